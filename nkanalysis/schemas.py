@@ -9,33 +9,23 @@ from collections.abc import Iterable
 import pandas as pd
 import pandera.pandas as pa
 import pyarrow as arrow
+from pandera.errors import SchemaErrors
 
 SCHEMA_VERSION = 1
 
+
+class ContractError(ValueError):
+    """A row breaks the contract of its table; the message names the table, the row and what is wrong."""
+
+
 MEASURES = ("killed", "wounded", "casualties", "losses", "captured", "missing", "deployed", "returned", "honoured")
 UNITS = ("soldier", "family", "relative", "certificate", "portrait", "coffin", "name", "person")
-QUALIFIERS = (
-    "exact",
-    "approximate",
-    "nearly",
-    "at_least",
-    "more_than",
-    "at_most",
-    "less_than",
-    "range",
-    "vague",
-)
+QUALIFIERS = ("exact", "approximate", "nearly", "at_least", "more_than", "at_most", "less_than", "range", "vague")
 SCOPES = ("cumulative", "incident", "rate", "planned", "baseline")
 FLOWS = ("ever_sent", "present", "additional", "remaining")
 FORCES = ("combat", "engineers", "construction", "unspecified")
-POPULATIONS = (
-    "north_korean_troops",
-    "russian_troops",
-    "ukrainian_troops",
-    "joint_russian_north_korean",
-    "civilians",
-    "workers",
-    "other",
+POPULATIONS = tuple(
+    "north_korean_troops russian_troops ukrainian_troops joint_russian_north_korean civilians workers other".split()
 )
 SOURCE_TYPES = (
     "intelligence",
@@ -60,8 +50,8 @@ AS_OF_BASES = ("stated", "inferred", "published", "unknown")
 PRECISIONS = ("day", "month", "year", "unknown")
 SHARING = ("unrestricted", "internal")
 
-TEXT = pd.StringDtype("pyarrow")
-DAY = "datetime64[s]"
+TEXT = pd.StringDtype("pyarrow", na_value=float("nan"))
+DAY = "datetime64[ns]"
 
 
 def _column(
@@ -268,3 +258,92 @@ def arrow_schema(table: str) -> arrow.Schema:
     """
     columns = TABLES[table].columns
     return arrow.schema([arrow.field(name, column.metadata["arrow"]) for name, column in columns.items()])
+
+
+def check(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame that keeps its table's contract.
+
+    Args:
+        table: A key of ``TABLES``.
+        frame: One row a record; columns in any order, values that the column's type can take in.
+
+    Returns:
+        The same rows with the columns in the table's order and the table's dtypes.
+
+    Raises:
+        ContractError: A row or column breaks the contract.
+    """
+    schema = TABLES[table]
+    missing = [name for name in schema.columns if name not in frame.columns]
+    foreign = [name for name in frame.columns if name not in schema.columns]
+    if missing or foreign:
+        raise ContractError(f"{table}: missing columns {missing}, unknown columns {foreign}")
+    frame = frame[list(schema.columns)].reset_index(drop=True)
+    try:
+        return schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        case = errors.failure_cases.sort_values("index", na_position="last").iloc[0]
+        row = "" if pd.isna(case["index"]) else f" row {frame[_key(table)].iloc[int(case['index'])]}"
+        raise ContractError(
+            f"{table}{row}: column {case['column']} breaks {case['check']}: {str(case['failure_case'])[:80]!r}"
+        ) from errors
+
+
+def _key(table: str) -> str:
+    unique = TABLES[table].unique
+    return unique if isinstance(unique, str) else str((unique or [""])[0])
+
+
+def fold(text: str) -> str:
+    """The text with every run of white space as one blank, none at the ends: what "verbatim" is measured by."""
+    return " ".join(text.split())
+
+
+def check_spans(
+    pages: pd.DataFrame, documents: pd.DataFrame, claims: pd.DataFrame, attributions: pd.DataFrame | None = None
+) -> None:
+    """Hold every row to the text that it stands on.
+
+    A claim's ``figure`` and ``sentence`` equal their slices of the page text, white space folded; the figure lies in
+    its sentence, the sentence in its document; blocks lie in their document, in order and apart; the spans of
+    attributions lie in theirs.
+
+    Args:
+        pages: Every page that another row names.
+        documents: Every document that a claim or attribution names.
+        claims: As in ``CLAIMS``.
+        attributions: As in ``ATTRIBUTIONS``.
+
+    Raises:
+        ContractError: A row breaks this.
+    """
+    texts = dict(zip(pages["page"], pages["text"], strict=True))
+    articles = {row["document_id"]: row for row in documents.to_dict("records")}
+    for key, row in articles.items():
+        edges = [0, row["start"], *row["blocks"], row["end"], len(texts.get(row["page"], ""))]
+        _hold(row["page"] in texts, "documents", key, f"page {row['page']} is not there")
+        _hold(edges == sorted(edges), "documents", key, "it or a block of it leaves its place, or blocks overlap")
+        _hold(len(row["blocks"]) == 2 * len(row["block_roles"]), "documents", key, "not one role a block")
+    for row in claims.to_dict("records"):
+        key, article = row["claim_id"], articles.get(row["document_id"], {"page": None})
+        _hold(article["page"] == row["page"], "claims", key, f"document {row['document_id']} is not on its page")
+        places = [article["start"], *(row[f"{name}_start"] for name in ("sentence", "figure"))]
+        places += [*(row[f"{name}_end"] for name in ("figure", "sentence")), article["end"]]
+        _hold(
+            places == sorted(places) and places[2] < places[3], "claims", key, "figure, sentence, document don't nest"
+        )
+        for name in ("figure", "sentence"):
+            found = fold(texts[row["page"]][row[f"{name}_start"] : row[f"{name}_end"]])
+            _hold(row[name] == found, "claims", key, f"{name} {row[name]!r} is not the page's {found!r}")
+    for row in [] if attributions is None else attributions.to_dict("records"):
+        key, article = row["attribution_id"], articles.get(row["document_id"], {"page": None})
+        _hold(article["page"] == row["page"], "attributions", key, f"document {row['document_id']} is not on its page")
+        for name in ("source_spans", "cue_spans", "content_spans"):
+            pairs = list(zip(row[name][::2], row[name][1::2], strict=False))
+            inside = all(article["start"] <= start < end <= article["end"] for start, end in pairs)
+            _hold(inside and len(row[name]) == 2 * len(pairs), "attributions", key, f"{name} leave their document")
+
+
+def _hold(kept: bool, table: str, row: str, broken: str) -> None:
+    if not kept:
+        raise ContractError(f"{table} row {row}: {broken[:300]}")

@@ -1,0 +1,66 @@
+"""Every figure with the words it rests on, ready to be shown."""
+
+from typing import Any
+
+import pandas as pd
+
+from nkanalysis.analysis import labels
+from nkanalysis.schemas import TEXT
+
+
+def evidence(claims: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
+    """Claims with their sentence cut around the figure and what else stands beside it in words.
+
+    Args:
+        claims: Claims of `select`, n rows.
+        pages: Pages of the store, at least those that the claims stand on.
+
+    Returns:
+        The n rows, by measure, day and place, with ``before``, ``after`` (the sentence around the figure; ``before`` is the
+        whole sentence and the figure is not marked where the two can't be aligned), ``marked``, ``chain`` (list of texts from
+        the source to the outlet), ``day_label``, ``scope_label``, ``published_day``, ``verification_label`` and ``measure_label``.
+    """
+    texts = pages.set_index("page")["text"]
+    cut = [_cut(row, texts.get(row["page"], "")) for row in claims.to_dict("records")]
+    rows = claims.assign(
+        **{name: pd.Series([part[at] for part in cut], index=claims.index, dtype=TEXT) for at, name in _PARTS},
+        chain=pd.Series([_chain(row) for row in claims.to_dict("records")], index=claims.index, dtype=object),
+        day_label=pd.Series(
+            [labels.dated(day, basis) for day, basis in zip(claims["day"], claims["day_basis"], strict=True)],
+            index=claims.index,
+            dtype=TEXT,
+        ),
+        published_day=claims["published"].map(labels.day, na_action="ignore").astype(TEXT),
+        measure_label=claims["measure"].map(labels.MEASURES).astype(TEXT),
+        scope_label=claims["scope"].map(labels.SCOPES).astype(TEXT),
+        verification_label=claims["verification"].map(labels.VERIFICATIONS).astype(TEXT),
+        measure_order=claims["measure"].map({name: place for place, name in enumerate(labels.MEASURES)}),
+    )
+    order = ["measure_order", "day", "page", "figure_start", "claim_id"]
+    rows = rows.sort_values(order, kind="stable", na_position="last").drop(columns="measure_order")
+    return rows.reset_index(drop=True)
+
+
+_PARTS = ((0, "before"), (1, "marked"), (2, "after"))
+
+
+def folded(text: str) -> str:
+    """Text with every run of white space as one blank, and none at its ends."""
+    return " ".join(text.split())
+
+
+def _cut(row: dict[str, Any], text: str) -> tuple[str, str, str]:
+    sentence, figure = str(row["sentence"]), str(row["figure"])
+    head = text[row["sentence_start"] : row["figure_start"]]
+    at = len(folded(head + "|")) - 1
+    if not text or not sentence.startswith(figure, at):
+        return sentence, "", ""
+    return sentence[:at], figure, sentence[at + len(figure) :]
+
+
+def _chain(row: dict[str, Any]) -> list[str]:
+    source = labels.UNNAMED if pd.isna(row["source"]) else str(row["source"])
+    outlet = "outlet not known" if pd.isna(row["outlet"]) else str(row["outlet"])
+    copy = [] if pd.isna(row["republisher"]) else [f"{row['republisher']} (copy)"]
+    links = [source, *map(str, row["via"]), outlet, *copy]
+    return [link for place, link in enumerate(links) if place == 0 or link != links[place - 1]]

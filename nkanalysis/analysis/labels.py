@@ -1,0 +1,104 @@
+"""The words that readers see for the values of the tables.
+
+Kept in one place, so that a chart, its table, its alt text and the prose name one thing by one name.
+"""
+
+import pandas as pd
+
+MEASURES = {
+    "killed": "killed",
+    "wounded": "wounded",
+    "casualties": "casualties (killed and wounded together)",
+    "losses": "losses (undefined)",
+    "captured": "captured",
+    "missing": "missing",
+    "deployed": "deployed",
+    "returned": "returned",
+    "honoured": "honoured",
+}
+SOURCE_TYPES = {
+    "intelligence": "Intelligence service",
+    "military": "Military",
+    "government": "Government",
+    "head_of_state": "Head of state",
+    "state_media": "State media",
+    "media": "Media",
+    "expert": "Expert",
+    "resident": "Resident",
+    "defector": "Defector",
+    "international_body": "International body",
+    "prisoner": "Prisoner",
+    "unattributed": "Nobody named",
+}
+FLOWS = {
+    "ever_sent": "sent in all",
+    "present": "present on the day",
+    "additional": "sent in addition",
+    "remaining": "remaining",
+}
+FORCES = {"combat": "combat troops", "engineers": "engineers", "construction": "construction troops"}
+SCOPES = {
+    "cumulative": "a total since the deployment began",
+    "incident": "one event or period",
+    "rate": "a rate",
+    "planned": "planned or expected",
+    "baseline": "a usual number given for comparison",
+}
+POPULATIONS = {
+    "north_korean_troops": "North Korean troops",
+    "russian_troops": "Russian troops",
+    "ukrainian_troops": "Ukrainian troops",
+    "joint_russian_north_korean": "joint Russian and North Korean troops",
+    "civilians": "civilians",
+    "workers": "workers",
+    "other": "others",
+}
+VERIFICATIONS = {
+    "not_stated": "the article says nothing of checking it",
+    "not_verified": "not verified, the article says",
+    "verified": "verified, the article says",
+}
+BASES = {
+    "stated": "as of {}",
+    "inferred": "as of {}, inferred",
+    "statement": "said on {}",
+    "published": "no later than {}, the day of publication",
+}
+UNNAMED = "No source named"
+PLURALS = {
+    "soldier": "soldiers",
+    "family": "families",
+    "relative": "relatives",
+    "certificate": "certificates",
+    "portrait": "portraits",
+    "coffin": "coffins",
+    "name": "names",
+    "person": "people",
+}
+
+
+def day(value: pd.Timestamp) -> str:
+    """A day as readers write it: ``13 Jan 2025``."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def dated(value: pd.Timestamp | None, basis: str | None) -> str:
+    """A day with what it rests on: ``no later than 13 Jan 2025, the day of publication``.
+
+    Args:
+        value: The day; missing where there is none.
+        basis: ``stated``, ``inferred``, ``statement`` or ``published``.
+    """
+    if value is None or basis is None or pd.isna(value) or pd.isna(basis):
+        return "no date"
+    return BASES[basis].format(day(value))
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A whole number with its noun: ``1 article``, ``1,204 articles``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """Words as a sentence lists them: ``a, b and c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

@@ -1,0 +1,142 @@
+"""The build itself: find, compare, read in batches, commit once."""
+
+import sys
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from nkanalysis import corpus, extract
+from nkanalysis.build import plan as plans
+from nkanalysis.build.plan import Plan, same_bytes
+from nkanalysis.build.reading import KNOWN, Reading, Start, known_pages
+from nkanalysis.build.rows import Rows, frames
+from nkanalysis.build.summary import Summary
+from nkanalysis.build.work import Reader, read_page
+from nkanalysis.store import Store
+
+
+def build(
+    paths: Sequence[Path],
+    store: Path | Store,
+    *,
+    strict: bool = False,
+    workers: int | None = None,
+    progress: bool = False,
+    reader: Reader = read_page,
+    start: Start | None = None,
+    batch_pages: int = plans.BATCH_PAGES,
+) -> Summary:
+    """Bring a store up to date with the pages under some paths.
+
+    Pages that the store already holds, read from the same bytes by the same extractor, are left alone; changed pages
+    take the place of their earlier rows; pages of the store that are not under the paths stay. The store changes once,
+    at the end. Batches that were finished before a build was killed are taken up by the next.
+
+    Args:
+        paths: Folders and files.
+        store: Where the tables go.
+        strict: Whether a quarantined page makes the build a failure; it is finished all the same.
+        workers: Processes; None is one a core, and none at all for a few pages.
+        progress: Whether to show a bar on standard error.
+        reader: How a page is read; it can be pickled.
+        start: Makes an executor of one's own, of a cluster say, in place of processes here.
+        batch_pages: Pages that are read and kept at once.
+
+    Returns:
+        What became of every page under the paths.
+
+    Raises:
+        nkanalysis.corpus.CorpusError: A path can't be looked at.
+        nkanalysis.store.StoreError: The store can't be used, or another process is writing it.
+    """
+    started = _now()
+    tables = store if isinstance(store, Store) else Store(store)
+    items = corpus.find(paths)
+    version = extract.extractor_version()
+    with tables.writing():
+        plan = plans.plan(items, known_pages(tables.read("pages", columns=KNOWN)), version)
+        reading = Reading(tables, plan, reader, batch_pages)
+        with tqdm(total=len(plan.fresh), unit="page", disable=not progress, file=sys.stderr, leave=False) as bar:
+            while tasks := plan.next_round():
+                reading.read(tasks, start, workers, bar.update)
+        if plan.fresh:
+            settled = [*reading.rows, *_settled(plan, tables)]
+            replaced = plan.fresh.keys() | {row["page"] for rows in settled for row in rows["pages"]}
+            tables.commit(
+                frames(settled) | {"runs": _run(plan, reading, paths, started)},
+                extractor_version=version,
+                staged=reading.staged,
+                replaced=replaced & plan.known.keys(),
+            )
+        else:
+            tables.sweep()
+        return _summary(tables, plan, strict)
+
+
+def _settled(plan: Plan, store: Store) -> list[Rows]:
+    """Rows of pages that nothing was read of: copies, pages with the bytes of a quarantined one, and heirs."""
+    current = plan.known | plan.outcomes
+    sizes = store.read("pages", columns=["page", "bytes"]).set_index("page")["bytes"]
+    settled: list[Rows] = []
+
+    def add(page: str, status: str, reason: str | None, other: str) -> None:
+        task, before = plan.fresh.get(page), plan.known.get(page)
+        row = {
+            "page": page,
+            "sha256": task.sha256 if task else before.sha256 if before else "",
+            "bytes": task.size if task else int(sizes[page]),
+            "media_type": current[other].media_type,
+            "status": status,
+            "reason": reason,
+            "retrieved": None,
+            "url": None,
+            "text": "",
+            "extractor_version": plan.extractor_version,
+        }
+        settled.append({"pages": [row]})
+
+    for page, other in plan.copied().items():
+        add(page, "copy", same_bytes(other), other)
+    for page, other in plan.refused.items():
+        add(page, "quarantined", current[other].reason, other)
+    heirs = plan.heirs()
+    for table in ("pages", "documents", "attributions", "claims") if heirs else ():
+        rows = store.read(table)
+        for page, other in heirs.items():
+            inherited = rows[rows["page"] == other].assign(page=page).to_dict("records")
+            settled.append({"pages": []} | {table: [{str(k): v for k, v in row.items()} for row in inherited]})
+    return settled
+
+
+def _run(plan: Plan, reading: Reading, paths: Sequence[Path], started: datetime) -> pd.DataFrame:
+    statuses = [known.status for known in plan.outcomes.values()]
+    row = {
+        "run_id": uuid.uuid4().hex,
+        "started": started,
+        "finished": _now(),
+        "inputs": [str(path).encode(errors="backslashreplace").decode() for path in paths],
+        "pages": len(plan.given),
+        "extracted": len(statuses) - statuses.count("quarantined"),
+        "quarantined": statuses.count("quarantined") + len(plan.refused),
+        "claims": sum(part.rows for staged in reading.staged for part in staged.tables["claims"]),
+        "extractor_version": plan.extractor_version,
+    }
+    return pd.DataFrame([row])
+
+
+def _summary(store: Store, plan: Plan, strict: bool) -> Summary:
+    known = known_pages(store.read("pages", columns=KNOWN))
+    given = frozenset(plan.given)
+    pages = {page: (known[page].status, known[page].reason) for page in plan.given}
+    changed = len(plan.fresh.keys() & plan.known.keys())
+    found = {table: store.read(table, columns=["page"])["page"].isin(given).sum() for table in ("documents", "claims")}
+    counts = int(found["documents"]), int(found["claims"])
+    return Summary(pages, len(plan.fresh) - changed, changed, *counts, store.version, strict)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

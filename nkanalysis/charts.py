@@ -1,0 +1,202 @@
+"""The charts of the reports: a DataFrame in, an Altair chart out, one theme for all. Nothing is computed here.
+
+How a figure looks says what it is, everywhere alike: solid is exact, hollow with a haze is approximate, a bar is a range,
+an arrow is an open end (upwards: could be more; downwards: could be fewer; to the left: could be earlier). Colour and
+shape together tell the type of source, in tones that are told apart with colour-blind eyes and stand out on light paper
+as well as on dark. Text takes the colour of the page around it.
+"""
+
+import altair as alt
+import pandas as pd
+
+INK = "currentColor"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif"
+UP = "M0,-.5L0,-2.6M-.55,-2L0,-2.7L.55,-2"
+DOWN = "M0,.5L0,2.6M-.55,2L0,2.7L.55,2"
+LEFT = "M-.5,0L-2.6,0M-2,-.55L-2.7,0L-2,.55"
+PENTAGON = "M0,-1L.95,-.31L.59,.81L-.59,.81L-.95,-.31Z"
+RIGHT = "M.5,0L2.6,0M2,-.55L2.7,0L2,.55"
+STAR = "M0,-1.2L.3,-.4L1.14,-.37L.48,.15L.71,.97L0,.5L-.71,.97L-.48,.15L-1.14,-.37L-.3,-.4Z"
+
+# Label of the source type: colour, shape.
+LOOKS = {
+    "Intelligence service": ("#2878b5", "circle"),
+    "Military": ("#d1570a", "square"),
+    "Government": ("#0b8a66", "diamond"),
+    "Head of state": ("#0b8a66", STAR),
+    "International body": ("#0b8a66", "cross"),
+    "State media": ("#b0559a", "square"),
+    "Media": ("#b0559a", "circle"),
+    "Expert": ("#a17200", PENTAGON),
+    "Resident": ("#7d6fd1", "diamond"),
+    "Defector": ("#7d6fd1", "cross"),
+    "Prisoner": ("#7d6fd1", PENTAGON),
+    "Nobody named": ("#7c828c", "circle"),
+}
+PANEL = {"width": 250, "height": 150, "gap": 22}
+ROW = 54
+_SIDE = {"x": "top", "y": "left"}
+AT = "datum.lower != null ? datum.lower : datum.upper"
+LATE = "datum.no_later && !datum.repeats"
+TOP = "datum.form == 'range' ? datum.upper : datum.lower != null ? datum.lower : datum.upper"
+
+
+def over_time(points: pd.DataFrame, *, description: str = "") -> alt.FacetChart:
+    """Small multiples: each series' figures over time, all others in grey behind them.
+
+    Args:
+        points: Points of one measure with their panel, as ``analysis.panels`` gives them.
+        description: What the chart shows, in words.
+
+    Returns:
+        One panel a value of ``panel``, on common axes: x the day, y the count.
+    """
+    days = alt.X("day:T", title=None, scale=alt.Scale(padding=16), axis=_day_axis())
+    base = alt.Chart().encode(x=days, opacity=_opacity(), tooltip=_tooltip(), href="href:N")
+    others = alt.Chart(points[["panel", "day", "lower", "upper"]]).transform_calculate(at=AT)
+    elsewhere = alt.when("item.mark.group.datum.panel == datum.panel").then(alt.value(0)).otherwise(alt.value(0.4))
+    name = {"align": "left", "fontSize": 12.5, "fontWeight": 600, "fill": INK, "limit": alt.ExprRef("width")}
+    height, colour = _count("at", "y"), _colour(points)
+    layers = [
+        alt.Chart().transform_aggregate(groupby=["panel"]).mark_text(**name).encode(
+            x=alt.value(0), y=alt.value(-26), text="panel:N"
+        ),
+        others.mark_point(size=16, filled=True, color="#8a8f98").encode(x=days, y=height, opacity=elsewhere),
+        *_marks(base, points, "y"),
+    ]
+    if points["span_start"].notna().any():
+        month = base.transform_filter("isValid(datum.span_start)").mark_rule(strokeWidth=1.5)
+        layers.append(month.encode(x="span_start:T", x2="day:T", y=height, color=colour))
+    if (points["no_later"] & ~points["repeats"]).any():
+        layers.append(_arrow(base, LEFT).transform_filter(LATE).encode(y=height, color=colour))
+    if points["latest"].any():
+        newest = base.transform_filter("datum.latest").mark_text(dy=-15, fontSize=11, fill=INK)
+        layers.append(newest.encode(y=_count("top", "y"), text="figure:N", tooltip=alt.value(None)))
+    order = list(points.sort_values("panel_order", kind="stable")["panel"].unique())
+    chart = (
+        alt.layer(*layers, data=points)
+        .transform_calculate(at=AT, top=TOP)
+        .properties(width=PANEL["width"], height=PANEL["height"])
+        .facet(facet=alt.Facet("panel:N", title=None, sort=order, header=alt.Header(labels=False)), columns=3, spacing=PANEL["gap"])
+        .resolve_axis(x="independent")
+    )
+    return _themed(chart, description)
+
+
+def standing(figures: pd.DataFrame, *, description: str = "") -> alt.LayerChart:
+    """Each series' newest figure on one scale, newest first.
+
+    Args:
+        figures: Rows of one measure, as ``analysis.standing`` gives them.
+        description: What the chart shows, in words.
+
+    Returns:
+        One row a figure: x the count, the source's name and the figure with its day as text above the mark.
+    """
+    rows = alt.Y("claim_id:N", title=None, sort=list(figures["claim_id"]), axis=None)
+    base = alt.Chart().encode(y=rows, opacity=alt.value(1), tooltip=_tooltip(), href="href:N")
+    words = {"dy": -17, "fontSize": 12, "fill": INK, "baseline": "middle"}
+    name = base.mark_text(align="left", fontWeight=600, limit=alt.ExprRef("width * 0.55"), **words)
+    said = base.mark_text(align="right", limit=alt.ExprRef("width * 0.43"), **words)
+    line = base.mark_rule(strokeWidth=1, strokeOpacity=0.2, stroke=INK)
+    chart = (
+        alt.layer(
+            line.encode(x=alt.value(0), x2=alt.value("width")),
+            name.encode(x=alt.value(0), text="series:N"),
+            said.encode(x=alt.value("width"), text="said:N"),
+            *_marks(base, figures, "x"),
+            data=figures,
+        )
+        .transform_calculate(at=AT)
+        .properties(width=680, height=alt.Step(ROW))
+    )
+    return _themed(chart, description)
+
+
+def _marks(base: alt.Chart, rows: pd.DataFrame, axis: str) -> list[alt.Chart]:
+    at, end = {axis: _count("at", axis)}, {axis: _count("upper", axis)}
+    both = {axis: _count("lower", axis), f"{axis}2": "upper:Q"}
+    colour = {"color": _colour(rows)}
+    looks = {**colour, "shape": _shape(rows)}
+    up, down = (UP, DOWN) if axis == "y" else (RIGHT, LEFT)
+    layers = {
+        "range": [
+            base.mark_rule(strokeWidth=6, strokeOpacity=0.4).encode(**both, **colour),
+            base.mark_point(size=75, filled=True).encode(**at, **looks),
+            base.mark_point(size=75, filled=True).encode(**end, **looks),
+        ],
+        "approximate": [
+            base.mark_point(size=380, filled=True, fillOpacity=0.2).encode(**at, **colour),
+            base.mark_point(size=75, filled=False, strokeWidth=2).encode(**at, **looks),
+        ],
+        "floor": [
+            _arrow(base, up).encode(**at, **colour),
+            base.mark_point(size=75, filled=True).encode(**at, **looks),
+        ],
+        "ceiling": [
+            _arrow(base, down).encode(**at, **colour),
+            base.mark_point(size=75, filled=True).encode(**at, **looks),
+        ],
+        "exact": [base.mark_point(size=75, filled=True).encode(**at, **looks)],
+    }
+    # Vega warns in the console of any layer that its filter leaves empty.
+    present = [form for form in layers if (rows["form"] == form).any()]
+    return [layer.transform_filter(f"datum.form == '{form}'") for form in present for layer in layers[form]]
+
+
+def _arrow(base: alt.Chart, shape: str) -> alt.Chart:
+    return base.mark_point(shape=shape, size=150, filled=False, strokeWidth=2)
+
+
+def _count(field: str, axis: str) -> alt.X | alt.Y:
+    scale = alt.Scale(zero=True, nice=True, padding=4 if axis == "y" else 0)
+    kind = alt.Y if axis == "y" else alt.X
+    return kind(f"{field}:Q", title=None, scale=scale, axis=alt.Axis(format=",.0f", tickCount=4, orient=_SIDE[axis]))
+
+
+def _day_axis() -> alt.Axis:
+    label = "[timeFormat(datum.value, '%b'), timeFormat(datum.value, '%Y')]"
+    return alt.Axis(labelExpr=label, tickCount=4, grid=False, domain=True, ticks=True)
+
+
+def _types(rows: pd.DataFrame) -> list[str]:
+    present = set(rows["type_label"])
+    return [name for name in LOOKS if name in present]
+
+
+def _colour(rows: pd.DataFrame) -> alt.Color:
+    types = _types(rows)
+    return alt.Color("type_label:N", title=None, scale=alt.Scale(domain=types, range=[LOOKS[name][0] for name in types]))
+
+
+def _shape(rows: pd.DataFrame) -> alt.Shape:
+    types = _types(rows)
+    return alt.Shape("type_label:N", title=None, scale=alt.Scale(domain=types, range=[LOOKS[name][1] for name in types]))
+
+
+def _opacity() -> alt.Opacity:
+    return alt.when("datum.repeats").then(alt.value(0.35)).otherwise(alt.value(1))
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    fields = {
+        "source_label": "Source",
+        "figure": "Figure as printed",
+        "day_label": "Date",
+        "type_label": "Type of source",
+        "outlet_names": "Outlet",
+        "claims": "Claims that say so",
+    }
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()]
+
+
+def _themed(chart: alt.FacetChart | alt.LayerChart, description: str) -> alt.FacetChart | alt.LayerChart:
+    line = {"domainColor": INK, "tickColor": INK, "domainOpacity": 0.5, "tickOpacity": 0.5, "tickSize": 4}
+    return (
+        chart.properties(description=description, background="transparent", padding=4)
+        .configure(font=FONT)
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=INK, gridColor=INK, gridOpacity=0.12, labelFontSize=11, labelPadding=5, **line)
+        .configure_axisQuantitative(domain=False, ticks=False)
+        .configure_legend(orient="top", labelColor=INK, labelFontSize=12, symbolSize=90, columns=4, labelLimit=220)
+    )

@@ -1,0 +1,168 @@
+"""Whose article it is, and who shows the copy.
+
+The *origin* is named by a note of the source ("SOURCE: www…"), by the agency in a dateline, by a byline that is an
+agency's, or by a line that names a registered outlet beside the day. The *site* is named by the address, by what the
+input says, by the page title's last part, by a copyright line, by an e-mail address under the article. Where both
+are known and differ, the page is a copy: the origin is the outlet, the site republishes. Where the page says neither,
+an article that speaks of a registered outlet as "we" does (it asks for comment, could not verify, is told by residents
+and is nowhere quoted as another's report) is that outlet's; a credit of its own photographer comes last.
+"""
+
+import re
+from collections.abc import Sequence
+
+from nkanalysis.corpus.headlines import same, without_site
+from nkanalysis.corpus.kinds import Look
+from nkanalysis.corpus.outlets import Outlet, by_host, by_name, by_url, host_of, named, printed_names
+from nkanalysis.corpus.raw import Facts
+from nkanalysis.corpus.words import straight, words
+
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|ⓒ|copyright)\s{0,3}(?:©|\(c\)|ⓒ)?\s{0,3}(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,.]{0,3}(?:by )?(.{2,60})",
+    re.I,
+)
+_MAIL = re.compile(r"[\w.+-]{1,60}@([\w-]{1,60}(?:\.[\w-]{1,30}){1,3})")
+_PHOTO = re.compile(r"[(\[]\s?(?:photo|photos|image|picture)\s?[:/]\s?([^()\[\]]{2,40})[)\]]", re.IGNORECASE)
+_SITE_END = re.compile(r"[.|,;:]| all rights| - |\s–\s", re.IGNORECASE)
+_MAILBOXES = ("gmail", "yahoo", "hotmail", "outlook", "proton", "mail", "naver", "daum", "icloud", "ukr")
+
+
+def _source_note(text: str) -> str | None:
+    rest = words().source_labels.sub("", straight(text), count=1)
+    rest = text[len(text) - len(rest) :].strip(" :–—-")
+    return named(re.split(r"\s[|–—]\s", rest)[0]) if rest and len(rest) <= 120 else None
+
+
+def origin(around: Sequence[Look], prose: Sequence[Look], behind: Sequence[Look]) -> str | None:
+    """The outlet that the page says the text is from.
+
+    Args:
+        around: Lines about the article: byline, day, labels.
+        prose: Its paragraphs.
+        behind: What follows it up to the next article.
+    """
+    for look in behind:
+        if look.kind == "source" and words().source_labels.match(straight(look.paragraph.text)):
+            name = _source_note(look.paragraph.text)
+            if name is not None:
+                return name
+    for look in prose[:3]:
+        if look.dateline is not None and look.dateline["agency"]:
+            outlet = by_name(look.dateline["agency"])
+            if outlet is not None:
+                return outlet.name
+    for look in around:
+        if look.kind in ("date", "byline"):
+            outlet = _beside(look.paragraph.text)
+            if outlet is not None:
+                return outlet.name
+    return None
+
+
+def _beside(text: str) -> Outlet | None:
+    plain = words().byline_starts.sub("", straight(text), count=1)
+    for part in re.split(r"[|•·,/]|\s[—–-]\s|\s{2,}", text[len(text) - len(plain) :]):
+        outlet = by_name(part.strip())
+        if outlet is not None and len(part.strip()) > 2:
+            return outlet
+    return None
+
+
+def site(looks: Sequence[Look], facts: Facts, url: str | None) -> str | None:
+    """Who shows the page, by what it says of itself."""
+    outlet = by_url(url) if url else None
+    if outlet is not None:
+        return outlet.name
+    if facts.outlet:
+        return named(facts.outlet)
+    if facts.title:
+        tail = without_site(facts.title)[1]
+        outlet = (by_name(tail) or by_url(tail)) if tail else None
+        if outlet is not None:
+            return outlet.name
+    for look in (*looks[:12], *looks[-80:]):
+        found = _own_line(look.paragraph.text)
+        if found is not None:
+            return found
+    found = _title_tail(looks)
+    if found is not None:
+        return found
+    host = host_of(url) if url else None
+    if host is not None:
+        return host.removeprefix("www.")
+    for look in looks[-200:]:
+        found = _by_mail(look.paragraph.text)
+        if found is not None:
+            return found
+    return None
+
+
+def _title_tail(looks: Sequence[Look]) -> str | None:
+    """What a page title at the top adds to a headline that the page prints again: the site's name."""
+    for at, look in enumerate(looks[:3]):
+        plain, tail = without_site(look.paragraph.text)
+        if tail and len(plain.split()) >= 4 and any(same(plain, one.paragraph.text) for one in looks[at + 1 : at + 80]):
+            return named(tail)
+    return None
+
+
+def _own_line(text: str) -> str | None:
+    if len(text) > 300:
+        return None
+    tail = without_site(text)[1]
+    outlet = tail and by_name(tail)
+    if outlet and len(text.split()) >= 5:
+        return outlet.name
+    match = _RIGHTS.search(text)
+    if match is not None:
+        name = _SITE_END.split(match[1].strip())[0].strip()
+        found = by_name(name) or by_url(match[1].split()[0].strip(".,"))
+        return found.name if found is not None else None
+    return None
+
+
+def _by_mail(text: str) -> str | None:
+    match = _MAIL.search(text[:300])
+    if match is None or match[1].split(".")[0].lower() in _MAILBOXES:
+        return None
+    outlet = by_host(match[1])
+    return outlet.name if outlet is not None else None
+
+
+def _voice(prose: Sequence[Look], captions: Sequence[Look]) -> str | None:
+    """A registered outlet that the article speaks of as of itself."""
+    text = " ".join(look.paragraph.text[:1500] for look in prose[:40])
+    told: list[Outlet] = []
+    quoted: set[str] = set()
+    for match in printed_names().finditer(text):
+        outlet = by_name(match.group())
+        if outlet is None:
+            continue
+        before, after = (
+            straight(text[max(0, match.start() - 24) : match.start()]),
+            straight(text[match.end() : match.end() + 60]),
+        )
+        if any(after.lstrip().startswith(cue) for cue in words().own_voice):
+            return outlet.name
+        if before.endswith(("told ", "told the ", "interviewed by ", "spoke to ", "speaking to ")):
+            told.append(outlet)
+        cued = any(after.lstrip(" ()").startswith(cue) for cue in words().reporting_of)
+        if cued or any(before.rstrip().removesuffix(" the").endswith(cue) for cue in words().reporting_of):
+            quoted.add(outlet.name)
+    if told and told[0].name not in quoted:
+        return told[0].name
+    for look in captions:
+        credit = _PHOTO.search(look.paragraph.text)
+        outlet = by_name(credit[1].strip()) if credit else None
+        if outlet is not None and not outlet.wire and not outlet.state_media:
+            return outlet.name
+    return None
+
+
+def publishers(
+    origin_name: str | None, site_name: str | None, prose: Sequence[Look], captions: Sequence[Look]
+) -> tuple[str | None, str | None]:
+    """Outlet and republisher of one article."""
+    if origin_name is not None:
+        return origin_name, site_name if site_name not in (None, origin_name) else None
+    return site_name or _voice(prose, captions), None

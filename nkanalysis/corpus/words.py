@@ -1,0 +1,113 @@
+"""The furniture words of the lexicon, ready to compare lines with."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from nkanalysis.lexicon import LexiconError, read
+
+# Lines are judged by their ends: what a page writes about itself stands there, and a line of megabytes costs nothing.
+HEAD = 400
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-"})
+_EDGES = re.compile(r"^[^\w©ⓒ(]+|[^\w)]+$")
+
+
+def straight(text: str) -> str:
+    """Lower case, straight quotation marks and hyphens."""
+    return text.translate(_STRAIGHT).lower()
+
+
+def bare(text: str) -> str:
+    """A line as the lexicon's whole lines are compared: marks and trailing digits off its ends."""
+    text = _EDGES.sub("", straight(text[:HEAD]))
+    return re.sub(r"[\W\d]+$", "", re.sub(r"^[\d\W]+(?=\w)", "", text)) or text
+
+
+def _phrases(name: str) -> list[str]:
+    value = read("en/furniture").get(name)
+    if not isinstance(value, str):
+        raise LexiconError(f"en/furniture.toml: {name} must be a text of one phrase a line")
+    return [straight(line.strip()) for line in value.splitlines() if line.strip()]
+
+
+def _edged(phrase: str) -> str:
+    left = r"(?<!\w)" if phrase[0].isalnum() else ""
+    right = r"(?!\w)" if phrase[-1].isalnum() else ""
+    return left + re.escape(phrase) + right
+
+
+def _any(name: str, *, start: bool = False) -> re.Pattern[str]:
+    body = "|".join(_edged(phrase) for phrase in sorted(_phrases(name), key=lambda p: (-len(p), p)))
+    return re.compile((r"^[^\w©ⓒ(]{0,6}" if start else "") + f"(?:{body})")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sets are compared with ``bare`` lines, patterns are run over ``straight`` ones."""
+
+    function: frozenset[str]
+    dangling: frozenset[str]
+    telling: frozenset[str]
+    lines: frozenset[str]
+    starts: re.Pattern[str]
+    notice_starts: re.Pattern[str]
+    inline: frozenset[str]
+    inline_prefixes: re.Pattern[str]
+    lists: frozenset[str]
+    list_starts: re.Pattern[str]
+    comments: frozenset[str]
+    ends: frozenset[str]
+    end_starts: re.Pattern[str]
+    appeals: re.Pattern[str]
+    captions: re.Pattern[str]
+    caption_starts: re.Pattern[str]
+    credits: re.Pattern[str]
+    byline_starts: re.Pattern[str]
+    roles: re.Pattern[str]
+    writers: re.Pattern[str]
+    bio: re.Pattern[str]
+    stated: re.Pattern[str]
+    read_on: frozenset[str]
+    source_labels: re.Pattern[str]
+    own_voice: tuple[str, ...]
+    reporting_of: tuple[str, ...]
+
+
+@cache
+def words() -> Words:
+    """The furniture words; patterns are alternations of fixed phrases, so matching is linear in a line's length."""
+
+    def whole(name: str) -> frozenset[str]:
+        return frozenset(bare(phrase) for phrase in _phrases(name))
+
+    def single(name: str) -> frozenset[str]:
+        return frozenset(" ".join(_phrases(name)).split())
+
+    return Words(
+        function=single("function_words"),
+        dangling=single("dangling"),
+        telling=single("telling"),
+        lines=whole("lines"),
+        starts=_any("starts", start=True),
+        notice_starts=_any("notice_starts", start=True),
+        inline=whole("inline"),
+        inline_prefixes=_any("inline_prefixes", start=True),
+        lists=whole("lists"),
+        list_starts=_any("list_starts", start=True),
+        comments=whole("comments"),
+        ends=whole("ends"),
+        end_starts=_any("end_starts", start=True),
+        appeals=_any("appeals"),
+        captions=_any("captions"),
+        caption_starts=_any("caption_starts", start=True),
+        credits=_any("credits"),
+        byline_starts=_any("byline_starts", start=True),
+        roles=_any("roles"),
+        writers=_any("writers"),
+        bio=_any("bio"),
+        stated=_any("stated", start=True),
+        read_on=whole("read_on"),
+        source_labels=_any("source_labels", start=True),
+        own_voice=tuple(_phrases("own_voice")),
+        reporting_of=tuple(_phrases("reporting_of")),
+    )

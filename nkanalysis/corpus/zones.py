@@ -1,0 +1,164 @@
+"""Which paragraphs stand in a box or list that is not the article: related stories, popular lists, comments.
+
+A label opens such a zone; prose that is plainly not a teaser of the list ends it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nkanalysis.corpus.dates import first_full_date
+from nkanalysis.corpus.kinds import Look, tokens
+from nkanalysis.corpus.words import straight, words
+
+_HEADLINE_REACH = 8
+_LONG_RUN = 4
+_SHORTISH = ("short", "inline_item")
+
+
+def content(text: str) -> set[str]:
+    """Stems of the words of a text that carry matter: first five letters, two of Hangul and Han."""
+    function = words().function
+    return {
+        word[:5] if word[0] < "\u1100" else word[:2]
+        for word in tokens(text)
+        if word not in function and (len(word) >= 3 or word[0].isdigit() or word[0] >= "\u1100")
+    }
+
+
+def overlap(headline: str, body: str) -> float:
+    """Share of a headline's matter that a text takes up again."""
+    own = content(headline)
+    return len(own & content(body)) / len(own) if own else 0.0
+
+
+def settle(looks: Sequence[Look]) -> list[Look]:
+    """Kinds that only the neighbours tell: a caption by its credit line, or by its being printed twice."""
+    settled = list(looks)
+    for at, one in enumerate(settled):
+        after = settled[at + 1] if at + 1 < len(settled) else None
+        before = settled[at - 1] if at else None
+        if one.kind not in ("prose", "short") or one.words > 90 or one.dateline is not None:
+            continue
+        if one.kind == "prose" and _is_bio(one, before):
+            settled[at] = replace(one, kind="furniture")
+            continue
+        silent = not words().telling & set(tokens(one.paragraph.text))
+        twice = any(
+            other is not None and other.paragraph.text == one.paragraph.text and one.closed and one.words >= 4
+            for other in (before, after)
+        )
+        credited = (
+            after is not None and after.kind == "credit" and one.words >= 5 and (one.closed or one.kind == "short")
+        )
+        if silent and (twice or (credited and (one.kind == "prose" or at > 0))):
+            settled[at] = replace(one, kind="caption")
+    return settled
+
+
+def _is_bio(one: Look, before: Look | None) -> bool:
+    """A few sentences on who wrote the article: by the name line above them, or by what such people are called."""
+    plain = straight(one.paragraph.text[:220])
+    match = words().bio.search(plain)
+    if match is None or not 3 <= match.start() <= 60 or one.paragraph.text[0] in '“"':
+        return False
+    name = straight(before.paragraph.text) if before is not None and before.words <= 4 else ""
+    if name and plain.startswith(name):
+        return True
+    return match.start() <= 30 and words().writers.search(plain) is not None
+
+
+def _prose_run(looks: Sequence[Look], at: int) -> int:
+    """How many paragraphs of prose follow each other from here on, captions and dates between them aside."""
+    count = 0
+    for one in looks[at : at + 12]:
+        if one.kind == "prose":
+            count += 1
+        elif one.kind not in ("caption", "credit", "furniture"):
+            break
+    return count
+
+
+def _is_teaser(looks: Sequence[Look], at: int) -> bool:
+    """A single sentence or two that repeats the headline right above it."""
+    for back in range(at - 1, max(at - 4, -1), -1):
+        kind = looks[back].kind
+        if kind in _SHORTISH and looks[back].words >= 3:
+            return overlap(looks[back].paragraph.text, looks[at].paragraph.text) >= 0.4
+        if kind == "prose":
+            return False
+    return False
+
+
+def starts_article(looks: Sequence[Look], at: int) -> bool:
+    """Whether a paragraph opens an article of its own: dateline, day or byline, under a headline that it takes up."""
+    one = looks[at]
+    if one.kind != "prose":
+        return False
+    headline, marked = None, one.dateline is not None
+    for back in range(at - 1, max(at - _HEADLINE_REACH, -1), -1):
+        kind = looks[back].kind
+        if kind == "byline" or (kind == "date" and first_full_date(looks[back].paragraph.text) is not None):
+            marked = True
+        elif kind in _SHORTISH and looks[back].words >= 4:
+            text = looks[back].paragraph.text
+            following = " ".join(look.paragraph.text for look in looks[at : at + 3] if look.kind == "prose")
+            if overlap(text, following) >= (0.25 if one.dateline is not None else 0.5):
+                headline = back
+                break
+        elif kind in ("prose", "list", "end", "comments"):
+            break
+    return marked and headline is not None
+
+
+def _list_ends(looks: Sequence[Look], at: int, seen: str) -> bool:
+    timed = any(looks[back].kind == "date" for back in range(max(at - 3, 0), at))
+    if _prose_run(looks, at) >= (_LONG_RUN if timed else 2):
+        return True
+    one = looks[at]
+    if timed or one.words < 20 or _is_teaser(looks, at) or not seen:
+        return False
+    return len(content(one.paragraph.text) & content(seen)) >= 4
+
+
+def _inline_ends(looks: Sequence[Look], at: int, opened: int) -> bool:
+    """An article goes on after a box unless what follows is a row of headlines, each with its own teaser."""
+    if _prose_run(looks, at) >= 2 or looks[at].paragraph.text[0] in '“"':
+        return True
+    if not _is_teaser(looks, at):
+        return True
+    alternating = sum(
+        1 for k in range(at, min(at + 10, len(looks))) if looks[k].kind == "prose" and _is_teaser(looks, k)
+    )
+    return alternating < 2 and at - opened > 2
+
+
+def zones(looks: Sequence[Look]) -> list[str]:
+    """The zone of every paragraph: empty for the open page, else the kind of the label that opened it.
+
+    Args:
+        looks: Paragraphs of a page, kinds settled.
+    """
+    found, zone, opened, seen = [""] * len(looks), "", 0, ""
+    for at, one in enumerate(looks):
+        if one.kind in ("inline", "list", "comments", "end"):
+            if one.kind in ("comments", "end") and not seen:
+                found[at] = one.kind
+                continue
+            if not (zone == "end" or (zone == "comments" and one.kind in ("inline", "list"))):
+                zone, opened = one.kind, at
+            found[at] = one.kind
+            continue
+        if zone and one.kind == "prose":
+            near = at - opened <= 4
+            ends = (
+                (starts_article(looks, at) and (_prose_run(looks, at) >= 2 or one.dateline is not None))
+                or (zone == "inline" and _inline_ends(looks, at, opened))
+                or (zone == "list" and _list_ends(looks, at, seen))
+                or (zone == "comments" and near and _prose_run(looks, at) >= 3)
+            )
+            if ends:
+                zone = ""
+        found[at] = zone
+        if not zone and one.kind == "prose" and len(seen) < 20_000:
+            seen += " " + one.paragraph.text[:2000]
+    return found

@@ -1,0 +1,242 @@
+"""Who says each figure of a document: from its own sentence, its quotation, or the account that goes on around it."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nkanalysis import lexicon
+from nkanalysis.extract.quotations import Quotation, quotations
+from nkanalysis.extract.sentences import Sentence
+from nkanalysis.extract.sources import Mention, known, source_type
+from nkanalysis.extract.statements import Speaker, Statement, chain
+from nkanalysis.extract.discourse import Entity
+from nkanalysis.extract.words import phrases, plain
+from nkanalysis.records import Document, Source
+
+if TYPE_CHECKING:
+    from nkanalysis.extract.claims import Draft
+
+_QUOTE_REACH = 90
+"""Characters between a quotation and the cue that gives its speaker."""
+_TITLES = ("headline", "deck", "heading")
+_COLON = re.compile(r"^(?P<left>[^:]{2,60}):\s+(?P<right>\S.*)$", re.DOTALL)
+_TRAILING = re.compile(r"^(?P<body>.*\S)\s*(?:[:|,]|\s[-–—])\s+(?P<name>[^:,–—]{2,50})$", re.DOTALL)
+
+
+@cache
+def _linking(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = lexicon.read(f"{language}/discourse")
+    relay = words["relay"]
+    opening = re.compile(r"^[\"“'(]*" + phrases(words["joining"]["linking"]).pattern.replace(r"(?<![\w-])", ""))
+    lawmakers = re.compile(phrases(relay["heads"]).pattern + r".*" + phrases(relay["cues"]).pattern, re.DOTALL)
+    return phrases(words["joining"]["additive"]), opening, lawmakers
+
+
+class Account:
+    """A document's statements, and the rules by which a figure finds its speaker.
+
+    Args:
+        text: Page text.
+        document: The article.
+        listed: Its sentences.
+        statements: Its statements, in order.
+        language: Lexicon folder.
+    """
+
+    def __init__(
+        self, text: str, document: Document, listed: list[Sentence], statements: list[Statement], language: str
+    ) -> None:
+        self._listed, self._statements, self._language = listed, statements, language
+        self._quotations = list(quotations(text, document))
+        self._outlet = document.outlet
+        self._additive, self._opening, self._lawmakers = _linking(language)
+
+    def attribute(self, draft: "Draft") -> None:
+        """Give a draft its speakers, relays, statement and the rule that found them."""
+        rules = (self._own_sentence, self._title, self._quotation, self._list, self._carried_on, self._lead)
+        for rule in rules:
+            if rule(draft):
+                self._relayed_afterwards(draft)
+                return
+
+    def _at(self, index: int) -> list[Statement]:
+        return [s for s in self._statements if s.index == index and s.speakers]
+
+    def _set(self, draft: "Draft", speakers: list[Speaker], via: list[str], statement: Statement, rule: str) -> bool:
+        draft.speakers, draft.statement, draft.rule = speakers, statement, rule
+        names = {s.entity.mention.name for s in speakers} | {self._outlet}
+        draft.via = tuple(v for v in via if v not in names)
+        draft.assumptions = statement.assumptions
+        return True
+
+    def _own_sentence(self, draft: "Draft") -> bool:
+        figure = (draft.figure.number_start, draft.figure.number_end)
+        covering = [s for s in self._statements if s.index == draft.index and s.covers(*figure)]
+        speakers, via = chain(covering, figure)
+        if not speakers:
+            return False
+        inner = next(s for s in covering if s.speakers and list(s.speakers) == speakers)
+        deepest = min((s for s in covering if s.cue.content), key=lambda s: len(s.cue.content))
+        if deepest.first_person and deepest is not inner:
+            speakers = self._quoted_speaker(draft) or speakers
+        return self._set(draft, speakers, via, inner, "own_sentence")
+
+    def _title(self, draft: "Draft") -> bool:
+        """ "NIS: 300 killed", "300 killed: NIS", "300 killed - Kyiv"."""
+        sentence = draft.parsed.sentence
+        if sentence.role not in _TITLES:
+            return False
+        for match, name in ((_COLON.match(sentence.text), "left"), (_TRAILING.match(sentence.text), "name")):
+            if match is None or match.start(name) <= draft.figure.start - sentence.start < match.end(name):
+                continue
+            words = match[name].strip(" “”\"'")
+            entry = known(words, self._language)
+            if entry:
+                source = Source(entry["name"], entry["type"], bool(entry.get("anonymous")), words, True)
+            elif (kind := source_type(words, self._language)) != "unattributed" and len(words.split()) <= 5 and name == "name":
+                source = Source(words, kind, words.split()[-1].lower().endswith("s"), words, False)
+            else:
+                continue
+            named = Mention(words, source.name, "", source.type, source.anonymous, bool(entry), False, False, None, (), None)
+            draft.speakers, draft.rule = [Speaker(source, (), Entity(named, draft.index))], "title"
+            return True
+        return False
+
+    def _quoted_speaker(self, draft: "Draft") -> list[Speaker]:
+        quotation = self._quotation_at(draft.figure.number_start)
+        statement = quotation and self._speaker_of(quotation)
+        return list(statement.speakers) if statement else []
+
+    def _quotation_at(self, offset: int) -> Quotation | None:
+        return next((q for q in self._quotations if q.start <= offset < q.end), None)
+
+    def _speaker_of(self, quotation: Quotation, depth: int = 0) -> Statement | None:
+        """The cue next to a quotation in its paragraph, or that of the quotation it goes on from."""
+        near = []
+        for statement in self._statements:
+            sentence = statement.parsed.sentence
+            if not statement.speakers or sentence.block != quotation.block or self._quotation_at(statement.start):
+                continue
+            gap = max(quotation.start - statement.end, statement.start - quotation.end, 0)
+            if gap <= _QUOTE_REACH:
+                near.append((gap, statement.start, statement))
+        if near:
+            return min(near, key=lambda item: item[:2])[2]
+        in_block = [q for q in self._quotations if q.block == quotation.block and q.start < quotation.start]
+        if in_block and depth < 3:
+            return self._speaker_of(in_block[-1], depth + 1)
+        before = [q for q in self._quotations if q.block == quotation.block - 1]
+        if before and depth < 6 and (before[-1].goes_on or self._opens_block(quotation)):
+            return self._speaker_of(before[-1], depth + 1)
+        return self._introducing(quotation)
+
+    def _opens_block(self, quotation: Quotation) -> bool:
+        first = next((s for s in self._listed if s.block == quotation.block), None)
+        return first is not None and quotation.start - first.start <= 2
+
+    def _introducing(self, quotation: Quotation) -> Statement | None:
+        before = [s for s in self._listed if s.block == quotation.block - 1]
+        if not before or not self._opens_block(quotation):
+            return None
+        last = self._at(self._listed.index(before[-1]))
+        return last[-1] if last else None
+
+    def _quotation(self, draft: "Draft") -> bool:
+        quotation = self._quotation_at(draft.figure.number_start)
+        statement = quotation and self._speaker_of(quotation)
+        if not statement:
+            return False
+        return self._set(draft, list(statement.speakers), [], statement, "quotation")
+
+    def _list(self, draft: "Draft") -> bool:
+        """Items of a list, or a sentence after a colon, under a sentence that attributes."""
+        sentence = draft.parsed.sentence
+        if sentence.role != "item":
+            return False
+        index = draft.index
+        while index > 0 and self._listed[index].role == "item":
+            index -= 1
+        said = self._at(index)
+        if not said or not self._listed[index].text.rstrip().endswith(":"):
+            return False
+        return self._set(draft, list(said[-1].speakers), [], said[-1], "list")
+
+    def _carried_on(self, draft: "Draft") -> bool:
+        """A sentence without a cue inside an account: one source before it, and the same one going on after it."""
+        before, after = self._previous(draft.index), self._next(draft.index)
+        if before is None:
+            return False
+        sentence = self._listed[draft.index]
+        same_block = self._listed[before.index].block == sentence.block
+        names = {s.entity.mention.name for s in before.speakers}
+        if after is not None and {s.entity.mention.name for s in after.speakers} == names:
+            goes_on = self._additive.search(plain(self._listed[after.index].text)) or after.assumptions
+            if goes_on:
+                return self._set(draft, list(before.speakers), [], before, "carried_on")
+        reported = any(t.tag_ == "VBN" and any(c.lower_ == "had" for c in t.children) for t in draft.parsed.doc)
+        if same_block and before.index == draft.index - 1 and (reported or self._goes_back(sentence, draft)):
+            return self._set(draft, list(before.speakers), [], before, "carried_on")
+        return False
+
+    def _goes_back(self, sentence: Sentence, draft: "Draft") -> bool:
+        text = plain(sentence.text)
+        return bool(draft.counted.partitive and re.search(r"\b(?:them|these|those)\b", text[:60]))
+
+    def _previous(self, index: int) -> Statement | None:
+        """The statement of the sentence just before, over the border of a paragraph too."""
+        said = self._at(index - 1)
+        return said[-1] if said and index else None
+
+    def _next(self, index: int) -> Statement | None:
+        said = self._at(index + 1)
+        return said[0] if said else None
+
+    def _lead(self, draft: "Draft") -> bool:
+        """The first paragraph's account, when the sentences that follow go on with it and name who gives it."""
+        sentence = self._listed[draft.index]
+        first = next((s.block for s in self._listed if s.role == "body"), None)
+        if sentence.block != first or sentence.role != "body":
+            return False
+        for index in range(draft.index + 1, min(draft.index + 4, len(self._listed))):
+            text = plain(self._listed[index].text)
+            if not self._opening.match(text):
+                return False
+            said = [s for s in self._at(index) if s.cue.kind == "preposition"]
+            if said:
+                return self._set(draft, list(said[-1].speakers), [], said[-1], "lead")
+        return False
+
+    def _relayed_afterwards(self, draft: "Draft") -> None:
+        """Lawmakers who sum up for reporters what a service told them behind closed doors."""
+        statement = draft.statement
+        if statement is None or not any(s.source.type == "intelligence" for s in draft.speakers) or draft.via:
+            return
+        told = [t.lemma_.lower() for t in statement.cue.told]
+        nearby = self._listed[statement.index + 1 : statement.index + 3]
+        if any(self._lawmakers.search(plain(s.text)) for s in nearby) and told:
+            entry = known(f"{told[0]}s", self._language)
+            draft.via = (entry["name"] if entry else told[0],)
+
+    def repeat_in_headlines(self, drafts: "list[Draft]") -> None:
+        """A headline takes source and relays of the body figure that it repeats."""
+        body = [d for d in drafts if d.parsed.sentence.role not in _TITLES and d.speakers]
+        for draft in drafts:
+            if draft.parsed.sentence.role not in _TITLES:
+                continue
+            same = [d for d in body if d.reading.measure == draft.reading.measure and _values(d) & _values(draft)]
+            if not draft.speakers and same:
+                names = [frozenset(s.entity.mention.name for s in d.speakers) for d in same]
+                best = same[0] if len(set(names)) > 1 else same[0]
+                draft.speakers, draft.via, draft.statement = best.speakers, best.via, best.statement
+                draft.rule, draft.assumptions = "headline", (*best.assumptions, "the headline repeats a figure of the text")
+            elif draft.speakers:
+                own = {s.entity.mention.name for s in draft.speakers}
+                match = next((d for d in same if {s.entity.mention.name for s in d.speakers} == own), None)
+                if match is not None:
+                    draft.via = draft.via or match.via
+                    draft.speakers = [replace(s, relays=s.relays or m.relays) for s, m in zip(draft.speakers, match.speakers, strict=False)]
+
+
+def _values(draft: "Draft") -> set[int]:
+    return {n for n in (draft.figure.lower, draft.figure.upper) if n is not None}

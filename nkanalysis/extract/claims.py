@@ -1,0 +1,249 @@
+"""From a document's sentences to its claims."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from nkanalysis import lexicon
+from nkanalysis.extract import dates, places, populations, scopes
+from nkanalysis.extract.account import Account
+from nkanalysis.extract.counted import Counted, counted
+from nkanalysis.extract.figures import figures
+from nkanalysis.extract.measures import Reading, measure
+from nkanalysis.extract.parsed import Parsed, parse
+from nkanalysis.extract.screen import may_attribute, may_hold_figure
+from nkanalysis.extract.sentences import Sentence, sentences
+from nkanalysis.extract.statements import Reader, Speaker, Statement
+from nkanalysis.extract.verification import verifications
+from nkanalysis.extract.words import plain
+from nkanalysis.records import Attribution, Claim, Document, Figure
+
+SMALL = 20
+"""A bare number up to this after "the" is a way back to people already counted."""
+_TITLES = ("headline", "deck", "heading")
+
+
+@dataclass
+class Draft:
+    """A figure read, before it is known who says it."""
+
+    index: int
+    parsed: Parsed
+    figure: Figure
+    counted: Counted
+    reading: Reading
+    population: str
+    speakers: list[Speaker] = field(default_factory=list)
+    via: tuple[str, ...] = ()
+    statement: Statement | None = None
+    rule: str = "none"
+    assumptions: tuple[str, ...] = ()
+    verification: str = "not_stated"
+
+
+def read(
+    text: str, document: Document, version: str, *, every_sentence: bool = False
+) -> tuple[list[Claim], list[tuple[Attribution, bool]]]:
+    """Claims and attributions of a document.
+
+    Args:
+        text: Page text.
+        document: The article.
+        version: What goes into ``extractor_version``.
+        every_sentence: Parse all sentences, not the screened ones alone.
+    """
+    code = document.language
+    listed = list(sentences(text, document, frozenset(lexicon.read(f"{code}/discourse")["names"]["abbreviations"])))
+    held = [i for i, s in enumerate(listed) if may_hold_figure(s.text, code)]
+    if not held and not every_sentence:
+        return [], []
+    wanted = set(range(len(listed))) if every_sentence else set(held) | _around(listed, held, code)
+    parsed = {i: parse(listed[i], code) for i in sorted(wanted)}
+    reader = Reader(document.outlet, code)
+    statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i])]
+    drafts = _drafts(listed, parsed, document)
+    account = Account(text, document, listed, statements, code)
+    for draft in drafts:
+        account.attribute(draft)
+    account.repeat_in_headlines(drafts)
+    for draft, state in zip(drafts, verifications(listed, drafts, code), strict=True):
+        draft.verification = state
+    claims = list(_claims(drafts, document, version))
+    figures_at = [(d.figure.start, d.figure.end) for d in drafts]
+    attributions = [
+        (s.attribution(), any(s.covers(*where) for where in figures_at if _inside(s, where)))
+        for s in statements
+        if s.cue.content
+    ]
+    return claims, attributions
+
+
+def _inside(statement: Statement, where: tuple[int, int]) -> bool:
+    sentence = statement.parsed.sentence
+    return sentence.start <= where[0] < sentence.end
+
+
+def _around(listed: list[Sentence], held: list[int], code: str) -> set[int]:
+    """Sentences that attribute something, up to the neighbour of the last figure: who "he" or "the agency" is."""
+    last = held[-1] + 3
+    return {i for i, s in enumerate(listed[:last]) if may_attribute(s.text, code)}
+
+
+def _drafts(listed: list[Sentence], parsed: dict[int, Parsed], document: Document) -> list[Draft]:
+    code = document.language
+    subject = populations.subject_of([s.text for s in listed], code)
+    drafts: list[Draft] = []
+    for index in sorted(parsed):
+        sentence = listed[index]
+        if not may_hold_figure(sentence.text, code):
+            continue
+        masks = dates.masked(sentence.text, code)
+        context = plain(listed[index - 1].text) if index else ""
+        for figure in figures(sentence.text, code):
+            if any(start < figure.number_end and figure.number_start < end for start, end in masks):
+                continue
+            placed = _placed(figure, sentence)
+            draft = _draft(index, parsed[index], placed, context, drafts, subject, listed, code)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _placed(figure: Figure, sentence: Sentence) -> Figure:
+    at = sentence.start
+    return replace(
+        figure,
+        start=figure.start + at,
+        end=figure.end + at,
+        number_start=figure.number_start + at,
+        number_end=figure.number_end + at,
+    )
+
+
+def _draft(
+    index: int,
+    parsed: Parsed,
+    figure: Figure,
+    context: str,
+    drafts: list[Draft],
+    subject: str | None,
+    listed: list[Sentence],
+    code: str,
+) -> Draft | None:
+    earlier = drafts[-1] if drafts and drafts[-1].index >= index - 1 else None
+    what = counted(parsed, figure, code)
+    if what is None:
+        what = _carried(parsed, figure, earlier, index)
+        if what is None or earlier is None:
+            return None
+        return Draft(index, parsed, figure, what, Reading(earlier.reading.measure, "carried"), earlier.population)
+    reading = measure(what, context, code)
+    if reading is None and what.category == "elided" and earlier is not None and earlier.index == index:
+        reading = Reading(earlier.reading.measure, "carried")
+    if reading is None or _back_reference(what, figure, reading, drafts):
+        return None
+    before = _before(index, earlier, listed, code)
+    return Draft(index, parsed, figure, what, reading, populations.population(what, before, subject, code))
+
+
+def _before(index: int, earlier: Draft | None, listed: list[Sentence], code: str) -> str | None:
+    """The population that "of them" means: of the figure just before, or the one that the sentence before names."""
+    if earlier is not None:
+        return earlier.population
+    return populations.mentioned(listed[index - 1].text, code) if index else None
+
+
+def _carried(parsed: Parsed, figure: Figure, earlier: Draft | None, index: int) -> Counted | None:
+    """A bare number that goes on counting what the sentence before counted ("Seeing over ten this month …")."""
+    if earlier is None or earlier.index != index - 1 or figure.lower is not None and figure.lower <= 1:
+        return None
+    tokens = parsed.tokens(figure.number_start, figure.number_end)
+    number = next((t for t in tokens if t.head not in tokens), tokens[-1])
+    after = parsed.doc[tokens[-1].i + 1] if tokens[-1].i + 1 < len(parsed.doc) else None
+    free = after is None or after.pos_ in ("ADP", "PUNCT", "AUX", "ADV", "CCONJ")
+    if number.dep_ not in ("dobj", "nsubj", "nsubjpass") or not free or figure.qualifier == "exact":
+        return None
+    return Counted(figure, number, None, (), False, False, earlier.counted.category, earlier.counted.unit)
+
+
+def _back_reference(what: Counted, figure: Figure, reading: Reading, drafts: list[Draft]) -> bool:
+    """Whether a figure only points back to people already counted."""
+    low = figure.lower if figure.lower is not None else figure.upper
+    if low == 1 and figure.qualifier == "exact" and (what.partitive or what.noun is None and reading.rule != "noun_phrase"):
+        return True
+    if not what.definite or figure.qualifier not in ("exact",):
+        return False
+    if low is not None and low <= SMALL:
+        return True
+    return any((d.figure.lower or d.figure.upper) == low for d in drafts if d.reading.measure == reading.measure)
+
+
+def _claims(drafts: list[Draft], document: Document, version: str) -> Iterator[Claim]:
+    for draft in drafts:
+        speakers: list[Speaker | None] = list(draft.speakers) or [None]
+        for ordinal, speaker in enumerate(speakers):
+            yield _claim(draft, speaker, ordinal, document, version)
+
+
+def _claim(draft: Draft, speaker: Speaker | None, ordinal: int, document: Document, version: str) -> Claim:
+    code, sentence, figure = document.language, draft.parsed.sentence, draft.figure
+    reading, what = draft.reading, draft.counted
+    at, cue = sentence.start, draft.statement
+    before, clause = _own_clause(draft)
+    scope = scopes.scope(what, reading.measure, clause, before, code)
+    cue_span = cue and cue.index == draft.index and (cue.start - at, cue.end - at) or None
+    inside = (figure.start - at, figure.end - at)
+    found = dates.dates(sentence.text, document.published, code)
+    when = dates.as_of(found, cue_span, inside, scope, document.published)
+    source = speaker.source if speaker else None
+    return Claim(
+        claim_id=f"{document.page_sha256[:16]}-{figure.start}-{ordinal}",
+        page=document.page,
+        document_id=document.document_id,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        figure_start=figure.start,
+        figure_end=figure.end,
+        measure=reading.measure,
+        unit=what.unit,
+        value=figure.value,
+        lower=figure.lower,
+        upper=figure.upper,
+        qualifier=figure.qualifier,
+        qualifier_text=figure.qualifier_text,
+        share=None,
+        base=None,
+        scope=scope,
+        flow=scopes.flow(reading.measure, clause, before, code),
+        force=scopes.force(reading.measure, clause, code),
+        population=draft.population,
+        place=places.place(sentence.text, *inside, code),
+        statement_date=when.statement,
+        as_of_start=when.start,
+        as_of_end=when.end,
+        as_of_precision=when.precision,
+        as_of_basis=when.basis,
+        source=source.name if source else None,
+        source_type=source.type if source else "unattributed",
+        anonymous=bool(source and source.anonymous),
+        source_text=source.text if source else None,
+        cue=" ".join(t.text for t in cue.cue.words) if cue else None,
+        via=(*(speaker.relays if speaker else ()), *(v for v in draft.via if not speaker or v not in speaker.relays)),
+        stance=cue.cue.stance if cue else "asserted",
+        likelihood_text=scopes.likelihood(sentence.text, code),
+        verification=draft.verification,
+        sharing="unrestricted",
+        rule=f"{reading.rule}+{draft.rule}",
+        assumptions="; ".join(draft.assumptions) or None,
+        extractor_version=version,
+    )
+
+
+def _own_clause(draft: Draft) -> tuple[str, str]:
+    """The sentence without the words that attribute, and the part of it before the figure."""
+    doc = draft.parsed.doc
+    own = draft.statement.cue.own if draft.statement and draft.statement.index == draft.index else frozenset()
+    own |= frozenset(t.i for i in own for t in doc[i].children if t.dep_ in ("npadvmod", "prep", "dobj") and t.i not in draft.statement.cue.content) if own and draft.statement else frozenset()
+    first = draft.parsed.tokens(draft.figure.start, draft.figure.end)[0].i
+    before = "".join(t.text_with_ws for t in doc if t.i < first and t.i not in own)
+    after = "".join(t.text_with_ws for t in doc if t.i >= first and t.i not in own)
+    return before, before + after

@@ -1,0 +1,218 @@
+"""What a figure counts: the noun it stands with, of people or of nothing that matters here."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from nkanalysis import lexicon
+from nkanalysis.extract.parsed import Parsed
+from nkanalysis.extract.words import phrases, plain
+from nkanalysis.records import Figure
+
+_PARTITIVE = ("of", "among")
+_FURTHEST = 9
+"""Tokens between a number and the noun it counts."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The noun phrase that a figure heads or stands in.
+
+    Attributes:
+        figure: The figure, with offsets into the page text.
+        number: Token of the number that the parse hangs the figure on.
+        noun: Head noun counted; None where it is left out ("2,700 injured", "600 of them").
+        inside: Tokens between the number and the noun, and the noun, or what follows the number where there is none.
+        partitive: The number is a part of what follows "of".
+        definite: An article or "these" before the figure makes it a way back to people already counted.
+        category: ``soldiers``, ``people``, ``civilians``, ``workers``, ``elided``, ``event`` (deaths, casualties,
+            prisoners), or a unit of honours (``family``, ``certificate`` …).
+        unit: What is counted.
+    """
+
+    figure: Figure
+    number: Token
+    noun: Token | None
+    inside: tuple[Token, ...]
+    partitive: bool
+    definite: bool
+    category: str
+    unit: str
+
+    @property
+    def anchor(self) -> Token:
+        """The token that the clause hangs the count on."""
+        return self.noun if self.noun is not None and not self.partitive else self.number
+
+
+@dataclass(frozen=True)
+class _People:
+    soldiers: frozenset[str]
+    people: frozenset[str]
+    civilians: frozenset[str]
+    workers: frozenset[str]
+    honours: dict[str, str]
+    events: frozenset[str]
+    modifiers: frozenset[str]
+    others: frozenset[str]
+    containers: frozenset[str]
+    nations: re.Pattern[str]
+    verbs: frozenset[str]
+
+
+@cache
+def people(language: str) -> _People:
+    """The nouns that count people, by category."""
+    words: dict[str, Any] = lexicon.read(f"{language}/people")
+    measures: dict[str, Any] = lexicon.read(f"{language}/measures")
+    ours = {name: m for name, m in measures.items() if isinstance(m, dict) and "object_verbs" in m}
+    return _People(
+        soldiers=frozenset(words["soldiers"]["nouns"]),
+        people=frozenset(words["people"]["nouns"]),
+        civilians=frozenset(words["civilians"]["nouns"]),
+        workers=frozenset(words["workers"]["nouns"]),
+        honours={noun: unit for unit, nouns in words["honours"].items() for noun in nouns},
+        events=frozenset(n for m in ours.values() for n in m["nouns"]),
+        modifiers=frozenset(n for m in ours.values() for n in m["modifiers"]),
+        others=frozenset(words["not_people"]["heads"]),
+        containers=frozenset(words["not_people"]["containers"]),
+        nations=phrases([n for listed in words["nationality"].values() for n in listed]),
+        verbs=frozenset(v.split()[0] for m in ours.values() for v in (*m["object_verbs"], *m["subject_verbs"])),
+    )
+
+
+def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | None:
+    """What a figure counts, or None where that is not people.
+
+    Args:
+        parsed: The figure's sentence.
+        figure: With offsets into the page text.
+        language: Lexicon folder.
+    """
+    words = people(language)
+    tokens = parsed.tokens(figure.number_start, figure.number_end)
+    if not tokens:
+        return None
+    number = next((t for t in tokens if t.head not in tokens), tokens[-1])
+    whole = parsed.tokens(figure.start, figure.end)
+    definite = _definite(whole[0])
+    following, partitive = _following(whole[-1], words)
+    noun = _head_noun(following, words)
+    category, unit = _category(noun, following, number, words)
+    if category is None:
+        return None
+    if noun is None and not _stands_alone(following, number, whole[-1], words):
+        return None
+    return Counted(figure, number, noun, tuple(following), partitive, definite, category, unit)
+
+
+def _definite(first: Token) -> bool:
+    before = first.doc[first.i - 1] if first.i else None
+    return before is not None and before.lower_ in ("the", "these", "those", "both", "all")
+
+
+def _following(last: Token, words: _People) -> tuple[list[Token], bool]:
+    """The tokens of the noun phrase after the number, and whether "of" stands between."""
+    doc, at, partitive = last.doc, last.i + 1, False
+    if at < len(doc) and doc[at].text in ("-", "–") and at + 1 < len(doc):
+        at += 1
+    if at < len(doc) and doc[at].lower_ in ("more", "other", "additional", "further", "extra", "new"):
+        at += 1
+    if at < len(doc) and doc[at].lower_ in _PARTITIVE:
+        partitive, at = True, at + 1
+    run: list[Token] = []
+    while at < len(doc) and len(run) < _FURTHEST:
+        token = doc[at]
+        nominal = token.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "AFX", "ADD")
+        opening = not run and token.tag_ in ("DT", "PRP$", "PDT", "PRP", "WP", "WDT", "RB", "CD")
+        joining = token.lower_ in ("and", "or", "/") and run and at + 1 < len(doc) and _joins(run[-1], doc[at + 1], words)
+        comma = token.text == "," and run and run[-1].tag_ in ("JJ", "VBN") and at + 1 < len(doc) and doc[at + 1].tag_ in ("JJ", "VBN")
+        hurt = token.tag_ in ("VBD",) and token.lower_ in words.modifiers and not any(t.tag_ in ("NN", "NNS", "NNP", "NNPS") for t in run)
+        if not (nominal or opening or joining or comma or hurt or (partitive and token.tag_ in ("CD", "RB", "IN") and len(run) < 3 and token.lower_ in ("some", "about", "the", "around", "roughly", "nearly", "over") or (partitive and token.tag_ == "CD"))):
+            break
+        if run and token.tag_ in ("VBN", "VBG", "VBD") and run[-1].tag_ in ("NNS", "PRP", "WP") and not joining:
+            break
+        if run and _phrase_over(run[-1], token, words) and not joining:
+            break
+        run.append(token)
+        at += 1
+    return run, partitive
+
+
+def _phrase_over(last: Token, token: Token, words: _People) -> bool:
+    """Whether a new phrase starts: after a plural noun, or with "last", "this" and the like."""
+    if token.lower_ in ("last", "this", "next", "that", "earlier", "late", "early"):
+        return True
+    if last.tag_ not in ("NNS", "NNPS") or token.tag_ in ("POS", "HYPH"):
+        return False
+    return not (token.tag_ in ("NN", "NNS") and token.lemma_.lower() in words.soldiers | words.people | words.events)
+
+
+def _joins(left: Token, right: Token, words: _People) -> bool:
+    """ "dead and wounded", "Russian and North Korean": what is joined inside one noun phrase."""
+    hurts = left.lower_ in words.modifiers | words.events and right.lower_ in words.modifiers | words.events
+    adjectives = left.tag_ in ("JJ", "NNP") and right.tag_ in ("JJ", "NNP")
+    return bool(hurts or adjectives)
+
+
+def _head_noun(run: list[Token], words: _People) -> Token | None:
+    """The last noun of the run, or the one that a container's "of" names."""
+    noun = None
+    for token in run:
+        if token.tag_ == "POS":
+            noun = None
+        elif token.lemma_.lower() in words.modifiers and noun is None and token.tag_ not in ("NN", "NNS"):
+            continue
+        elif token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+            noun = token
+        elif noun is not None and token.tag_ not in ("HYPH",) and token.tag_ in ("NNS",):
+            break
+    return noun
+
+
+def _category(noun: Token | None, run: list[Token], number: Token, words: _People) -> tuple[str | None, str]:
+    if noun is None:
+        return "elided", "soldier"
+    lemma, lower = noun.lemma_.lower(), noun.lower_
+    if lemma in words.honours or lower in words.honours:
+        return words.honours.get(lemma) or words.honours[lower], words.honours.get(lemma) or words.honours[lower]
+    if lemma in words.workers:
+        return "workers", "person"
+    if lemma in words.soldiers or lower in words.soldiers:
+        return "soldiers", "soldier"
+    if lemma in words.events or lower in words.events:
+        return "event", "soldier"
+    if lemma in words.civilians:
+        return "civilians", "person"
+    if lemma in words.people or lower in words.people:
+        return "people", "soldier"
+    if lower in words.modifiers:
+        return "elided", "soldier"
+    text = plain(" ".join(t.text for t in run[: run.index(noun) + 1]))
+    if words.nations.fullmatch(text) or (words.nations.search(text) and lower.endswith(("ans", "ians"))):
+        return "soldiers", "soldier"
+    if lower in ("koreans", "ukrainians", "russians", "strong"):
+        return "soldiers", "soldier"
+    return None, ""
+
+
+def _stands_alone(run: list[Token], number: Token, last: Token, words: _People) -> bool:
+    """Whether a number without a noun can be one of people: "600 of them", "2,700 injured", "3,000 were killed"."""
+    if run and run[0].lower_ in ("them", "these", "those", "whom", "us", "strong", "which"):
+        return True
+    if any(t.lower_ in words.modifiers | words.events for t in run[:4]):
+        return True
+    head = number.head
+    if number.dep_ in ("nsubj", "nsubjpass", "dobj", "obj", "pobj", "attr", "conj", "appos", "dep", "nummod", "ROOT", "npadvmod", "oprd", "acl", "ccomp", "advcl"):
+        near = ("conj", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "xcomp", "ccomp", "oprd")
+        clause = {head, head.head, *(c for c in head.children if c.dep_ in near)}
+        if head.pos_ in ("ADP", "ADJ", "ADV", "NUM", "SCONJ"):
+            clause |= {c for c in head.head.children if c.dep_ in near}
+        clause |= {c for c in number.children if c.dep_ in ("acl", "relcl", "amod")}
+        clause |= {c for verb in tuple(clause) if verb.lemma_ == "be" or verb.dep_ == "nsubj" for c in verb.subtree if c.i < number.i}
+        lemmas = {t.lemma_.lower() for t in clause} | {t.lower_ for t in clause}
+        return bool(lemmas & (words.verbs | words.events | words.modifiers | words.containers))
+    return False

@@ -1,0 +1,125 @@
+"""Following a text's sources through it: pronouns, "the agency", surnames, and who relayed whom."""
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from nkanalysis import lexicon
+from nkanalysis.extract.sources import Mention
+from nkanalysis.records import Source
+
+PERSON_REACH = 14
+"""Sentences back within which a pronoun may mean somebody; a definite noun may reach further."""
+
+
+@dataclass
+class Entity:
+    """Somebody the text has named as a source, with all it has said of them."""
+
+    mention: Mention
+    sentence: int
+    relays: tuple[str, ...] = ()
+    heads: set[str] = field(default_factory=set)
+    order: int = 0
+
+    def source(self, text: str) -> Source:
+        """This entity as the source named by some words."""
+        return replace(self.mention.source(), text=text)
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
+    return lexicon.read(f"{language}/discourse")
+
+
+class History:
+    """The sources a document has named so far, the latest last."""
+
+    def __init__(self, language: str = "en") -> None:
+        self._words = _words(language)
+        self._entities: list[Entity] = []
+
+    def follow(self, mention: Mention, sentence: int, relays: tuple[str, ...] = ()) -> tuple[Entity | None, str | None]:
+        """Who a mention means, remembered from now on.
+
+        Args:
+            mention: The words met.
+            sentence: Number of the sentence they stand in.
+            relays: Who the text says passed this source's words on.
+
+        Returns:
+            The entity, or None where a pronoun or definite noun means nobody known; and what was assumed, in words,
+            where something was.
+        """
+        entity, assumed = self._known(mention, sentence)
+        if entity is None:
+            if mention.pronoun:
+                return None, None
+            entity = Entity(mention, sentence, relays, {mention.head}, len(self._entities))
+            self._entities.append(entity)
+            return entity, None
+        entity.heads.add(mention.head)
+        entity.relays = entity.relays or relays
+        entity.sentence = sentence
+        self._entities.remove(entity)
+        self._entities.append(entity)
+        return entity, assumed
+
+    def _known(self, mention: Mention, sentence: int) -> tuple[Entity | None, str | None]:
+        if mention.registered:
+            return next((e for e in self._entities if e.mention.name == mention.name), None), None
+        found = None
+        if mention.pronoun:
+            found = self._pronoun(mention.pronoun, sentence)
+        elif mention.definite:
+            found = self._definite(mention)
+        elif mention.surname:
+            found = next((e for e in reversed(self._entities) if e.mention.surname == mention.surname), None)
+        if found is None:
+            return None, None
+        if found.mention.name == mention.name:
+            return found, None
+        return found, f"“{mention.text}” taken to mean {found.mention.name}"
+
+    def _pronoun(self, pronoun: str, sentence: int) -> Entity | None:
+        kinds = self._words["pronouns"]
+        near = [e for e in reversed(self._entities) if sentence - e.sentence <= PERSON_REACH]
+        if pronoun in kinds["institution"]:
+            return next((e for e in near if not e.mention.person), None)
+        if pronoun in kinds["persons"]:
+            return near[0] if near else None
+        return next((e for e in near if e.mention.person), None)
+
+    def _definite(self, mention: Mention) -> Entity | None:
+        rule = self._words["definite"].get(mention.head)
+        wanted = next((self._words["narrowing"][w] for w in mention.narrowing if w in self._words["narrowing"]), None)
+        ordinal = next((self._words["ordinal"][w] for w in mention.narrowing if w in self._words["ordinal"]), None)
+        if rule is None:
+            return next((e for e in reversed(self._entities) if mention.head in e.heads and not mention.narrowing), None)
+        fits = [e for e in self._entities if self._fits(e, mention, rule, wanted)]
+        if ordinal and ordinal > 0:
+            same = sorted((e for e in fits if mention.head in e.heads), key=lambda e: e.order)
+            return same[ordinal - 1] if len(same) >= ordinal else None
+        if any(w[:1].isupper() for w in mention.text.split()[1:]) and not wanted:
+            return None
+        exact = [e for e in fits if mention.head in e.heads]
+        return (exact or fits or [None])[-1]
+
+    def _fits(self, entity: Entity, mention: Mention, rule: dict[str, Any], wanted: list[str] | None) -> bool:
+        if (rule["kind"] == "person") != entity.mention.person:
+            return False
+        if wanted is not None:
+            return entity.mention.type in wanted
+        if mention.head in entity.heads or entity.mention.head in rule["heads"]:
+            return True
+        return bool(rule["types"]) and entity.mention.type in rule["types"] and (
+            rule["kind"] == "institution" or not entity.mention.anonymous
+        )
+
+    def latest(self) -> Entity | None:
+        """The source named last."""
+        return self._entities[-1] if self._entities else None
+
+    def last_intelligence(self) -> Entity | None:
+        """The intelligence service named last."""
+        return next((e for e in reversed(self._entities) if e.mention.type == "intelligence"), None)

@@ -1,0 +1,102 @@
+"""What span of events a figure covers: cumulative, incident, rate, planned or baseline."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from nkanalysis import lexicon
+from nkanalysis.extract.counted import Counted
+from nkanalysis.extract.words import alternatives, phrases, plain
+
+_NEAR = 45
+"""Characters after a figure within which "a day" makes it a rate."""
+
+
+@dataclass(frozen=True)
+class _Words:
+    planned: re.Pattern[str]
+    rate: re.Pattern[str]
+    baseline: re.Pattern[str]
+    cumulative: re.Pattern[str]
+    incident: re.Pattern[str]
+    days: re.Pattern[str]
+    by_nature: frozenset[str]
+    flows: dict[str, re.Pattern[str]]
+    forces: dict[str, re.Pattern[str]]
+    likelihood: re.Pattern[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    scopes: dict[str, Any] = lexicon.read(f"{language}/scopes")
+    measures = lexicon.read(f"{language}/measures")
+    days = alternatives([*scopes["weekdays"], *scopes["months"]])
+    return _Words(
+        planned=phrases(scopes["planned"]),
+        rate=phrases(scopes["rate"]),
+        baseline=phrases(scopes["baseline"]),
+        cumulative=phrases(scopes["cumulative"]),
+        incident=phrases(scopes["incident"]),
+        days=re.compile(rf"(?<!\w)(?:on|last|this|in|during|between|over)\s+(?:the\s+)?(?:night\s+of\s+)?{days}(?!\w)"),
+        by_nature=frozenset(scopes["incident_measures"]),
+        flows={name: phrases(listed) for name, listed in measures["flow"].items()},
+        forces={name: phrases(listed) for name, listed in measures["force"].items()},
+        likelihood=phrases(lexicon.read(f"{language}/cues")["adverbs"]["likelihood"]),
+    )
+
+
+def scope(counted: Counted, measure: str, clause: str, before: str, language: str = "en") -> str:
+    """The scope of a figure.
+
+    Args:
+        counted: What the figure counts.
+        measure: Its measure.
+        clause: The clause of the figure without the words that attribute it, as on the page.
+        before: The part of it that stands before the figure.
+        language: Lexicon folder.
+    """
+    words = _words(language)
+    text, lead = plain(clause), plain(before)
+    after = text[len(lead) :]
+    if words.rate.search(after[: _NEAR + len(counted.figure.value)]) or words.rate.search(lead[-25:]):
+        usual = words.baseline.search(text) and (measure == "honoured" or "only" in lead)
+        return "baseline" if usual else "rate"
+    if words.baseline.search(text) and not words.rate.search(text) and measure == "honoured":
+        return "baseline"
+    if measure == "deployed":
+        near = lead[-70:] + after[:60]
+        return "planned" if words.planned.search(near) else "cumulative"
+    if words.planned.search(lead[-40:]):
+        return "planned"
+    if measure in words.by_nature:
+        return "cumulative" if words.cumulative.search(text) and measure == "captured" else "incident"
+    if words.cumulative.search(text):
+        return "cumulative"
+    if words.incident.search(text) or words.days.search(text):
+        return "incident"
+    return "cumulative"
+
+
+def flow(measure: str, clause: str, before: str, language: str = "en") -> str | None:
+    """Which deployed people are meant; None for other measures."""
+    if measure != "deployed":
+        return None
+    words, text = _words(language), plain(clause)
+    lead = plain(before)
+    near = lead[-30:] + text[len(lead) : len(lead) + 60]
+    return next((name for name, pattern in words.flows.items() if pattern.search(near)), "ever_sent")
+
+
+def force(measure: str, clause: str, language: str = "en") -> str | None:
+    """Which kind of deployed force is meant; None for other measures."""
+    if measure != "deployed":
+        return None
+    words, text = _words(language), plain(clause)
+    return next((name for name, pattern in words.forces.items() if pattern.search(text)), "unspecified")
+
+
+def likelihood(sentence: str, language: str = "en") -> str | None:
+    """The likelihood words of a sentence, verbatim, None where it has none."""
+    match = _words(language).likelihood.search(plain(sentence))
+    return sentence[match.start() : match.end()] if match else None

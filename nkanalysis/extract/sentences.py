@@ -1,0 +1,67 @@
+"""Sentences of a document's blocks, with offsets into the page text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import nupunkt
+
+from nkanalysis.records import Document
+
+_TRAILING = re.compile(r"\s+$")
+_LEADING = re.compile(r"^\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence where it stands.
+
+    Attributes:
+        start, end: Offsets into the page text.
+        text: That slice of the page text.
+        block: Number of the block it stands in.
+        role: That block's role.
+        first: Whether it opens its block.
+    """
+
+    start: int
+    end: int
+    text: str
+    block: int
+    role: str
+    first: bool
+
+
+def sentences(text: str, document: Document, abbreviations: frozenset[str]) -> Iterator[Sentence]:
+    """Every sentence of a document, in order.
+
+    Args:
+        text: Page text.
+        document: Whose blocks are split; headlines, decks and list items are one sentence each unless they hold more.
+        abbreviations: Words that end in a point and do not end a sentence.
+    """
+    for number, block in enumerate(document.blocks):
+        spans = list(_split(text[block.start : block.end], abbreviations))
+        for index, (start, end) in enumerate(spans):
+            start, end = block.start + start, block.start + end
+            yield Sentence(start, end, text[start:end], number, block.role, index == 0)
+
+
+def _split(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for _, end in nupunkt.sent_spans(text):
+        words = text[start:end].split()
+        if words and words[-1].lstrip("(“\"'") in abbreviations and end < len(text):
+            continue
+        yield from _trimmed(text, start, end)
+        start = end
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    lead = _LEADING.match(piece)
+    tail = _TRAILING.search(piece)
+    start, end = start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0)
+    if start < end:
+        yield start, end

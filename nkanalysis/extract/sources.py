@@ -1,0 +1,204 @@
+"""Who is meant by the words that name a source: canonical name, type, and whether a person goes unnamed."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from nkanalysis import lexicon
+from nkanalysis.extract.cues import phrase
+from nkanalysis.extract.words import phrases, plain
+from nkanalysis.records import Source
+
+_LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+LONGEST_NAME = 18
+"""Tokens; a longer noun phrase is a parse gone wrong and names nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a source, before anything is followed back.
+
+    Attributes:
+        text: The words, as on the page.
+        name: Canonical name, or the words without their leading article.
+        head: Lemma of the head noun.
+        type: Source type.
+        anonymous: A person or persons without a name.
+        registered: The register knows the name.
+        person: A human being or several, not an institution.
+        definite: Starts with "the", "this", "that" or a possessive, or is a pronoun, so that it may mean somebody named before.
+        pronoun: The pronoun, where it is one.
+        narrowing: Words between article and head.
+        surname: The last name, where the words are a person's name.
+    """
+
+    text: str
+    name: str
+    head: str
+    type: str
+    anonymous: bool
+    registered: bool
+    person: bool
+    definite: bool
+    pronoun: str | None
+    narrowing: tuple[str, ...]
+    surname: str | None
+
+    def source(self) -> Source:
+        """The source that these words name by themselves."""
+        return Source(self.name, self.type, self.anonymous, self.text, self.registered)
+
+
+@dataclass(frozen=True)
+class _Register:
+    by_alias: dict[str, dict[str, Any]]
+    types: list[tuple[str, re.Pattern[str]]]
+    persons: frozenset[str]
+    collective: frozenset[str]
+    titles: frozenset[str]
+    pronouns: frozenset[str]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\s+(?='s|\.|-)|(?<=-)\s+", "", _LEADING_ARTICLE.sub("", plain(text)))).strip(" ,.'\"“”")
+
+
+@cache
+def register(language: str = "en") -> _Register:
+    """The register of sources and outlets with every alias, and the words that tell an unregistered source's type."""
+    by_alias: dict[str, dict[str, Any]] = {}
+    for outlet in lexicon.read("outlets")["outlet"]:
+        entry = {**outlet, "type": "state_media" if outlet.get("state_media") else "media"}
+        for alias in (outlet["name"], *outlet.get("aliases", ())):
+            by_alias[_key(alias)] = entry
+    for source in lexicon.read("sources")["source"]:
+        for alias in (source["name"], *source.get("aliases", ())):
+            by_alias[_key(alias)] = source
+    words, discourse = lexicon.read(f"{language}/sources"), lexicon.read(f"{language}/discourse")
+    return _Register(
+        by_alias=by_alias,
+        types=[(entry["name"], phrases(entry["words"])) for entry in words["type"]],
+        persons=frozenset(words["persons"]["heads"]),
+        collective=frozenset(words["persons"]["collective"]),
+        titles=frozenset(discourse["names"]["titles"]),
+        pronouns=frozenset(p for listed in discourse["pronouns"].values() for p in listed),
+    )
+
+
+def known(text: str, language: str = "en") -> dict[str, Any] | None:
+    """The register's entry for some words, or None.
+
+    Args:
+        text: A name in any of its spellings, with or without an article.
+    """
+    return register(language).by_alias.get(_key(_PARENTHESIS.sub("", text)))
+
+
+def source_type(text: str, language: str = "en") -> str:
+    """The source type that some words tell, ``unattributed`` where they tell none."""
+    lower = plain(text)
+    return next((name for name, pattern in register(language).types if pattern.search(lower)), "unattributed")
+
+
+def mention(head: Token, language: str = "en") -> Mention | None:
+    """What the noun phrase of a head token says of the source.
+
+    Args:
+        head: Head of the words that name the source.
+
+    Returns:
+        None where the phrase can name nobody (a clause, a number, a run of words too long for a name).
+    """
+    words = register(language)
+    head = _behind(head, words)
+    tokens = [t for t in phrase(head) if t.i >= head.left_edge.i]
+    lower = head.lower_
+    if lower in words.pronouns:
+        return Mention(head.text, head.text, lower, "unattributed", False, False, lower != "it", True, lower, (), None)
+    if head.pos_ in ("VERB", "NUM", "ADV", "ADP") or len(tokens) > LONGEST_NAME or not any(t.is_alpha for t in tokens):
+        return None
+    text = head.doc[tokens[0].i : tokens[-1].i + 1].text
+    if entry := _entry(head, tokens, text, words):
+        person = bool(entry.get("anonymous") or entry.get("person"))
+        anonymous = bool(entry.get("anonymous")) or (head.lemma_.lower() in words.persons and head.lower_ in _key(text).split()[-1:])
+        surname = entry["name"].split()[-1].lower() if person and not entry.get("anonymous") else None
+        return Mention(text, entry["name"], head.lemma_.lower(), entry["type"], anonymous, True, person, False, None, (), surname)
+    return _unregistered(head, tokens, text, words, language)
+
+
+def _behind(head: Token, words: _Register) -> Token:
+    """The one behind a statement noun: "an assessment by X", "X's report", "data from X"."""
+    if head.lemma_.lower() not in words.collective:
+        return head
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            for named in child.children:
+                if named.dep_ == "pobj" and named.pos_ in ("PROPN", "NOUN"):
+                    return _behind(named, words)
+        if child.dep_ in ("acl", "relcl"):
+            for by in (c for c in child.children if c.dep_ == "agent" or c.lower_ in ("by", "from")):
+                for named in by.children:
+                    if named.dep_ == "pobj":
+                        return named
+    for child in head.children:
+        if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN"):
+            return child
+    return head
+
+
+def _entry(head: Token, tokens: list[Token], text: str, words: _Register) -> dict[str, Any] | None:
+    doc = head.doc
+    tries = [text, doc[tokens[0].i : head.i + 1].text]
+    without = [t for t in tokens if not (t.dep_ == "det" or t.dep_ == "amod" and t.tag_ in ("JJ", "JJR", "JJS") and t.text[0].islower())]
+    if without:
+        tries.append("".join(t.text_with_ws for t in without))
+    for attempt in tries:
+        if entry := words.by_alias.get(_key(_PARENTHESIS.sub("", attempt))):
+            return entry
+    if head.tag_ not in ("NNP", "NNPS"):
+        return None
+    start = head.i
+    while start > tokens[0].i and doc[start - 1].tag_ in ("NNP", "NNPS", "HYPH") and doc[start - 1].lower_ not in words.titles:
+        start -= 1
+    name = doc[start : head.i + 1].text
+    if entry := words.by_alias.get(_key(name)):
+        return entry
+    return None
+
+
+def _unregistered(head: Token, tokens: list[Token], text: str, words: _Register, language: str) -> Mention:
+    doc, lemma = head.doc, head.lemma_.lower()
+    described = " ".join([text, *(" ".join(t.text for t in c.subtree) for c in head.children if c.dep_ in ("appos", "relcl", "acl"))])
+    kind = source_type(text, language)
+    named = head.tag_ in ("NNP", "NNPS") and lemma not in words.persons
+    proper = [t for t in tokens if t.tag_ in ("NNP", "NNPS") and t.lower_ not in words.titles and t.lemma_.lower() not in words.persons]
+    apposed = [c for c in head.children if c.dep_ == "appos" and c.tag_ in ("NNP", "NNPS")]
+    if not named and lemma in words.persons and apposed:
+        named, proper, head = True, [*apposed[0].lefts, apposed[0]], apposed[0]
+    inner = known(described, language)
+    if named and (kind == "unattributed" or kind == "media"):
+        kind = source_type(described, language) if kind == "unattributed" else kind
+    person_words = lemma in words.persons
+    titled = any(t.lower_ in words.titles or t.lemma_.lower() in words.persons for t in tokens)
+    institution = named and not titled and kind not in ("unattributed", "defector", "resident") and source_type(" ".join(t.text for t in proper), language) != "unattributed"
+    person = person_words or (named and not institution)
+    anonymous = person_words and not named
+    if anonymous:
+        name = _LEADING_ARTICLE.sub("", text)
+    elif person and named:
+        run = [t for t in proper if t.i <= head.i and all(doc[j].tag_ in ("NNP", "NNPS", "HYPH", ".") for j in range(t.i, head.i))]
+        name = doc[run[0].i : head.i + 1].text if run else head.text
+    else:
+        name = _LEADING_ARTICLE.sub("", _PARENTHESIS.sub("", text)).strip()
+    if inner and kind == "unattributed":
+        kind = inner["type"]
+    definite = not named and (tokens[0].lower_ in ("the", "this", "that", "these", "those") or (tokens[0].dep_ == "poss" and lemma in words.persons))
+    if kind == "unattributed":
+        kind = "resident" if anonymous else kind
+    narrowing = tuple(t.lower_ for t in tokens if t.i < head.i and t.dep_ != "det")
+    surname = name.split()[-1].lower() if person and named else None
+    return Mention(text, name, lemma, kind, anonymous, False, person, definite, None, narrowing, surname)

@@ -1,0 +1,226 @@
+"""Cues made into statements: who is meant by each, whom they passed it on to, and which statement covers a figure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from nkanalysis import lexicon
+from nkanalysis.extract.cues import Cue, cues
+from nkanalysis.extract.discourse import Entity, History
+from nkanalysis.extract.parsed import Parsed
+from nkanalysis.extract.sources import Mention, known, mention, register
+from nkanalysis.extract.words import phrases, plain
+from nkanalysis.records import Attribution, Source
+
+_FIRST_PERSON = ("i", "we", "me", "us", "my", "our")
+_MEDIA = ("media", "state_media")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One of those who make a statement, with who passed it on, from the source outwards."""
+
+    source: Source
+    relays: tuple[str, ...]
+    entity: Entity
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A cue with its speakers known.
+
+    Attributes:
+        index: Number of the sentence in the document.
+        cue: The cue, as tokens of ``parsed``.
+        speakers: Empty where nobody is named or a pronoun leads nowhere.
+        first_person: The subject is "I" or "we": whoever is quoted.
+        assumptions: What following pronouns and short names assumed.
+    """
+
+    index: int
+    parsed: Parsed
+    cue: Cue
+    speakers: tuple[Speaker, ...]
+    first_person: bool
+    assumptions: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the cue stands on the page."""
+        return self.parsed.span(self.cue.words)[0]
+
+    @property
+    def end(self) -> int:
+        """Where the cue and its sources end on the page."""
+        return self.parsed.span([self.parsed.doc[i] for i in self.cue.own])[1]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether the content holds the token at a span of page text."""
+        return any(t.i in self.cue.content for t in self.parsed.tokens(start, end))
+
+    def attribution(self) -> Attribution:
+        """The record of this statement."""
+        content = [self.parsed.doc[i] for i in sorted(self.cue.content)]
+        while content and (content[-1].is_punct or content[-1].is_space):
+            content.pop()
+        while content and (content[0].is_punct or content[0].is_space):
+            content.pop(0)
+        first = self.speakers[0] if self.speakers else None
+        return Attribution(
+            source=tuple(self.parsed.span(_words_of(head)) for head in self.cue.sources),
+            cue=self.parsed.spans(self.cue.words),
+            content=self.parsed.spans(content) if content else (),
+            speaker=first.source if first else None,
+            relays=first.relays if first else (),
+            stance=self.cue.stance,
+            rule=self.cue.kind,
+        )
+
+
+def _words_of(head: object) -> list:  # type: ignore[type-arg]
+    from nkanalysis.extract.cues import phrase
+
+    return phrase(head)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class _Relay:
+    heads: frozenset[str]
+    cues: re.Pattern[str]
+    intelligence: re.Pattern[str]
+
+
+@cache
+def _relay(language: str) -> _Relay:
+    words = lexicon.read(f"{language}/discourse")["relay"]
+    services = [a for a, entry in register(language).by_alias.items() if entry.get("type") == "intelligence"]
+    return _Relay(frozenset(words["heads"]), phrases(words["cues"]), phrases(services))
+
+
+class Reader:
+    """Reads a document's statements in order, remembering who has been named.
+
+    Args:
+        outlet: The article's own outlet, which is never a relay.
+        language: Lexicon folder.
+    """
+
+    def __init__(self, outlet: str | None, language: str = "en") -> None:
+        self._history = History(language)
+        self._outlet = outlet
+        self._language = language
+        self._passes_on: dict[int, Entity] = {}
+
+    def read(self, index: int, parsed: Parsed) -> list[Statement]:
+        """The statements of the next sentence.
+
+        Args:
+            index: Number of the sentence in the document.
+            parsed: Its parse.
+        """
+        return [self._statement(index, parsed, cue) for cue in cues(parsed.doc, self._language)]
+
+    def _statement(self, index: int, parsed: Parsed, cue: Cue) -> Statement:
+        told = self._passed_to(cue)
+        speakers, assumptions, first_person = [], [], False
+        for head in cue.sources:
+            named = mention(head, self._language)
+            if named is None:
+                continue
+            if named.pronoun in _FIRST_PERSON:
+                first_person = True
+                continue
+            entity, assumed = self._history.follow(named, index, told if named.anonymous else ())
+            if assumed:
+                assumptions.append(assumed)
+            if entity is not None:
+                speakers.append(self._speaker(entity, named, parsed, told, assumptions))
+        return Statement(index, parsed, cue, tuple(speakers), first_person, tuple(assumptions))
+
+    def _passed_to(self, cue: Cue) -> tuple[str, ...]:
+        """Outlets and agencies that the words went through: those told, or the one who cites."""
+        names = []
+        for head in cue.told:
+            named = mention(head, self._language)
+            if named is None:
+                continue
+            if cue.kind == "citing":
+                entity, _ = self._history.follow(named, -1) if named.definite else (None, None)
+                names.append(entity.mention.name if entity else named.name)
+            elif named.type in _MEDIA or named.definite:
+                entity, _ = self._history.follow(named, -1) if named.definite else (None, None)
+                found = entity.mention if entity else named
+                if found.type in _MEDIA and (found.registered or entity):
+                    names.append(found.name)
+        return tuple(n for n in names if n != self._outlet and plain(n) not in ("reporters", "journalists"))
+
+    def _speaker(
+        self, entity: Entity, named: Mention, parsed: Parsed, told: tuple[str, ...], assumptions: list[str]
+    ) -> Speaker:
+        relay = _relay(self._language)
+        passes_on = self._passes_on.get(id(entity))
+        if passes_on is None and self._relays(entity, named):
+            text = plain(parsed.doc.text)
+            if relay.cues.search(text) and (service := relay.intelligence.search(text)):
+                entry = known(service[0], self._language)
+                if entry:
+                    service_mention = Mention(
+                        service[0], entry["name"], "", entry["type"], False, True, False, False, None, (), None
+                    )
+                    passes_on, _ = self._history.follow(service_mention, entity.sentence)
+            elif relay.cues.search(text):
+                passes_on = self._history.last_intelligence()
+            if passes_on is not None:
+                self._passes_on[id(entity)] = passes_on
+        if passes_on is not None and passes_on is not entity:
+            assumptions.append(f"{entity.mention.name} passes on what {passes_on.mention.name} said")
+            return Speaker(passes_on.source(named.text), (entity.mention.name,), passes_on)
+        relays = told if (entity.mention.anonymous and told) else entity.relays
+        relays = tuple(r for r in relays if r not in (self._outlet, entity.mention.name))
+        return Speaker(entity.source(named.text), relays, entity)
+
+    def _relays(self, entity: Entity, named: Mention) -> bool:
+        heads = _relay(self._language).heads
+        words = set(plain(named.text).split()) | set(plain(entity.mention.text).split()) | entity.heads
+        return bool(words & heads)
+
+
+def chain(covering: Iterable[Statement], figure: tuple[int, int]) -> tuple[list[Speaker], list[str]]:
+    """Who first says a figure among the statements that cover it, and who passed it on, from the source outwards.
+
+    Args:
+        covering: Statements of one sentence whose content holds the figure.
+        figure: Its span of page text.
+
+    Returns:
+        The speakers of the innermost statement (two for a figure that two sources give side by side), and the names
+        of the outer ones.
+    """
+    named = [s for s in covering if s.speakers]
+    ordered = sorted(named, key=lambda s: (_depth(s, named, figure), -len(s.cue.content)))
+    if not ordered:
+        return [], []
+    inner = list(ordered[-1].speakers)
+    names, outer = {s.entity.mention.name for s in inner}, []
+    for statement in reversed(ordered[:-1]):
+        for speaker in statement.speakers:
+            name = speaker.entity.mention.name
+            if name not in names:
+                outer.append(name)
+                names.add(name)
+    return inner, outer
+
+
+def _depth(statement: Statement, others: list[Statement], figure: tuple[int, int]) -> int:
+    """Larger is nearer the figure: citing is deepest; "according to" is outermost unless it stands inside what is said."""
+    if statement.cue.kind == "citing":
+        return 3
+    if statement.cue.kind == "preposition":
+        inside = any(
+            other is not statement and other.cue.kind in ("verb", "passive") and other.start < statement.start < figure[0]
+            and statement.cue.head.i in other.cue.content
+            for other in others
+        )
+        return 2 if inside else 0
+    return 1

@@ -1,0 +1,56 @@
+"""What an article says about checking a figure ("could not be independently verified"), laid on the figures it means."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from nkanalysis.extract.screen import verification
+from nkanalysis.extract.sentences import Sentence
+from nkanalysis.extract.words import plain
+
+_REACH = 3
+"""Blocks back within which a doubt that names no figure of its own paragraph can be about one."""
+
+
+class Placed(Protocol):
+    """A figure with the number of its sentence."""
+
+    index: int
+
+
+def verifications(listed: list[Sentence], drafts: Sequence[Placed], language: str = "en") -> list[str]:
+    """What the article says of each figure: ``not_stated``, ``not_verified`` or ``verified``.
+
+    Args:
+        listed: The document's sentences.
+        drafts: Its figures, in order.
+        language: Lexicon folder.
+    """
+    states = ["not_stated"] * len(drafts)
+    doubt, checked, reaches_back = verification(language)
+    for index, sentence in enumerate(listed):
+        text = plain(sentence.text)
+        state = "not_verified" if doubt.search(text) else "verified" if checked.search(text) else None
+        if state is None:
+            continue
+        here = [i for i, d in enumerate(drafts) if d.index == index]
+        if here or not reaches_back.search(text):
+            targets = here
+        else:
+            targets = _meant(listed, drafts, index)
+        for i in targets:
+            states[i] = state
+    return states
+
+
+def _meant(listed: list[Sentence], drafts: Sequence[Placed], index: int) -> list[int]:
+    """The figures before a doubt: those of its own paragraph, else those of the nearest one that has any."""
+    block = listed[index].block
+    for back in range(_REACH + 1):
+        found = [
+            i
+            for i, d in enumerate(drafts)
+            if d.index < index and listed[d.index].block == block - back and listed[d.index].role != "headline"
+        ]
+        if found:
+            return found
+    return []

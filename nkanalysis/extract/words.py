@@ -1,0 +1,26 @@
+"""Plain forms of text and patterns over word lists, the small change of every rule."""
+
+import re
+from collections.abc import Iterable
+
+_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ", "‑": "-"})
+
+
+def plain(text: str) -> str:
+    """Lower case, straight apostrophes, every white space a blank; character offsets stay as they are."""
+    text = text.translate(_SAME_LENGTH)
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first, a blank standing for any run of white space."""
+    escaped = (re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    return "(?:" + "|".join(escaped) + ")"
+
+
+def phrases(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the phrases as whole words in plain text."""
+    return re.compile(r"(?<![\w-])" + alternatives(words) + r"(?!\w)")

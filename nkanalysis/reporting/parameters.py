@@ -1,0 +1,145 @@
+"""A notebook's parameters: what it takes, and whether what is given fits, before anything runs.
+
+The cell tagged ``parameters`` is the contract. Each line is one: ``since = ""  # type: day  first day shown``. The type
+is that of the comment, or the default's own; ``list[…]`` takes values with commas between them.
+"""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from nkanalysis import schemas
+from nkanalysis.reporting.errors import ReportError
+
+STORE = "store"
+FOLDER = "folder"
+CHOICES = {
+    "measure": schemas.MEASURES,
+    "source_type": schemas.SOURCE_TYPES,
+    "population": schemas.POPULATIONS,
+    "scope": schemas.SCOPES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a notebook.
+
+    Attributes:
+        name: Its name.
+        kind: ``str``, ``int``, ``float``, ``bool``, ``day``, ``folder``, a key of `CHOICES`, or ``list[…]`` of one.
+        default: Its value where none is given.
+        help: What it does, in the notebook's words.
+    """
+
+    name: str
+    kind: str
+    default: Any
+    help: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.kind}, default {shown(self.default) or 'empty'})"
+
+
+def known(notebook: Path) -> dict[str, Parameter]:
+    """The parameters that a notebook takes.
+
+    Args:
+        notebook: Where it lies.
+
+    Raises:
+        ReportError: A default is no literal.
+    """
+    import papermill
+
+    found = {}
+    for name, line in papermill.inspect_notebook(notebook).items():
+        try:
+            default = ast.literal_eval(line["default"])
+        except (ValueError, SyntaxError) as error:
+            raise ReportError(f"{notebook}: the default of parameter {name} must be a literal on one line") from error
+        kind = line["inferred_type_name"]
+        found[name] = Parameter(name, _kind(default) if kind == "None" else kind, default, line["help"].strip())
+    return found
+
+
+def checked(notebook: Path, given: Mapping[str, str], *, store: Path) -> tuple[dict[str, Parameter], dict[str, Any]]:
+    """What a notebook takes, and the values that it will run with.
+
+    Args:
+        notebook: Where it lies.
+        given: Values as text, by name.
+        store: The store's folder, for the parameter of that name.
+
+    Returns:
+        The parameters by name, and a value for each of them.
+
+    Raises:
+        ReportError: A name is unknown, or a value doesn't fit; the message names what would.
+    """
+    takes = known(notebook)
+    settable = [parameter for parameter in takes.values() if parameter.kind != FOLDER]
+    for name in given:
+        if name not in takes:
+            there_are = "; ".join(map(str, settable)) or "none"
+            raise ReportError(f"{notebook.stem}: no parameter {name!r}; it takes: {there_are}")
+        if takes[name].kind == FOLDER:
+            raise ReportError(f"{notebook.stem}: {name} is no parameter to set with -p; use --{name}")
+    values = {name: parameter.default for name, parameter in takes.items()}
+    values |= {name: _value(takes[name], text, notebook.stem) for name, text in given.items()}
+    if STORE in takes:
+        values[STORE] = str(store.resolve())
+    return takes, values
+
+
+def shown(value: Any) -> str:
+    """A value as it would be given on the command line."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _kind(default: Any) -> str:
+    return "list[str]" if isinstance(default, list) else type(default).__name__
+
+
+def _value(parameter: Parameter, text: str, report: str) -> Any:
+    kind = parameter.kind
+    if kind.startswith("list["):
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        return [_one(parameter.name, kind.removeprefix("list[").removesuffix("]"), part, report) for part in parts]
+    return _one(parameter.name, kind, text.strip(), report)
+
+
+def _one(name: str, kind: str, text: str, report: str) -> Any:
+    if kind in CHOICES:
+        if text not in CHOICES[kind]:
+            raise ReportError(f"{report}: {name}: {text!r} is no {kind}; choose from {', '.join(CHOICES[kind])}")
+        return text
+    read, example = _READERS.get(kind, (str, ""))
+    try:
+        return read(text)
+    except ValueError as error:
+        raise ReportError(f"{report}: {name}: {text!r} is not {example}") from error
+
+
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat() if text else ""
+
+
+
+
+def _truth(text: str) -> bool:
+    try:
+        return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}[text.lower()]
+    except KeyError as error:
+        raise ValueError(text) from error
+
+
+_READERS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "day": (_day, "a day; write it as 2025-01-31, or leave it empty for no limit"),
+    "int": (int, "a whole number"),
+    "float": (float, "a number"),
+    "bool": (_truth, "true or false"),
+}

@@ -1,0 +1,49 @@
+(() => {
+  "use strict";
+  const PANEL = 235, GAP = 22, LEGEND = 165;
+
+  // Panels and legends fold to the width at hand; Vega-Lite itself fixes both.
+  const fitted = (spec, width) => {
+    const own = structuredClone(spec);
+    own.config.legend.columns = Math.max(1, Math.floor(width / LEGEND));
+    if (own.facet) {
+      const room = width - 56, fit = Math.floor((room + GAP) / (PANEL + GAP));
+      own.columns = Math.max(1, Math.min(fit, own.facet.sort.length));
+      own.spec.width = Math.floor((room - (own.columns - 1) * GAP) / own.columns);
+      own.spacing = { row: 64, column: GAP };
+    } else {
+      own.width = width - 24;
+    }
+    return own;
+  };
+
+  const options = {
+    ast: true,
+    renderer: "svg",
+    actions: false,
+    defaultStyle: false,
+    tooltip: { disableDefaultStyle: true },
+    loader: { target: "_self" },
+  };
+
+  const draw = async (figure) => {
+    const width = Math.floor(figure.getBoundingClientRect().width);
+    if (!width || width === figure.drawn) return;
+    figure.drawn = width;
+    figure.spec ??= JSON.parse(figure.querySelector("script").textContent);
+    figure.result?.finalize();
+    const place = document.createElement("div");
+    figure.replaceChildren(place);
+    figure.result = await window.vegaEmbed(place, fitted(figure.spec, width), options);
+    figure.dataset.drawn = "true";
+  };
+
+  let waiting;
+  const all = () => document.querySelectorAll(".chart").forEach(draw);
+  window.addEventListener("resize", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(all, 150);
+  });
+  window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+  all();
+})();

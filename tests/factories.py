@@ -1,0 +1,186 @@
+"""Made-up claims, articles and stores for tests: plain facts in, frames that pass the schemas out."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from nkanalysis import schemas
+from nkanalysis.store import Store
+
+VERSION = "test 1"
+DEFAULTS: dict[str, Any] = {
+    "page": "a.txt",
+    "kind": "article",
+    "url": None,
+    "outlet": "Example Times",
+    "republisher": None,
+    "published": "2025-01-14",
+    "published_basis": "stated",
+    "language": "en",
+    "title": "A headline",
+    "figure": "300",
+    "measure": "killed",
+    "unit": "soldier",
+    "lower": 300,
+    "upper": 300,
+    "qualifier": "exact",
+    "qualifier_text": "",
+    "share": None,
+    "base": None,
+    "scope": "cumulative",
+    "flow": None,
+    "force": None,
+    "population": "north_korean_troops",
+    "place": None,
+    "statement_date": None,
+    "as_of_start": None,
+    "as_of_end": None,
+    "as_of_precision": "unknown",
+    "as_of_basis": "unknown",
+    "source": "South Korea National Intelligence Service",
+    "source_type": "intelligence",
+    "anonymous": False,
+    "source_text": None,
+    "cue": "said",
+    "via": [],
+    "stance": "asserted",
+    "likelihood_text": None,
+    "verification": "not_stated",
+    "sharing": "unrestricted",
+    "rule": "measure.killed source.said",
+    "assumptions": None,
+    "extractor_version": VERSION,
+}
+
+
+def tables(rows: Iterable[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
+    """Pages, documents and claims made from a few fields of each claim.
+
+    Args:
+        rows: Fields that differ from `DEFAULTS`. ``day`` stands for a stated as-of of that day. Without a ``sentence`` one
+            is made round the figure; rows that name the same ``page`` stand on it one after the other.
+    """
+    pages: dict[str, str] = {}
+    claims = []
+    for fields in rows:
+        row = {**DEFAULTS, **fields}
+        if day := row.pop("day", None):
+            row |= {"as_of_start": day, "as_of_end": day, "as_of_precision": "day", "as_of_basis": "stated"}
+        sentence = row.setdefault("sentence", f"The service said that {row['figure']} of them were {row['measure']}.")
+        text = pages.get(row["page"], "")
+        start = len(text)
+        pages[row["page"]] = f"{text}{sentence}\n"
+        figure = start + sentence.index(row["figure"])
+        row |= {"sentence": " ".join(sentence.split()), "sentence_start": start, "sentence_end": start + len(sentence)}
+        row |= {"figure": " ".join(row["figure"].split()), "figure_start": figure, "value": row.get("value", row["figure"])}
+        row["figure_end"] = figure + len(fields.get("figure", DEFAULTS["figure"]))
+        row["document_id"] = f"{_hash(row['page'])[:16]}-0"
+        row["claim_id"] = row.get("claim_id", f"{_hash(row['page'])[:16]}-{figure}-{len(claims)}")
+        claims.append(row)
+    return {
+        "pages": _frame("pages", [_page(name, text) for name, text in pages.items()]),
+        "documents": _frame("documents", _documents(claims, pages)),
+        "claims": _frame("claims", claims),
+    }
+
+
+def claims(*rows: Mapping[str, Any]) -> pd.DataFrame:
+    """The claims of `tables`."""
+    return tables(rows)["claims"]
+
+
+def store(folder: Path, rows: Iterable[Mapping[str, Any]]) -> Path:
+    """A store of one version that holds the rows of `tables`.
+
+    Args:
+        folder: Where to make it.
+        rows: As for `tables`.
+    """
+    made = Store(folder)
+    with made.writing():
+        made.commit(tables(rows), extractor_version=VERSION)
+    return folder
+
+
+def _page(name: str, text: str) -> dict[str, Any]:
+    return {
+        "page": name,
+        "sha256": _hash(name) + _hash(name),
+        "bytes": len(text.encode()),
+        "media_type": "text/plain",
+        "status": "read",
+        "reason": None,
+        "retrieved": None,
+        "url": None,
+        "text": text,
+        "extractor_version": VERSION,
+    }
+
+
+def _documents(claims: list[dict[str, Any]], pages: Mapping[str, str]) -> list[dict[str, Any]]:
+    first = {row["page"]: row for row in reversed(claims)}
+    own = ("document_id", "page", "url", "kind", "outlet", "republisher", "title", "published", "published_basis", "language")
+    return [
+        {name: row[name] for name in own}
+        | {"author": None, "start": 0, "end": len(pages[page]), "blocks": [0, len(pages[page])], "block_roles": ["body"]}
+        for page, row in first.items()
+    ]
+
+
+def _frame(table: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    columns = list(schemas.TABLES[table].columns)
+    return schemas.TABLES[table].validate(pd.DataFrame(rows, columns=columns))
+
+
+def _hash(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
+
+
+NIS, HUR, KYIV = "South Korea National Intelligence Service", "Ukraine Defence Intelligence", "Volodymyr Zelenskyy"
+UK, US, ASSEMBLY = "United Kingdom Ministry of Defence", "United States officials", "Members of the National Assembly"
+
+# Made-up figures of every kind that a chart must be able to draw; none is a finding about the world.
+SAMPLE: list[dict[str, Any]] = [
+    {"page": "01.md", "kind": "digest", "figure": "at least 100", "lower": 100, "upper": None, "qualifier": "at_least",
+     "qualifier_text": "at least", "day": "2024-12-19", "published": "2024-12-19", "via": [ASSEMBLY], "outlet": "Example Wire",
+     "url": "https://example.org/one", "place": "Kursk"},
+    {"page": "02.txt", "figure": "some 300", "qualifier": "approximate", "qualifier_text": "some", "via": [ASSEMBLY],
+     "statement_date": "2025-01-13", "url": "https://example.org/two"},
+    {"page": "03.txt", "figure": "some 300", "qualifier": "approximate", "qualifier_text": "some", "via": [ASSEMBLY, "Example Wire"],
+     "statement_date": "2025-01-13", "outlet": "Seoul Sample"},
+    {"page": "04.txt", "figure": "about 600", "lower": 600, "upper": 600, "qualifier": "approximate", "qualifier_text": "about",
+     "day": "2025-04-30", "published": "2025-04-30", "verification": "not_verified"},
+    {"page": "05.txt", "figure": "some 300", "qualifier": "approximate", "qualifier_text": "some", "published": "2025-05-20",
+     "outlet": "Late Post"},
+    {"page": "06.txt", "figure": "2,000", "lower": 2000, "upper": 2000, "day": "2025-09-02", "published": "2025-09-02"},
+    {"page": "07.txt", "figure": "more than 4,000", "lower": 4000, "upper": None, "qualifier": "more_than", "measure": "casualties",
+     "source": KYIV, "source_type": "head_of_state", "statement_date": "2025-01-25", "published": "2025-01-26"},
+    {"page": "08.txt", "figure": "up to 6,000", "lower": None, "upper": 6000, "qualifier": "at_most", "measure": "casualties",
+     "source": UK, "source_type": "military", "day": "2025-06-15", "published": "2025-06-15"},
+    {"page": "09.txt", "figure": "5,000 to 5,500", "lower": 5000, "upper": 5500, "qualifier": "range", "measure": "casualties",
+     "source": UK, "source_type": "military", "day": "2025-04-15", "published": "2025-04-16"},
+    {"page": "10.txt", "figure": "over 1,000", "lower": 1000, "upper": None, "qualifier": "more_than", "measure": "casualties",
+     "source": US, "source_type": "government", "anonymous": True, "published": "2024-12-27"},
+    {"page": "11.txt", "figure": "about 4,000", "lower": 4000, "upper": 4000, "qualifier": "approximate", "source": HUR,
+     "as_of_start": "2025-02-01", "as_of_end": "2025-02-28", "as_of_precision": "month", "as_of_basis": "stated",
+     "published": "2025-03-03"},
+    {"page": "12.txt", "figure": "2,700", "lower": 2700, "upper": 2700, "measure": "wounded", "statement_date": "2025-01-13"},
+    {"page": "12.txt", "figure": "two", "lower": 2, "upper": 2, "measure": "captured", "source": KYIV,
+     "source_type": "head_of_state", "day": "2025-01-11"},
+    {"page": "13.txt", "figure": "10,000 to 12,000", "lower": 10000, "upper": 12000, "qualifier": "range", "measure": "deployed",
+     "flow": "present", "day": "2024-11-13", "published": "2024-11-13"},
+    {"page": "13.txt", "figure": "another 1,000", "lower": 1000, "upper": 1000, "measure": "deployed", "flow": "additional",
+     "day": "2025-02-26", "published": "2025-02-27"},
+    {"page": "14.txt", "figure": "close to 11,000", "lower": None, "upper": 11000, "qualifier": "nearly", "measure": "deployed",
+     "source": HUR, "flow": "ever_sent", "force": "combat", "day": "2024-10-18", "published": "2024-10-18"},
+    {"page": "15.txt", "figure": "50", "lower": 50, "upper": 50, "source": None, "source_type": "unattributed", "cue": None,
+     "published": "2024-12-16"},
+    {"page": "16.txt", "figure": "a third", "lower": None, "upper": None, "share": 0.333, "base": "11,000", "measure": "casualties",
+     "source": UK, "source_type": "military", "published": "2025-03-28"},
+    {"page": "17.txt", "figure": "30", "lower": 30, "upper": 30, "scope": "incident", "source": HUR, "day": "2024-12-15"},
+    {"page": "18.txt", "figure": "dozens", "lower": 12, "upper": None, "qualifier": "vague", "published": None,
+     "source": "resident of a border town", "source_type": "resident", "anonymous": True},
+]
