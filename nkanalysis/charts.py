@@ -1,10 +1,12 @@
 """The charts of the reports: a DataFrame in, an Altair chart out, one theme for all. Nothing is computed here.
 
-How a figure looks says what it is, everywhere alike: solid is exact, hollow with a haze is approximate, a bar is a range,
-an arrow is an open end (upwards: could be more; downwards: could be fewer; to the left: could be earlier). Colour and
-shape together tell the type of source, in tones that are told apart with colour-blind eyes and stand out on light paper
-as well as on dark. Text takes the colour of the page around it.
+How a figure looks says what it is, everywhere alike: solid is exact, hollow with a haze is approximate, a bar is a
+range, an arrow is an open end (upwards: could be more; downwards: could be fewer; back in time: could be earlier).
+Colour and shape together tell the type of source, in tones that colour-blind eyes tell apart and that stand out on
+light paper as well as on dark. Text takes the colour of the page around it.
 """
+
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -20,28 +22,31 @@ STAR = "M0,-1.2L.3,-.4L1.14,-.37L.48,.15L.71,.97L0,.5L-.71,.97L-.48,.15L-1.14,-.
 
 # Label of the source type: colour, shape.
 LOOKS = {
-    "Intelligence service": ("#2878b5", "circle"),
+    "Intelligence service": ("#2f80c0", "circle"),
     "Military": ("#d1570a", "square"),
-    "Government": ("#0b8a66", "diamond"),
-    "Head of state": ("#0b8a66", STAR),
-    "International body": ("#0b8a66", "cross"),
+    "Government": ("#0f9070", "diamond"),
+    "Head of state": ("#0f9070", STAR),
+    "International body": ("#0f9070", "cross"),
     "State media": ("#b0559a", "square"),
     "Media": ("#b0559a", "circle"),
     "Expert": ("#a17200", PENTAGON),
-    "Resident": ("#7d6fd1", "diamond"),
-    "Defector": ("#7d6fd1", "cross"),
-    "Prisoner": ("#7d6fd1", PENTAGON),
+    "Resident": ("#8274d6", "diamond"),
+    "Defector": ("#8274d6", "cross"),
+    "Prisoner": ("#8274d6", PENTAGON),
     "Nobody named": ("#7c828c", "circle"),
 }
-PANEL = {"width": 250, "height": 150, "gap": 22}
-ROW = 54
-_SIDE = {"x": "top", "y": "left"}
+PANEL = {"width": 250, "height": 170, "gap": 22}
+ROW = 58
+SPLIT = " \N{EN DASH} "
+"""Where a panel's name breaks into two lines."""
+_AXIS: dict[str, dict[str, Any]] = {"x": {"orient": "top", "offset": 10}, "y": {"orient": "left"}}
 AT = "datum.lower != null ? datum.lower : datum.upper"
+INWARD = "scale('x', datum.day) < 45 ? 'left' : scale('x', datum.day) > item.mark.group.width - 45 ? 'right' : 'center'"
 LATE = "datum.no_later && !datum.repeats"
 TOP = "datum.form == 'range' ? datum.upper : datum.lower != null ? datum.lower : datum.upper"
 
 
-def over_time(points: pd.DataFrame, *, description: str = "") -> alt.FacetChart:
+def over_time(points: pd.DataFrame, *, description: str = "") -> Any:
     """Small multiples: each series' figures over time, all others in grey behind them.
 
     Args:
@@ -49,19 +54,29 @@ def over_time(points: pd.DataFrame, *, description: str = "") -> alt.FacetChart:
         description: What the chart shows, in words.
 
     Returns:
-        One panel a value of ``panel``, on common axes: x the day, y the count.
+        A facet chart: one panel a value of ``panel``, on common axes: x the day, y the count.
     """
     days = alt.X("day:T", title=None, scale=alt.Scale(padding=16), axis=_day_axis())
     base = alt.Chart().encode(x=days, opacity=_opacity(), tooltip=_tooltip(), href="href:N")
     others = alt.Chart(points[["panel", "day", "lower", "upper"]]).transform_calculate(at=AT)
     elsewhere = alt.when("item.mark.group.datum.panel == datum.panel").then(alt.value(0)).otherwise(alt.value(0.4))
-    name = {"align": "left", "fontSize": 12.5, "fontWeight": 600, "fill": INK, "limit": alt.ExprRef("width")}
+    limit = alt.ExprRef("item.mark.group.width + 18")
+    name: dict[str, Any] = {
+        "align": "left",
+        "baseline": "top",
+        "fontSize": 12.5,
+        "fontWeight": 600,
+        "fill": INK,
+        "limit": limit,
+    }
     height, colour = _count("at", "y"), _colour(points)
     layers = [
-        alt.Chart().transform_aggregate(groupby=["panel"]).mark_text(**name).encode(
-            x=alt.value(0), y=alt.value(-26), text="panel:N"
-        ),
-        others.mark_point(size=16, filled=True, color="#8a8f98").encode(x=days, y=height, opacity=elsewhere),
+        alt.Chart()
+        .transform_aggregate(groupby=["panel"])
+        .transform_calculate(lines=f"split(datum.panel, '{SPLIT}')")
+        .mark_text(**name)
+        .encode(x=alt.value(0), y=alt.value(-58), text="lines:N"),
+        others.mark_point(size=26, filled=True, color="#8a8f98").encode(x=days, y=height, opacity=elsewhere),
         *_marks(base, points, "y"),
     ]
     if points["span_start"].notna().any():
@@ -70,20 +85,24 @@ def over_time(points: pd.DataFrame, *, description: str = "") -> alt.FacetChart:
     if (points["no_later"] & ~points["repeats"]).any():
         layers.append(_arrow(base, LEFT).transform_filter(LATE).encode(y=height, color=colour))
     if points["latest"].any():
-        newest = base.transform_filter("datum.latest").mark_text(dy=-15, fontSize=11, fill=INK)
+        above = alt.ExprRef("datum.form == 'floor' ? -30 : -16")
+        words: dict[str, Any] = {"fontSize": 11.5, "fontWeight": 600, "fill": INK, "align": alt.ExprRef(INWARD)}
+        newest = base.transform_filter("datum.latest").mark_text(dy=above, **words)
         layers.append(newest.encode(y=_count("top", "y"), text="figure:N", tooltip=alt.value(None)))
+    # The panel's name is a mark of its own, on one line with its neighbours' whatever stands in the panels.
+    bare = alt.Header(labelExpr="''", labelFontSize=1, labelPadding=0)
     order = list(points.sort_values("panel_order", kind="stable")["panel"].unique())
     chart = (
         alt.layer(*layers, data=points)
         .transform_calculate(at=AT, top=TOP)
         .properties(width=PANEL["width"], height=PANEL["height"])
-        .facet(facet=alt.Facet("panel:N", title=None, sort=order, header=alt.Header(labels=False)), columns=3, spacing=PANEL["gap"])
+        .facet(facet=alt.Facet("panel:N", title=None, sort=order, header=bare), columns=3, spacing=PANEL["gap"])
         .resolve_axis(x="independent")
     )
     return _themed(chart, description)
 
 
-def standing(figures: pd.DataFrame, *, description: str = "") -> alt.LayerChart:
+def standing(figures: pd.DataFrame, *, description: str = "") -> Any:
     """Each series' newest figure on one scale, newest first.
 
     Args:
@@ -91,13 +110,15 @@ def standing(figures: pd.DataFrame, *, description: str = "") -> alt.LayerChart:
         description: What the chart shows, in words.
 
     Returns:
-        One row a figure: x the count, the source's name and the figure with its day as text above the mark.
+        A layer chart: one row a figure, x the count, above it the source's name and the figure with its day.
     """
     rows = alt.Y("claim_id:N", title=None, sort=list(figures["claim_id"]), axis=None)
     base = alt.Chart().encode(y=rows, opacity=alt.value(1), tooltip=_tooltip(), href="href:N")
-    words = {"dy": -17, "fontSize": 12, "fill": INK, "baseline": "middle"}
-    name = base.mark_text(align="left", fontWeight=600, limit=alt.ExprRef("width * 0.55"), **words)
-    said = base.mark_text(align="right", limit=alt.ExprRef("width * 0.43"), **words)
+    # On a narrow screen the figure goes below the line, so that the name has the line above to itself.
+    words: dict[str, Any] = {"fontSize": 12, "fill": INK, "baseline": "middle"}
+    limit, below = alt.ExprRef("width > 560 ? width * 0.55 : width"), alt.ExprRef("width > 560 ? -17 : 17")
+    name = base.mark_text(align="left", fontWeight=600, dy=-17, limit=limit, **words)
+    said = base.mark_text(align="right", dy=below, **words)
     line = base.mark_rule(strokeWidth=1, strokeOpacity=0.2, stroke=INK)
     chart = (
         alt.layer(
@@ -114,30 +135,31 @@ def standing(figures: pd.DataFrame, *, description: str = "") -> alt.LayerChart:
 
 
 def _marks(base: alt.Chart, rows: pd.DataFrame, axis: str) -> list[alt.Chart]:
-    at, end = {axis: _count("at", axis)}, {axis: _count("upper", axis)}
-    both = {axis: _count("lower", axis), f"{axis}2": "upper:Q"}
-    colour = {"color": _colour(rows)}
-    looks = {**colour, "shape": _shape(rows)}
+    at: dict[str, Any] = {axis: _count("at", axis)}
+    end: dict[str, Any] = {axis: _count("upper", axis)}
+    both: dict[str, Any] = {axis: _count("lower", axis), f"{axis}2": "upper:Q"}
+    colour: dict[str, Any] = {"color": _colour(rows)}
+    looks: dict[str, Any] = {**colour, "shape": _shape(rows)}
     up, down = (UP, DOWN) if axis == "y" else (RIGHT, LEFT)
     layers = {
         "range": [
             base.mark_rule(strokeWidth=6, strokeOpacity=0.4).encode(**both, **colour),
-            base.mark_point(size=75, filled=True).encode(**at, **looks),
-            base.mark_point(size=75, filled=True).encode(**end, **looks),
+            base.mark_point(size=100, filled=True).encode(**at, **looks),
+            base.mark_point(size=100, filled=True).encode(**end, **looks),
         ],
         "approximate": [
-            base.mark_point(size=380, filled=True, fillOpacity=0.2).encode(**at, **colour),
-            base.mark_point(size=75, filled=False, strokeWidth=2).encode(**at, **looks),
+            base.mark_point(size=480, filled=True, fillOpacity=0.2).encode(**at, **colour),
+            base.mark_point(size=100, filled=False, strokeWidth=2).encode(**at, **looks),
         ],
         "floor": [
             _arrow(base, up).encode(**at, **colour),
-            base.mark_point(size=75, filled=True).encode(**at, **looks),
+            base.mark_point(size=100, filled=True).encode(**at, **looks),
         ],
         "ceiling": [
             _arrow(base, down).encode(**at, **colour),
-            base.mark_point(size=75, filled=True).encode(**at, **looks),
+            base.mark_point(size=100, filled=True).encode(**at, **looks),
         ],
-        "exact": [base.mark_point(size=75, filled=True).encode(**at, **looks)],
+        "exact": [base.mark_point(size=100, filled=True).encode(**at, **looks)],
     }
     # Vega warns in the console of any layer that its filter leaves empty.
     present = [form for form in layers if (rows["form"] == form).any()]
@@ -145,13 +167,15 @@ def _marks(base: alt.Chart, rows: pd.DataFrame, axis: str) -> list[alt.Chart]:
 
 
 def _arrow(base: alt.Chart, shape: str) -> alt.Chart:
-    return base.mark_point(shape=shape, size=150, filled=False, strokeWidth=2)
+    mark: alt.Chart = base.mark_point(shape=shape, size=170, filled=False, strokeWidth=2)
+    return mark
 
 
-def _count(field: str, axis: str) -> alt.X | alt.Y:
-    scale = alt.Scale(zero=True, nice=True, padding=4 if axis == "y" else 0)
+def _count(field: str, axis: str) -> Any:
+    scale = alt.Scale(zero=True, nice=4)
+    ticks = alt.Axis(format=",.0f", tickCount=4, tickMinStep=1, **_AXIS[axis])
     kind = alt.Y if axis == "y" else alt.X
-    return kind(f"{field}:Q", title=None, scale=scale, axis=alt.Axis(format=",.0f", tickCount=4, orient=_SIDE[axis]))
+    return kind(f"{field}:Q", title=None, scale=scale, axis=ticks)
 
 
 def _day_axis() -> alt.Axis:
@@ -159,22 +183,21 @@ def _day_axis() -> alt.Axis:
     return alt.Axis(labelExpr=label, tickCount=4, grid=False, domain=True, ticks=True)
 
 
-def _types(rows: pd.DataFrame) -> list[str]:
+def _scale(rows: pd.DataFrame, part: int) -> alt.Scale:
     present = set(rows["type_label"])
-    return [name for name in LOOKS if name in present]
+    types = [name for name in LOOKS if name in present]
+    return alt.Scale(domain=types, range=[LOOKS[name][part] for name in types])
 
 
 def _colour(rows: pd.DataFrame) -> alt.Color:
-    types = _types(rows)
-    return alt.Color("type_label:N", title=None, scale=alt.Scale(domain=types, range=[LOOKS[name][0] for name in types]))
+    return alt.Color("type_label:N", title=None, scale=_scale(rows, 0))
 
 
 def _shape(rows: pd.DataFrame) -> alt.Shape:
-    types = _types(rows)
-    return alt.Shape("type_label:N", title=None, scale=alt.Scale(domain=types, range=[LOOKS[name][1] for name in types]))
+    return alt.Shape("type_label:N", title=None, scale=_scale(rows, 1))
 
 
-def _opacity() -> alt.Opacity:
+def _opacity() -> Any:
     return alt.when("datum.repeats").then(alt.value(0.35)).otherwise(alt.value(1))
 
 
@@ -190,7 +213,7 @@ def _tooltip() -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()]
 
 
-def _themed(chart: alt.FacetChart | alt.LayerChart, description: str) -> alt.FacetChart | alt.LayerChart:
+def _themed(chart: Any, description: str) -> Any:
     line = {"domainColor": INK, "tickColor": INK, "domainOpacity": 0.5, "tickOpacity": 0.5, "tickSize": 4}
     return (
         chart.properties(description=description, background="transparent", padding=4)

@@ -32,13 +32,9 @@ class _OneLine(TyperGroup):
         except _COMMAND_ERROR as error:
             context = getattr(error, "ctx", None)
             where = f" (see {context.command_path} --help)" if context else ""
-            _fail(error.format_message() + where)
+            _fail(error.format_message().replace("Value error, ", "") + where)
         except (typer.Abort, KeyboardInterrupt):
             _fail("stopped; a build takes up its finished batches when it is run again", 130)
-        except BrokenPipeError:
-            # Whoever read the output has enough; Python would complain again while it closes standard output.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
         except OSError as error:
             _fail(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error))
         sys.exit(code if isinstance(code, int) else 0)
@@ -140,9 +136,13 @@ def export(
             _fail(f"{store}: nothing is built here yet; run nkanalysis build PATH… --store {store}")
         frame = tables.read(table)
     if output is None:
-        for chunk in export.FORMATS[format](frame, table):
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.buffer.flush()
+        try:
+            for chunk in export.FORMATS[format](frame, table):
+                sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # Whoever reads has enough; Python would complain once more while it closes standard output.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
         export.write(output, frame, table, format)
         typer.echo(f"{output}: {len(frame)} rows of {table}", err=True)

@@ -60,8 +60,8 @@ def tables(rows: Iterable[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
     """Pages, documents and claims made from a few fields of each claim.
 
     Args:
-        rows: Fields that differ from `DEFAULTS`. ``day`` stands for a stated as-of of that day. Without a ``sentence`` one
-            is made round the figure; rows that name the same ``page`` stand on it one after the other.
+        rows: Fields that differ from `DEFAULTS`. ``day`` stands for a stated as-of of that day. Without a ``sentence``
+            one is made round the figure; rows that name the same ``page`` stand on it one after the other.
     """
     pages: dict[str, str] = {}
     claims = []
@@ -75,7 +75,8 @@ def tables(rows: Iterable[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
         pages[row["page"]] = f"{text}{sentence}\n"
         figure = start + sentence.index(row["figure"])
         row |= {"sentence": " ".join(sentence.split()), "sentence_start": start, "sentence_end": start + len(sentence)}
-        row |= {"figure": " ".join(row["figure"].split()), "figure_start": figure, "value": row.get("value", row["figure"])}
+        row |= {"value": row.get("value", row["figure"]), "figure_start": figure}
+        row |= {"figure": " ".join(row["figure"].split())}
         row["figure_end"] = figure + len(fields.get("figure", DEFAULTS["figure"]))
         row["document_id"] = f"{_hash(row['page'])[:16]}-0"
         row["claim_id"] = row.get("claim_id", f"{_hash(row['page'])[:16]}-{figure}-{len(claims)}")
@@ -122,10 +123,17 @@ def _page(name: str, text: str) -> dict[str, Any]:
 
 def _documents(claims: list[dict[str, Any]], pages: Mapping[str, str]) -> list[dict[str, Any]]:
     first = {row["page"]: row for row in reversed(claims)}
-    own = ("document_id", "page", "url", "kind", "outlet", "republisher", "title", "published", "published_basis", "language")
+    own = ("document_id", "page", "url", "kind", "outlet", "republisher", "title", "published", "published_basis")
     return [
         {name: row[name] for name in own}
-        | {"author": None, "start": 0, "end": len(pages[page]), "blocks": [0, len(pages[page])], "block_roles": ["body"]}
+        | {
+            "author": None,
+            "language": row["language"],
+            "start": 0,
+            "end": len(pages[page]),
+            "blocks": [0, len(pages[page])],
+            "block_roles": ["body"],
+        }
         for page, row in first.items()
     ]
 
@@ -144,43 +152,241 @@ UK, US, ASSEMBLY = "United Kingdom Ministry of Defence", "United States official
 
 # Made-up figures of every kind that a chart must be able to draw; none is a finding about the world.
 SAMPLE: list[dict[str, Any]] = [
-    {"page": "01.md", "kind": "digest", "figure": "at least 100", "lower": 100, "upper": None, "qualifier": "at_least",
-     "qualifier_text": "at least", "day": "2024-12-19", "published": "2024-12-19", "via": [ASSEMBLY], "outlet": "Example Wire",
-     "url": "https://example.org/one", "place": "Kursk"},
-    {"page": "02.txt", "figure": "some 300", "qualifier": "approximate", "qualifier_text": "some", "via": [ASSEMBLY],
-     "statement_date": "2025-01-13", "url": "https://example.org/two"},
-    {"page": "03.txt", "figure": "some 300", "qualifier": "approximate", "qualifier_text": "some", "via": [ASSEMBLY, "Example Wire"],
-     "statement_date": "2025-01-13", "outlet": "Seoul Sample"},
-    {"page": "04.txt", "figure": "about 600", "lower": 600, "upper": 600, "qualifier": "approximate", "qualifier_text": "about",
-     "day": "2025-04-30", "published": "2025-04-30", "verification": "not_verified"},
-    {"page": "05.txt", "figure": "some 300", "qualifier": "approximate", "qualifier_text": "some", "published": "2025-05-20",
-     "outlet": "Late Post"},
+    {
+        "page": "01.md",
+        "kind": "digest",
+        "figure": "at least 100",
+        "lower": 100,
+        "upper": None,
+        "qualifier": "at_least",
+        "qualifier_text": "at least",
+        "day": "2024-12-19",
+        "published": "2024-12-19",
+        "via": [ASSEMBLY],
+        "outlet": "Example Wire",
+        "url": "https://example.org/one",
+        "place": "Kursk",
+    },
+    {
+        "page": "02.txt",
+        "figure": "some 300",
+        "qualifier": "approximate",
+        "qualifier_text": "some",
+        "via": [ASSEMBLY],
+        "statement_date": "2025-01-13",
+        "url": "https://example.org/two",
+    },
+    {
+        "page": "03.txt",
+        "figure": "some 300",
+        "qualifier": "approximate",
+        "qualifier_text": "some",
+        "via": [ASSEMBLY, "Example Wire"],
+        "statement_date": "2025-01-13",
+        "outlet": "Seoul Sample",
+    },
+    {
+        "page": "04.txt",
+        "figure": "about 600",
+        "lower": 600,
+        "upper": 600,
+        "qualifier": "approximate",
+        "qualifier_text": "about",
+        "day": "2025-04-30",
+        "published": "2025-04-30",
+        "verification": "not_verified",
+    },
+    {
+        "page": "05.txt",
+        "figure": "some 300",
+        "qualifier": "approximate",
+        "qualifier_text": "some",
+        "published": "2025-05-20",
+        "outlet": "Late Post",
+    },
     {"page": "06.txt", "figure": "2,000", "lower": 2000, "upper": 2000, "day": "2025-09-02", "published": "2025-09-02"},
-    {"page": "07.txt", "figure": "more than 4,000", "lower": 4000, "upper": None, "qualifier": "more_than", "measure": "casualties",
-     "source": KYIV, "source_type": "head_of_state", "statement_date": "2025-01-25", "published": "2025-01-26"},
-    {"page": "08.txt", "figure": "up to 6,000", "lower": None, "upper": 6000, "qualifier": "at_most", "measure": "casualties",
-     "source": UK, "source_type": "military", "day": "2025-06-15", "published": "2025-06-15"},
-    {"page": "09.txt", "figure": "5,000 to 5,500", "lower": 5000, "upper": 5500, "qualifier": "range", "measure": "casualties",
-     "source": UK, "source_type": "military", "day": "2025-04-15", "published": "2025-04-16"},
-    {"page": "10.txt", "figure": "over 1,000", "lower": 1000, "upper": None, "qualifier": "more_than", "measure": "casualties",
-     "source": US, "source_type": "government", "anonymous": True, "published": "2024-12-27"},
-    {"page": "11.txt", "figure": "about 4,000", "lower": 4000, "upper": 4000, "qualifier": "approximate", "source": HUR,
-     "as_of_start": "2025-02-01", "as_of_end": "2025-02-28", "as_of_precision": "month", "as_of_basis": "stated",
-     "published": "2025-03-03"},
-    {"page": "12.txt", "figure": "2,700", "lower": 2700, "upper": 2700, "measure": "wounded", "statement_date": "2025-01-13"},
-    {"page": "12.txt", "figure": "two", "lower": 2, "upper": 2, "measure": "captured", "source": KYIV,
-     "source_type": "head_of_state", "day": "2025-01-11"},
-    {"page": "13.txt", "figure": "10,000 to 12,000", "lower": 10000, "upper": 12000, "qualifier": "range", "measure": "deployed",
-     "flow": "present", "day": "2024-11-13", "published": "2024-11-13"},
-    {"page": "13.txt", "figure": "another 1,000", "lower": 1000, "upper": 1000, "measure": "deployed", "flow": "additional",
-     "day": "2025-02-26", "published": "2025-02-27"},
-    {"page": "14.txt", "figure": "close to 11,000", "lower": None, "upper": 11000, "qualifier": "nearly", "measure": "deployed",
-     "source": HUR, "flow": "ever_sent", "force": "combat", "day": "2024-10-18", "published": "2024-10-18"},
-    {"page": "15.txt", "figure": "50", "lower": 50, "upper": 50, "source": None, "source_type": "unattributed", "cue": None,
-     "published": "2024-12-16"},
-    {"page": "16.txt", "figure": "a third", "lower": None, "upper": None, "share": 0.333, "base": "11,000", "measure": "casualties",
-     "source": UK, "source_type": "military", "published": "2025-03-28"},
-    {"page": "17.txt", "figure": "30", "lower": 30, "upper": 30, "scope": "incident", "source": HUR, "day": "2024-12-15"},
-    {"page": "18.txt", "figure": "dozens", "lower": 12, "upper": None, "qualifier": "vague", "published": None,
-     "source": "resident of a border town", "source_type": "resident", "anonymous": True},
+    {
+        "page": "07.txt",
+        "figure": "more than 4,000",
+        "lower": 4000,
+        "upper": None,
+        "qualifier": "more_than",
+        "measure": "casualties",
+        "source": KYIV,
+        "source_type": "head_of_state",
+        "statement_date": "2025-01-25",
+        "published": "2025-01-26",
+    },
+    {
+        "page": "08.txt",
+        "figure": "up to 6,000",
+        "lower": None,
+        "upper": 6000,
+        "qualifier": "at_most",
+        "measure": "casualties",
+        "source": UK,
+        "source_type": "military",
+        "day": "2025-06-15",
+        "published": "2025-06-15",
+    },
+    {
+        "page": "09.txt",
+        "figure": "5,000 to 5,500",
+        "lower": 5000,
+        "upper": 5500,
+        "qualifier": "range",
+        "measure": "casualties",
+        "source": UK,
+        "source_type": "military",
+        "day": "2025-04-15",
+        "published": "2025-04-16",
+    },
+    {
+        "page": "10.txt",
+        "figure": "over 1,000",
+        "lower": 1000,
+        "upper": None,
+        "qualifier": "more_than",
+        "measure": "casualties",
+        "source": US,
+        "source_type": "government",
+        "anonymous": True,
+        "published": "2024-12-27",
+    },
+    {
+        "page": "11.txt",
+        "figure": "about 4,000",
+        "lower": 4000,
+        "upper": 4000,
+        "qualifier": "approximate",
+        "source": HUR,
+        "as_of_start": "2025-02-01",
+        "as_of_end": "2025-02-28",
+        "as_of_precision": "month",
+        "as_of_basis": "stated",
+        "published": "2025-03-03",
+    },
+    {
+        "page": "12.txt",
+        "figure": "2,700",
+        "lower": 2700,
+        "upper": 2700,
+        "measure": "wounded",
+        "statement_date": "2025-01-13",
+    },
+    {
+        "page": "12.txt",
+        "figure": "two",
+        "lower": 2,
+        "upper": 2,
+        "measure": "captured",
+        "source": KYIV,
+        "source_type": "head_of_state",
+        "day": "2025-01-11",
+    },
+    {
+        "page": "13.txt",
+        "figure": "10,000 to 12,000",
+        "lower": 10000,
+        "upper": 12000,
+        "qualifier": "range",
+        "measure": "deployed",
+        "flow": "present",
+        "day": "2024-11-13",
+        "published": "2024-11-13",
+    },
+    {
+        "page": "13.txt",
+        "figure": "another 1,000",
+        "lower": 1000,
+        "upper": 1000,
+        "measure": "deployed",
+        "flow": "additional",
+        "day": "2025-02-26",
+        "published": "2025-02-27",
+    },
+    {
+        "page": "14.txt",
+        "figure": "close to 11,000",
+        "lower": None,
+        "upper": 11000,
+        "qualifier": "nearly",
+        "measure": "deployed",
+        "source": HUR,
+        "flow": "ever_sent",
+        "force": "combat",
+        "day": "2024-10-18",
+        "published": "2024-10-18",
+    },
+    {
+        "page": "15.txt",
+        "figure": "50",
+        "lower": 50,
+        "upper": 50,
+        "source": None,
+        "source_type": "unattributed",
+        "cue": None,
+        "published": "2024-12-16",
+    },
+    {
+        "page": "16.txt",
+        "figure": "a third",
+        "lower": None,
+        "upper": None,
+        "share": 0.333,
+        "base": "11,000",
+        "measure": "casualties",
+        "source": UK,
+        "source_type": "military",
+        "published": "2025-03-28",
+    },
+    {
+        "page": "17.txt",
+        "figure": "30",
+        "lower": 30,
+        "upper": 30,
+        "scope": "incident",
+        "source": HUR,
+        "day": "2024-12-15",
+    },
+    {
+        "page": "18.txt",
+        "figure": "dozens",
+        "lower": 12,
+        "upper": None,
+        "qualifier": "vague",
+        "published": None,
+        "source": "resident of a border town",
+        "source_type": "resident",
+        "anonymous": True,
+    },
+]
+
+# Every text of these is an attack on whoever shows it.
+HOSTILE = (
+    "</script><script>alert(1)</script><svg onload=alert(2)><style>*{display:none}</style><img src=x onerror=alert(3)>"
+)
+HOSTILE_ROWS = [
+    {
+        "page": f"{HOSTILE[:9]}{number}",
+        "sentence": f"{HOSTILE} said that 300 died {{{{ 7 * 7 }}}} <!-- ]]> &lt;b&gt; \u2028",
+        "source": HOSTILE,
+        "outlet": HOSTILE,
+        "title": HOSTILE,
+        "republisher": HOSTILE,
+        "via": [HOSTILE],
+        "place": HOSTILE,
+        "url": url,
+        "likelihood_text": HOSTILE,
+        "stance": "estimated",
+        "day": f"2025-01-1{number}",
+    }
+    for number, url in enumerate(
+        [
+            "javascript:alert(4)",
+            "data:text/html,<script>alert(5)</script>",
+            'https://ok.example/"onclick="alert(6)',
+            "//x.example",
+        ]
+    )
 ]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkanalysis import schemas
@@ -26,7 +26,9 @@ def test_any_white_space_between_words_folds_to_one_blank(words: list[str], data
 
 
 def made(**changes: object) -> dict[str, pd.DataFrame]:
-    frames = tables([{"page": "a.txt", "sentence": "He said that  some\n300 of them were killed.", "figure": "some\n300"}])
+    frames = tables(
+        [{"page": "a.txt", "sentence": "He said that  some\n300 of them were killed.", "figure": "some\n300"}]
+    )
     for name, value in changes.items():
         table, _, column = name.partition("__")
         frames[table][column] = [value]
@@ -71,6 +73,7 @@ def test_a_row_that_leaves_its_text_is_named(changes: dict[str, object], said: s
     assert str(caught.value).startswith(f"{table} row {row}: ")
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 45), st.integers(0, 45), st.integers(0, 45), st.integers(0, 45))
 def test_spans_pass_only_where_the_slices_say_the_same(start: int, end: int, first: int, last: int) -> None:
     frames = made(
@@ -133,5 +136,6 @@ def test_every_column_says_what_it_is_and_in_what_unit() -> None:
     for table, schema in schemas.TABLES.items():
         assert schema.description
         for name, column in schema.columns.items():
-            assert column.description and column.metadata["unit"], f"{table}.{name}"
+            assert column.description, f"{table}.{name}"
+            assert column.metadata["unit"], f"{table}.{name}"
         assert schemas.arrow_schema(table).names == list(schema.columns)

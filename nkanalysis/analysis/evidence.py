@@ -1,5 +1,6 @@
 """Every figure with the words it rests on, ready to be shown."""
 
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -16,9 +17,10 @@ def evidence(claims: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
         pages: Pages of the store, at least those that the claims stand on.
 
     Returns:
-        The n rows, by measure, day and place, with ``before``, ``after`` (the sentence around the figure; ``before`` is the
-        whole sentence and the figure is not marked where the two can't be aligned), ``marked``, ``chain`` (list of texts from
-        the source to the outlet), ``day_label``, ``scope_label``, ``published_day``, ``verification_label`` and ``measure_label``.
+        The n rows, by measure, day and place, with ``before``, ``marked`` and ``after`` (the sentence, cut around its
+        figure; all of it is ``before`` where the two can't be aligned), ``chain`` (list of texts, from source to
+        outlet), and in words ``day_label``, ``published_day``, ``measure_label``, ``scope_label``, ``flow_label``,
+        ``unit_label`` and ``verification_label``.
     """
     texts = pages.set_index("page")["text"]
     cut = [_cut(row, texts.get(row["page"], "")) for row in claims.to_dict("records")]
@@ -32,6 +34,8 @@ def evidence(claims: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
         ),
         published_day=claims["published"].map(labels.day, na_action="ignore").astype(TEXT),
         measure_label=claims["measure"].map(labels.MEASURES).astype(TEXT),
+        flow_label=claims["flow"].map(labels.FLOWS).astype(TEXT),
+        unit_label=claims["unit"].map(labels.PLURALS).astype(TEXT),
         scope_label=claims["scope"].map(labels.SCOPES).astype(TEXT),
         verification_label=claims["verification"].map(labels.VERIFICATIONS).astype(TEXT),
         measure_order=claims["measure"].map({name: place for place, name in enumerate(labels.MEASURES)}),
@@ -49,16 +53,16 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _cut(row: dict[str, Any], text: str) -> tuple[str, str, str]:
+def _cut(row: dict[Hashable, Any], text: str) -> tuple[str, str, str]:
     sentence, figure = str(row["sentence"]), str(row["figure"])
-    head = text[row["sentence_start"] : row["figure_start"]]
-    at = len(folded(head + "|")) - 1
-    if not text or not sentence.startswith(figure, at):
+    # The stroke keeps the blank between the words before and the figure, where there is one.
+    before = folded(text[row["sentence_start"] : row["figure_start"]] + "|")[:-1]
+    if not sentence.startswith(before + figure):
         return sentence, "", ""
-    return sentence[:at], figure, sentence[at + len(figure) :]
+    return before, figure, sentence[len(before) + len(figure) :]
 
 
-def _chain(row: dict[str, Any]) -> list[str]:
+def _chain(row: dict[Hashable, Any]) -> list[str]:
     source = labels.UNNAMED if pd.isna(row["source"]) else str(row["source"])
     outlet = "outlet not known" if pd.isna(row["outlet"]) else str(row["outlet"])
     copy = [] if pd.isna(row["republisher"]) else [f"{row['republisher']} (copy)"]

@@ -7,6 +7,9 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.selection import undrawn
 
+SPOKEN = 8
+"""So many figures or series are read out in an alt text; the table holds them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -68,25 +71,50 @@ def facts(claims: pd.DataFrame) -> Facts:
     )
 
 
-def described(points: pd.DataFrame, measure: str) -> str:
-    """What a chart of one measure shows, in words for those who don't see it.
+def newest_in_words(figures: pd.DataFrame, measure: str) -> str:
+    """What a chart of the newest totals of one measure shows, for those who don't see it.
 
     Args:
-        points: The points that it draws, of `points`, of one measure.
+        figures: Rows of `standing`, of one measure.
         measure: That measure.
 
     Returns:
-        One to three sentences: how many figures of how many sources, over which days, and each of the first eight
-        series' newest figure.
+        One or two sentences; the first eight figures, newest first.
+    """
+    label = labels.MEASURES[measure]
+    if figures.empty:
+        return f"This selection holds no total for “{label}”."
+    said = [f"{row.series}, {row.figure} ({row.day_label})" for row in figures.head(SPOKEN).itertuples()]
+    return f"Newest totals for “{label}”, newest first: {'; '.join(said)}{_more(len(figures))}."
+
+
+def series_in_words(points: pd.DataFrame, measure: str) -> str:
+    """What a chart of one measure over time shows, for those who don't see it.
+
+    Args:
+        points: Rows of `points`, of one measure.
+        measure: That measure.
+
+    Returns:
+        Two sentences: how many figures over which days, then the first and last figure of the eight longest series;
+        empty where there is no point.
     """
     if points.empty:
-        return f"No total of {labels.MEASURES[measure]} in this selection."
+        return ""
     first, last = labels.day(points["day"].min()), labels.day(points["day"].max())
     over = f"on {first}" if first == last else f"from {first} to {last}"
-    rows = points[points["latest"]].drop_duplicates("series").sort_values("day", ascending=False, kind="stable")
-    newest = [f"{row.series}, {row.figure} ({row.day_label})" for row in rows.head(8).itertuples()]
-    more = f"; and {labels.count(len(rows) - 8, 'other series', 'other series')}" if len(rows) > 8 else ""
+    said = []
+    groups = [group for _, group in points.sort_values("day", kind="stable").groupby("series", sort=True)]
+    for rows in sorted(groups, key=len, reverse=True)[:SPOKEN]:
+        start, end = rows.iloc[0], rows.iloc[-1]
+        told = f"{start['series']}: {start['figure']}, {start['day_label']}"
+        rest = f"; {labels.count(len(rows), 'figure')} in all, the last {end['figure']}, {end['day_label']}"
+        said.append(told + (rest if len(rows) > 1 else ""))
     return (
-        f"{labels.count(len(points), 'figure')} of {labels.MEASURES[measure]}, {over}, in "
-        f"{labels.count(points['series'].nunique(), 'series', 'series')}. Newest of each: {'; '.join(newest)}{more}."
+        f"{labels.count(len(points), 'figure')} for “{labels.MEASURES[measure]}”, {over}, in "
+        f"{labels.count(len(groups), 'series', 'series')}. {'. '.join(said)}{_more(len(groups))}."
     )
+
+
+def _more(number: int) -> str:
+    return f"; and {number - SPOKEN:,} more in the table" if number > SPOKEN else ""

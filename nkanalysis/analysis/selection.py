@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from nkanalysis.schemas import DAY, TEXT
+from nkanalysis.schemas import TEXT
 
 DAY_BASES = ("stated", "inferred", "statement", "published")
 
@@ -13,8 +13,8 @@ DAY_BASES = ("stated", "inferred", "statement", "published")
 def dated(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims with the day that each figure is drawn at.
 
-    The last day that the figure speaks of; where the text tells none, the day on which the source said it; failing that,
-    the day of publication, which only says "no later than".
+    The last day that the figure speaks of; where the text tells none, the day on which the source said it; failing
+    that, the day of publication, which only says "no later than".
 
     Args:
         claims: Claims as the store has them, n rows.
@@ -29,7 +29,7 @@ def dated(claims: pd.DataFrame) -> pd.DataFrame:
     basis = pd.Series(pd.NA, index=claims.index, dtype=TEXT)
     basis = basis.mask(limit.notna(), "published").mask(claims["statement_date"].notna(), "statement")
     own = claims["as_of_basis"].where(claims["as_of_basis"].isin(["stated", "inferred"]), "inferred")
-    return claims.assign(day=day.astype(DAY), day_basis=basis.mask(as_of.notna(), own))
+    return claims.assign(day=day.astype("datetime64[s]"), day_basis=basis.mask(as_of.notna(), own))
 
 
 def select(
@@ -86,7 +86,7 @@ def undrawn(claims: pd.DataFrame) -> pd.DataFrame:
         ("It is a rate, not a total.", claims["scope"] == "rate"),
         ("It is planned or expected, not reported as having happened.", claims["scope"] == "planned"),
         ("It is a usual number given for comparison.", claims["scope"] == "baseline"),
-        ("It is a share, and the number that it is a share of is not in reach.", _open(claims) & claims["share"].notna()),
+        ("It is a share of a number that is not in reach.", _open(claims) & claims["share"].notna()),
         ("It has neither a lower nor an upper bound.", _open(claims)),
         ("It has no date: neither the text nor the page tells a day.", claims["day"].isna()),
     ):

@@ -22,23 +22,27 @@ def points(claims: pd.DataFrame) -> pd.DataFrame:
         claims: Claims of `select`; those of `undrawn` are left out.
 
     Returns:
-        One row a point, by measure, series and day:
+        One row a point, by measure (killed first), series and day:
 
-        - ``series``: the source, with flow and force where they are told; ``source_label``, ``source_type``, ``type_label``
-        - ``measure`` and ``measure_label``, ``unit``, ``flow``, ``force``, ``lower``, ``upper`` (units; missing is open)
+        - ``series``: the source, with flow and force where they are told
+        - ``source``, ``source_label``, ``source_type``, ``type_label``, ``anonymous``
+        - ``measure``, ``measure_label``, ``unit``, ``unit_label``, ``flow``, ``force``
+        - ``lower``, ``upper`` (units; missing is open)
         - ``form``: ``exact``, ``approximate``, ``range``, ``floor`` (open upwards) or ``ceiling`` (open downwards)
         - ``figure``: as its first claim prints it
         - ``day``, ``day_basis``, ``day_label``, ``no_later`` (the day is one of publication: the figure may be older),
           ``span_start`` (first day, where the text tells a month or a year only)
-        - ``repeats``: a figure known by its day of publication alone, with the bounds of an earlier point of its series
+        - ``repeats``: a figure known by its day of publication alone, with the bounds of another point of its series
+          that is older, or as old and dated by the text
         - ``latest``: of the newest day in its series, repeats aside
         - ``claims``, ``outlets`` (numbers), ``outlet_names``, ``claim_id`` and ``href`` (of its first claim's evidence)
     """
     rows = drawn(claims)
+    coarse = rows["as_of_precision"].isin(["month", "year"]) & rows["as_of_end"].notna()
     rows = rows.assign(
         no_later=rows["day_basis"] == "published",
         form=_form(rows),
-        span_start=rows["as_of_start"].where(rows["as_of_precision"].isin(["month", "year"]) & rows["as_of_end"].notna()),
+        span_start=rows["as_of_start"].where(coarse),
     ).sort_values(["day", "published", "page", "figure_start", "claim_id"], kind="stable", na_position="last")
     grouped = rows.groupby(POINT, dropna=False, sort=True)
     table = grouped.agg(
@@ -58,7 +62,7 @@ def points(claims: pd.DataFrame) -> pd.DataFrame:
     newest = table["day"].where(~table["repeats"]).groupby(_key(table)).transform("max")
     table["latest"] = ~table["repeats"] & (table["day"] == newest)
     order = ["measure", "series", "unit", "day", "lower", "upper", "form"]
-    return table.sort_values(order, kind="stable", na_position="last").reset_index(drop=True)
+    return table.sort_values(order, key=_by_measure, kind="stable", na_position="last").reset_index(drop=True)
 
 
 def measured(points: pd.DataFrame, *measures: str) -> pd.DataFrame:
@@ -85,9 +89,9 @@ def standing(points: pd.DataFrame, *, until: str | None = None) -> pd.DataFrame:
     today = pd.Timestamp(until) if until else points["day"].max()
     said = rows["figure"] + " \N{MIDDLE DOT} " + rows["day"].map(labels.day).astype(TEXT)
     rows = rows.assign(age=(today - rows["day"]).dt.days.astype("Int64"), said=said)
-    return rows.sort_values(["measure", "day", "series"], ascending=[True, False, True], kind="stable").reset_index(
-        drop=True
-    )
+    order = ["measure", "day", "series"]
+    rows = rows.sort_values(order, ascending=[True, False, True], key=_by_measure, kind="stable")
+    return rows.reset_index(drop=True)
 
 
 def panels(points: pd.DataFrame, *, limit: int = 11) -> pd.DataFrame:
@@ -114,6 +118,11 @@ def panels(points: pd.DataFrame, *, limit: int = 11) -> pd.DataFrame:
     return points.assign(panel=panel, panel_order=panel.map(order).astype("int64"))
 
 
+def _by_measure(column: pd.Series) -> pd.Series:
+    order = {name: place for place, name in enumerate(labels.MEASURES)}
+    return column.map(order) if column.name == "measure" else column
+
+
 def _form(rows: pd.DataFrame) -> pd.Series:
     form = pd.Series("exact", index=rows.index, dtype=TEXT)
     form = form.mask(rows["qualifier"] == "approximate", "approximate")
@@ -134,6 +143,7 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
         source_label=source.astype(TEXT),
         series=(source.astype("str") + (" " + extra).where(extra != "", "")).astype(TEXT),
         measure_label=table["measure"].map(labels.MEASURES).astype(TEXT),
+        unit_label=table["unit"].map(labels.PLURALS).astype(TEXT),
         type_label=table["source_type"].map(labels.SOURCE_TYPES).astype(TEXT),
         day_label=pd.Series(
             [labels.dated(day, basis) for day, basis in zip(table["day"], table["day_basis"], strict=True)],
@@ -151,5 +161,7 @@ def _key(table: pd.DataFrame) -> list[pd.Series]:
 def _repeats(table: pd.DataFrame) -> pd.Series:
     bounds = [*_key(table), table["lower"].fillna(-1), table["upper"].fillna(-1)]
     first = table["day"].groupby(bounds).transform("min")
+    dated = table["day"].where(~table["no_later"]).groupby(bounds).transform("min")
     # Nobody named is nobody in particular: one such figure can't repeat another of the same source.
-    return table["no_later"] & (table["day"] > first) & table["source"].notna()
+    earlier = (table["day"] > first) | (table["day"] >= dated)
+    return table["no_later"] & earlier & table["source"].notna()

@@ -28,7 +28,7 @@ def build(
     progress: bool = False,
     reader: Reader = read_page,
     start: Start | None = None,
-    batch_pages: int = plans.BATCH_PAGES,
+    batch_pages: int | None = None,
 ) -> Summary:
     """Bring a store up to date with the pages under some paths.
 
@@ -44,7 +44,7 @@ def build(
         progress: Whether to show a bar on standard error.
         reader: How a page is read; it can be pickled.
         start: Makes an executor of one's own, of a cluster say, in place of processes here.
-        batch_pages: Pages that are read and kept at once.
+        batch_pages: Pages that are read and kept at once; None is by how many there are.
 
     Returns:
         What became of every page under the paths.

@@ -8,7 +8,6 @@ from pathlib import PurePath
 from nkanalysis.build.work import Batch, Task
 from nkanalysis.corpus import Input
 
-BATCH_PAGES = 32
 BATCH_BYTES = 8_000_000
 """A batch of large pages is closed early, so that what is under way stays within memory."""
 
@@ -155,7 +154,7 @@ def plan(items: Sequence[Input], known: dict[str, Known], extractor_version: str
     return Plan([item.page for item in items], unchanged, fresh, known, extractor_version)
 
 
-def batches(tasks: Iterable[Task], pages: int = BATCH_PAGES) -> Iterator[Batch]:
+def batches(tasks: Iterable[Task], pages: int) -> Iterator[Batch]:
     """Tasks in batches of so many pages or, where they are large, fewer."""
     batch: list[Task] = []
     size = 0

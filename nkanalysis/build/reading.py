@@ -17,8 +17,10 @@ from nkanalysis.store import Staged, Store
 
 Start = Callable[[], Executor]
 
-FEW_PAGES = 48
+FEW_PAGES = 32
 """Fewer than this are read in this process: a pool takes seconds to start."""
+SMALLEST_BATCH, LARGEST_BATCH = 4, 32
+"""Pages in a batch: each is checked and written as one, and what a kill costs is at most those under way."""
 KNOWN = ("page", "sha256", "status", "reason", "media_type", "extractor_version")
 DIED = "reading it ended its worker process: out of memory, or a crash in a library"
 
@@ -31,7 +33,7 @@ class Reading:
         rows: Rows of single pages that join them at the commit.
     """
 
-    def __init__(self, store: Store, plan: Plan, reader: Reader, batch_pages: int) -> None:
+    def __init__(self, store: Store, plan: Plan, reader: Reader, batch_pages: int | None) -> None:
         self.staged: list[Staged] = []
         self.rows: list[Rows] = []
         self._store, self._plan, self._reader, self._batch_pages = store, plan, reader, batch_pages
@@ -59,7 +61,8 @@ class Reading:
                 self._keep(staged)
                 done(len([wanted.pop(page) for page, _ in staged.pages]))
         with self._executor(len(wanted), start, workers) as (make, window):
-            parcels = batches(wanted.values(), self._batch_pages)
+            fair = max(SMALLEST_BATCH, min(LARGEST_BATCH, len(wanted) // (window * 2)))
+            parcels = batches(wanted.values(), self._batch_pages or fair)
             for batch, found in pool.run(parcels, work, start=make, window=window):
                 self._stage(batch, [quarantined(batch[0], DIED, version)] if found is None else found)
                 done(len(batch))

@@ -97,11 +97,24 @@ def _is_listing(looks: Sequence[Look], group: Group) -> bool:
     return alone >= 3 and alone >= 0.8 * (len(group.prose) - 1) and between >= 0.5 * alone and mean < _SHORT_TEASER
 
 
+def _is_front(looks: Sequence[Look], found: Sequence[Group]) -> bool:
+    """A page of teasers: nothing on it is longer than one, and they are several."""
+    teasers = 0
+    for at, one in enumerate(looks):
+        if one.kind == "prose" and one.words <= _SHORT_TEASER:
+            headed = any(looks[back].kind == "short" for back in range(max(at - 2, 0), at))
+            teasers += headed and (at + 1 == len(looks) or looks[at + 1].kind != "prose")
+    return teasers >= 3 and all(len(group.prose) == 1 and _words(looks, group) <= _SHORT_TEASER for group in found)
+
+
 def _headed(looks: Sequence[Look], at: int) -> bool:
     return any(
-        looks[k].kind in ("short", "inline_item")
-        and looks[k].words >= 4
-        and overlap(looks[k].paragraph.text, looks[at].paragraph.text) >= 0.3
+        looks[k].paragraph.tag == "h1"
+        or (
+            looks[k].kind in ("short", "inline_item")
+            and looks[k].words >= 4
+            and overlap(looks[k].paragraph.text, looks[at].paragraph.text) >= 0.3
+        )
         for k in range(max(at - 6, 0), at)
     )
 
@@ -118,6 +131,8 @@ def groups(looks: Sequence[Look], zones: Sequence[str]) -> list[Group]:
         are rows of teasers.
     """
     found = [group for group in _grouped(looks, zones) if not _is_listing(looks, group)]
+    if _is_front(looks, found):
+        return []
     largest = max((_words(looks, group) for group in found), default=0)
     kept = []
     for group in found:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from nkanalysis.corpus.dates import full_dates
-from nkanalysis.corpus.outlets import by_name, host_of
+from nkanalysis.corpus.outlets import by_name, by_url, host_of
 from nkanalysis.corpus.paragraphs import Paragraph
 from nkanalysis.corpus.words import HEAD, bare, straight, words
 
@@ -21,13 +21,17 @@ _CLOCK_WORDS = re.compile(
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|입력|수정|등록)\b|[^\w]|\d{1,2}",
     re.IGNORECASE,
 )
+_US = frozenset(["we", "our", "us", "you", "your", "ours", "yours"])
 _AGO = re.compile(
-    r"^\W{0,3}(?:\d{1,3}|an?|one|two)\s(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\sago\W{0,3}$",
+    r"^\W{0,3}(?:\d{1,3}|an?|one|two)\s?(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|[hmd]|hrs?)\sago\W{0,3}$",
     re.I,
 )
+_LINK = re.compile(r"https?://\S{1,500}")
+_QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]")
 _READING = re.compile(
-    r"^\W{0,3}\d{1,3}[- ]?(?:min|minute|minutes|mins)\.?(?: read)?\W{0,3}$|^\W{0,3}\d[\d,.]{0,8}[KM]? (?:views?|shares?|reads?|likes?)\b.{0,12}$",
-    re.I,
+    r"^\W{0,3}\d{1,3}[- ]?(?:min|minute|minutes|mins)\.?(?: read)?\W{0,3}$|"
+    r"^\W{0,3}\d[\d,.]{0,8}[KM]? (?:views?|shares?|reads?|likes?)\b.{0,12}$",
+    re.IGNORECASE,
 )
 _NAME = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’-]{0,20}"
 _PERSON = re.compile(rf"^{_NAME}(?:\s(?:de|van|von|der|al|bin|la|{_NAME})){{1,3}}$")
@@ -38,7 +42,7 @@ _CREDIT_FORM = re.compile(
     r"\b(?:reuters|afp|epa|ap|tass|getty|kcna|nurphoto|zuma)/[a-z]|"
     r"/(?:afp|getty|ap|epa|tass|reuters|kyodo|anadolu|nurphoto|dpa|shutterstock|pool|zuma)\b|"
     r"\bvia (?:getty|ap|afp|reuters|epa|kyodo|shutterstock|tass)|"
-    r"\((?:afp|ap|reuters|yonhap|epa|kcna|newsis|news1|tass|kyodo|(?:kcna|epa|ap|afp|reuters|tass)-yonhap)\)$",
+    r"\((?:(?:afp|ap|reuters|yonhap|epa|kcna|newsis|news1|tass|kyodo)(?: ?[/-] ?|\)$)){1,3}",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -105,12 +109,12 @@ def _is_date_line(text: str) -> bool:
             spare += len(_WORD.findall(_CLOCK_WORDS.sub(" ", part)))
     plain = straight(text)
     labelled = words().stated.search(plain) is not None or words().byline_starts.search(plain) is not None
-    return spare <= (3 if labelled else 1)
+    return spare <= (3 if labelled else 2 if text[0].isdigit() or rest[:1] == " " else 1)
 
 
 def _is_byline(text: str) -> bool:
     plain = straight(text)
-    count = len(text.split())
+    count = len(text[:400].split())
     if count > 14 or (_SENTENCE_END.search(text) and count > 8):
         return False
     match = words().byline_starts.search(plain)
@@ -131,11 +135,7 @@ def _label(text: str, paragraph: Paragraph) -> str | None:
     """Labels and lines that the lexicon knows whole or by their beginning."""
     w, plain, key = words(), straight(text[:HEAD]), bare(text)
     short = len(text) <= 80
-    if (
-        w.source_labels.match(plain)
-        and len(text) <= 160
-        and (host_of(text.split()[-1]) is not None or re.search(r":\s{0,3}\S", text))
-    ):
+    if w.source_labels.match(plain) and len(text) <= 160 and source_named(text) is not None:
         return "source"
     if key in w.read_on:
         return "source" if key.startswith("read full") or key.startswith("read the full") else "furniture"
@@ -158,12 +158,30 @@ def _label(text: str, paragraph: Paragraph) -> str | None:
     return None
 
 
+def source_named(text: str) -> str | None:
+    """The outlet or address that a note "Source: …" names; None where it names who is quoted."""
+    plain = straight(text)
+    match = words().source_labels.match(plain)
+    rest = text[match.end() :].strip(" :–—-") if match is not None else ""
+    name = re.split(r"\s[|–—]\s|[;,]", rest)[0].strip()
+    if not name or len(name) > 80:
+        return None
+    outlet = by_name(name) or by_url(name)
+    if outlet is not None:
+        return outlet.name
+    host = host_of(name)
+    return host.removeprefix("www.") if host is not None else None
+
+
 def _is_notice(text: str, count: int, closed: bool) -> bool:
     """The site speaking about itself: appeals, cookie notes, rights."""
     w, plain = words(), straight(text[: 3 * HEAD])
     if w.notice_starts.match(plain) and count <= 70:
         return True
     if not closed and count <= 14 and w.starts.match(plain):
+        return True
+    outside = tokens(_QUOTED.sub(" ", text[: 3 * HEAD]))
+    if sum(word in _US for word in outside) >= 2 and words().asking & set(outside):
         return True
     hits = len({match.group() for match in w.appeals.finditer(plain)})
     if count <= 30:
@@ -179,9 +197,10 @@ def _is_caption(text: str, count: int, share: float) -> bool:
     if count <= 80 and w.captions.search(plain) and not told:
         return True
     form = _CREDIT_FORM.search(plain) if count <= 80 else None
-    return (
-        form is not None and form.end() > len(plain) - 60 and (not told or not re.fullmatch(r"\(\w+\)", form.group()))
-    )
+    if form is None or form.end() <= len(plain) - 60:
+        return False
+    # An agency alone in brackets closes captions and whole articles; a text that tells who said it is no caption.
+    return not told or re.fullmatch(r"\([\w/ -]+\)", form.group()) is None
 
 
 def look(paragraph: Paragraph) -> Look:
@@ -200,7 +219,7 @@ def _kind(paragraph: Paragraph, count: int, share: float, closed: bool, line: re
     if paragraph.tag in ("figcaption", "caption"):
         return "caption"
     if len(text) <= 60 and _READING.match(text):
-        return "furniture"
+        return "date"
     label = _label(text, paragraph)
     if label is not None:
         return label
@@ -210,7 +229,7 @@ def _kind(paragraph: Paragraph, count: int, share: float, closed: bool, line: re
         return "furniture"
     if _is_date_line(text):
         return "date"
-    if text.startswith("![") or (text.startswith("http") and count <= 30 and " " not in text):
+    if text.startswith("![") or ("://" in text and len(_WORD.findall(_LINK.sub(" ", text[:2000]))) < 4):
         return "furniture"
     if _is_notice(text, count, closed):
         return "furniture"
@@ -225,7 +244,7 @@ def _kind(paragraph: Paragraph, count: int, share: float, closed: bool, line: re
         return "prose" if len(text) >= 40 and (closed or len(text) >= 200) else _small(text, count)
     if _CUT.search(text) and count <= 60 and text.rstrip()[-1] not in '"”’)':
         return "short"
-    if closed and count >= 4 and (share >= 0.2 or (share >= 0.12 and count >= 8)):
+    if closed and count >= 4 and (share >= 0.12 or (count >= 8 and share >= 0.08)):
         return "prose"
     if text.endswith(":") and count >= 6 and share >= 0.25:
         return "prose"

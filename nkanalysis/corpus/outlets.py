@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from nkanalysis.lexicon import LexiconError, read
@@ -19,6 +20,7 @@ class Outlet:
         state_media: A state owns or runs it.
         names: Every printed name, the canonical one first.
         domains: Its addresses; subdomains belong to it too.
+        mail: Where its writers' mail is, if not there.
     """
 
     name: str
@@ -27,21 +29,22 @@ class Outlet:
     state_media: bool
     names: tuple[str, ...]
     domains: tuple[str, ...]
+    mail: tuple[str, ...]
 
 
 _KINDS = ("wire", "media")
 
 
-def _entry(row: dict[str, object]) -> Outlet:
+def _entry(row: dict[str, Any]) -> Outlet:
     try:
         name, country, kind = str(row["name"]), str(row["country"]), row["kind"]
-        aliases, domains = row.get("aliases", []), row.get("domains", [])
-        if kind not in _KINDS or not isinstance(aliases, list) or not isinstance(domains, list):
-            raise ValueError(f"kind must be one of {_KINDS}; aliases and domains must be lists")
-    except (KeyError, ValueError) as error:
-        raise LexiconError(f"outlets.toml, {row.get('name', row)}: {error}") from error
+        aliases, domains, mail = (tuple(row.get(key, ())) for key in ("aliases", "domains", "mail"))
+        if kind not in _KINDS:
+            raise ValueError(f"kind must be one of {_KINDS}")
+    except (KeyError, TypeError, ValueError) as error:
+        raise LexiconError(f"outlets.toml, {row.get('name', row)}: {error!r}") from error
     state = bool(row.get("state_media", False))
-    return Outlet(name, country, kind == "wire", state, (name, *aliases), tuple(d.lower() for d in domains))
+    return Outlet(name, country, kind == "wire", state, (name, *aliases), tuple(map(str.lower, domains)), mail)
 
 
 @cache
@@ -97,6 +100,11 @@ def by_host(host: str) -> Outlet | None:
     return None
 
 
+def by_mail(host: str) -> Outlet | None:
+    """The outlet whose writers have their mail at a host."""
+    return next((outlet for outlet in register() if host.lower() in outlet.mail), None) or by_host(host)
+
+
 def by_url(address: str) -> Outlet | None:
     """The outlet that an address belongs to."""
     host = host_of(address)
@@ -113,6 +121,11 @@ def named(text: str) -> str | None:
         return outlet.name
     host = host_of(text)
     return host.removeprefix("www.") if host is not None else text[:200]
+
+
+def is_distinct(name: str) -> bool:
+    """Whether a name is none that is a common word too."""
+    return len(name) > 2 and name not in _COMMON
 
 
 @cache

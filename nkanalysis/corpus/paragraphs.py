@@ -96,7 +96,7 @@ def _joins(text: str, line: Line, after: Line, breaks: str, column: int | None) 
         return False
     if several and (last.endswith(",") or last in words().dangling):
         return True
-    return _CONTINUES.match(head) is not None and (length >= 20 or not head[0].isalpha())
+    return _CONTINUES.match(head) is not None and (length >= 20 or breaks == "broken" or not head[0].isalpha())
 
 
 def _paragraph(text: str, lines: list[Line], gap: bool) -> Paragraph:
@@ -121,6 +121,7 @@ def paragraphs(page: RawPage) -> list[Paragraph]:
     text, found, run = page.text, [], list[Line]()
     column = _column(text, page.lines) if page.breaks == "guess" else None
     broken = page.breaks == "guess" and column is None and _is_broken(text, page.lines)
+    breaks = "broken" if broken else page.breaks
     lone, gap = False, True
     for line in page.lines:
         if page.breaks == "guess" and _LONE_BULLET.match(text[line.start : line.end]):
@@ -129,7 +130,7 @@ def paragraphs(page: RawPage) -> list[Paragraph]:
             run, lone, gap = [], True, True
             continue
         close = bool(run) and text.count("\n", run[-1].end, line.start) <= 1
-        joins = run and page.breaks != "line" and close and _joins(text, run[-1], line, page.breaks, column)
+        joins = run and page.breaks != "line" and close and _joins(text, run[-1], line, breaks, column)
         # Where links break lines, a sentence that has been broken once goes on until it ends.
         mended = broken and len(run) > 1 and close and not _CLOSED.search(text[max(0, run[-1].end - 8) : run[-1].end])
         if joins or mended:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 
 from nkanalysis.corpus.headlines import same, without_site
-from nkanalysis.corpus.kinds import Look
-from nkanalysis.corpus.outlets import Outlet, by_host, by_name, by_url, host_of, named, printed_names
+from nkanalysis.corpus.kinds import Look, source_named
+from nkanalysis.corpus.outlets import Outlet, by_mail, by_name, by_url, host_of, is_distinct, named, printed_names
 from nkanalysis.corpus.raw import Facts
 from nkanalysis.corpus.words import straight, words
 
@@ -27,12 +27,6 @@ _SITE_END = re.compile(r"[.|,;:]| all rights| - |\s–\s", re.IGNORECASE)
 _MAILBOXES = ("gmail", "yahoo", "hotmail", "outlook", "proton", "mail", "naver", "daum", "icloud", "ukr")
 
 
-def _source_note(text: str) -> str | None:
-    rest = words().source_labels.sub("", straight(text), count=1)
-    rest = text[len(text) - len(rest) :].strip(" :–—-")
-    return named(re.split(r"\s[|–—]\s", rest)[0]) if rest and len(rest) <= 120 else None
-
-
 def origin(around: Sequence[Look], prose: Sequence[Look], behind: Sequence[Look]) -> str | None:
     """The outlet that the page says the text is from.
 
@@ -43,7 +37,7 @@ def origin(around: Sequence[Look], prose: Sequence[Look], behind: Sequence[Look]
     """
     for look in behind:
         if look.kind == "source" and words().source_labels.match(straight(look.paragraph.text)):
-            name = _source_note(look.paragraph.text)
+            name = source_named(look.paragraph.text)
             if name is not None:
                 return name
     for look in prose[:3]:
@@ -90,6 +84,10 @@ def site(looks: Sequence[Look], facts: Facts, url: str | None) -> str | None:
     host = host_of(url) if url else None
     if host is not None:
         return host.removeprefix("www.")
+    for look in looks[:6]:
+        outlet = by_name(look.paragraph.text) if is_distinct(look.paragraph.text) else None
+        if outlet is not None and not outlet.wire:
+            return outlet.name
     for look in looks[-200:]:
         found = _by_mail(look.paragraph.text)
         if found is not None:
@@ -125,7 +123,7 @@ def _by_mail(text: str) -> str | None:
     match = _MAIL.search(text[:300])
     if match is None or match[1].split(".")[0].lower() in _MAILBOXES:
         return None
-    outlet = by_host(match[1])
+    outlet = by_mail(match[1])
     return outlet.name if outlet is not None else None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from nkanalysis.corpus.articles import Group
 from nkanalysis.corpus.headlines import Piece
 from nkanalysis.corpus.kinds import Look
+from nkanalysis.corpus.outlets import host_of
+from nkanalysis.corpus.words import straight
 from nkanalysis.corpus.zones import overlap
 from nkanalysis.records import Block
 
@@ -38,13 +40,13 @@ def _is_row(look: Look) -> bool:
         and look.words <= 30
         and any(ch.isalpha() for ch in text)
         and _FIGURE_ROW.search(text) is not None
-        and _PARTED.search(text) is not None
+        and (look.paragraph.tag == "tr" or _PARTED.search(text) is not None)
     )
 
 
 def _listed(looks: Sequence[Look], between: Sequence[int], opener: Look | None) -> list[int]:
     """Items of a list or rows of a table that belong to the article: announced by a colon, or rows of figures."""
-    announced = opener is not None and opener.paragraph.text.endswith(":")
+    announced = opener is not None and (opener.paragraph.text.endswith(":") or opener.paragraph.bullet)
     found: list[int] = []
     run: list[int] = []
     for at in between:
@@ -61,10 +63,17 @@ def _listed(looks: Sequence[Look], between: Sequence[int], opener: Look | None) 
     return found or (run if len(run) >= 2 else [])
 
 
+def _cites(look: Look) -> bool:
+    """A line "Source: …" above the text it introduces tells on whose word that is."""
+    text = look.paragraph.text
+    return straight(text).startswith("source:") and host_of(text.split()[-1]) is None
+
+
 def _between(looks: Sequence[Look], zones: Sequence[str], before: int, after: int) -> list[tuple[int, str]]:
     open_ones = [at for at in range(before + 1, after) if not zones[at] and looks[at].paragraph.main is not False]
+    sources = [at for at in open_ones if looks[at].kind == "source" and at + 1 == after]
     items = _listed(looks, open_ones, looks[before])
-    found = [(at, "item") for at in items]
+    found = [(at, "item") for at in items] + [(at, "heading") for at in sources if _cites(looks[at])]
     shorts = [at for at in open_ones if looks[at].kind == "short" and at not in items]
     if shorts and not (len(shorts) > 2 and not items):
         last = shorts[-1]

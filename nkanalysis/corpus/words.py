@@ -1,6 +1,7 @@
 """The furniture words of the lexicon, ready to compare lines with."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +31,36 @@ def _phrases(name: str) -> list[str]:
     return [straight(line.strip()) for line in value.splitlines() if line.strip()]
 
 
+class Phrases:
+    """Fixed phrases to be found as whole words anywhere in a straight line.
+
+    Grouped by their first word, so that a line is searched only for what it can hold: one alternation over all of them
+    would be tried at every character.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        grouped: dict[str, list[str]] = {}
+        for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+            first, _, rest = phrase.partition(" ")
+            grouped.setdefault(first, []).append(" " + rest if rest else "")
+        self._patterns = {
+            first: re.compile(re.escape(first) + "(?:" + "|".join(map(re.escape, rests)) + r")(?!\w)")
+            for first, rests in grouped.items()
+        }
+
+    def finditer(self, line: str) -> Iterator[re.Match[str]]:
+        """Every occurrence, by first word and not by place."""
+        for first, pattern in self._patterns.items():
+            if first in line:
+                for match in pattern.finditer(line):
+                    if not match.start() or not line[match.start() - 1].isalnum():
+                        yield match
+
+    def search(self, line: str) -> re.Match[str] | None:
+        """The first occurrence."""
+        return min(self.finditer(line), key=lambda match: match.start(), default=None)
+
+
 def _edged(phrase: str) -> str:
     left = r"(?<!\w)" if phrase[0].isalnum() else ""
     right = r"(?!\w)" if phrase[-1].isalnum() else ""
@@ -49,23 +80,26 @@ class Words:
     dangling: frozenset[str]
     telling: frozenset[str]
     lines: frozenset[str]
+    tag_starts: re.Pattern[str]
     starts: re.Pattern[str]
     notice_starts: re.Pattern[str]
     inline: frozenset[str]
     inline_prefixes: re.Pattern[str]
+    carded: frozenset[str]
     lists: frozenset[str]
     list_starts: re.Pattern[str]
     comments: frozenset[str]
     ends: frozenset[str]
     end_starts: re.Pattern[str]
-    appeals: re.Pattern[str]
-    captions: re.Pattern[str]
+    appeals: Phrases
+    captions: Phrases
     caption_starts: re.Pattern[str]
-    credits: re.Pattern[str]
+    credits: Phrases
     byline_starts: re.Pattern[str]
-    roles: re.Pattern[str]
-    writers: re.Pattern[str]
-    bio: re.Pattern[str]
+    roles: Phrases
+    asking: frozenset[str]
+    writers: Phrases
+    bio: Phrases
     stated: re.Pattern[str]
     read_on: frozenset[str]
     source_labels: re.Pattern[str]
@@ -88,23 +122,26 @@ def words() -> Words:
         dangling=single("dangling"),
         telling=single("telling"),
         lines=whole("lines"),
+        tag_starts=_any("tag_starts", start=True),
         starts=_any("starts", start=True),
         notice_starts=_any("notice_starts", start=True),
         inline=whole("inline"),
         inline_prefixes=_any("inline_prefixes", start=True),
+        carded=whole("carded"),
         lists=whole("lists"),
         list_starts=_any("list_starts", start=True),
         comments=whole("comments"),
         ends=whole("ends"),
         end_starts=_any("end_starts", start=True),
-        appeals=_any("appeals"),
-        captions=_any("captions"),
+        appeals=Phrases(_phrases("appeals")),
+        captions=Phrases(_phrases("captions")),
         caption_starts=_any("caption_starts", start=True),
-        credits=_any("credits"),
+        credits=Phrases(_phrases("credits")),
         byline_starts=_any("byline_starts", start=True),
-        roles=_any("roles"),
-        writers=_any("writers"),
-        bio=_any("bio"),
+        roles=Phrases(_phrases("roles")),
+        asking=single("asking"),
+        writers=Phrases(_phrases("writers")),
+        bio=Phrases(_phrases("bio")),
         stated=_any("stated", start=True),
         read_on=whole("read_on"),
         source_labels=_any("source_labels", start=True),

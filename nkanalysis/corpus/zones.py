@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from nkanalysis.corpus.dates import first_full_date
 from nkanalysis.corpus.kinds import Look, tokens
-from nkanalysis.corpus.words import straight, words
+from nkanalysis.corpus.words import bare, straight, words
 
+_BYLINES = frozenset(("author", "authors", "by", "written by"))
 _HEADLINE_REACH = 8
 _LONG_RUN = 4
+_TEASER = 45
 _SHORTISH = ("short", "inline_item")
 
 
@@ -35,6 +37,14 @@ def settle(looks: Sequence[Look]) -> list[Look]:
     """Kinds that only the neighbours tell: a caption by its credit line, or by its being printed twice."""
     settled = list(looks)
     for at, one in enumerate(settled):
+        if (
+            at
+            and one.kind in ("short", "furniture")
+            and one.words <= 6
+            and bare(settled[at - 1].paragraph.text) in _BYLINES
+        ):
+            settled[at] = replace(one, kind="byline")
+            continue
         after = settled[at + 1] if at + 1 < len(settled) else None
         before = settled[at - 1] if at else None
         if one.kind not in ("prose", "short") or one.words > 90 or one.dateline is not None:
@@ -69,17 +79,21 @@ def _is_bio(one: Look, before: Look | None) -> bool:
 
 def _prose_run(looks: Sequence[Look], at: int) -> int:
     """How many paragraphs of prose follow each other from here on, captions and dates between them aside."""
-    count = 0
+    count, apart = 0, 0
     for one in looks[at : at + 12]:
         if one.kind == "prose":
-            count += 1
-        elif one.kind not in ("caption", "credit", "furniture"):
+            count, apart = count + 1, 0
+        elif one.kind in ("caption", "credit", "furniture") and apart < 2:
+            apart += 1
+        else:
             break
     return count
 
 
-def _is_teaser(looks: Sequence[Look], at: int) -> bool:
-    """A single sentence or two that repeats the headline right above it."""
+def is_teaser(looks: Sequence[Look], at: int) -> bool:
+    """A single sentence or two that repeats the headline right above it, or has its card's day right below."""
+    if at + 1 < len(looks) and looks[at + 1].kind == "date" and looks[at].words <= _TEASER:
+        return True
     for back in range(at - 1, max(at - 4, -1), -1):
         kind = looks[back].kind
         if kind in _SHORTISH and looks[back].words >= 3:
@@ -115,19 +129,19 @@ def _list_ends(looks: Sequence[Look], at: int, seen: str) -> bool:
     if _prose_run(looks, at) >= (_LONG_RUN if timed else 2):
         return True
     one = looks[at]
-    if timed or one.words < 20 or _is_teaser(looks, at) or not seen:
+    if timed or one.words < 20 or is_teaser(looks, at) or not seen:
         return False
     return len(content(one.paragraph.text) & content(seen)) >= 4
 
 
 def _inline_ends(looks: Sequence[Look], at: int, opened: int) -> bool:
     """An article goes on after a box unless what follows is a row of headlines, each with its own teaser."""
-    if _prose_run(looks, at) >= 2 or looks[at].paragraph.text[0] in '“"':
+    if looks[at].paragraph.text[0] in '“"' or not is_teaser(looks, at):
         return True
-    if not _is_teaser(looks, at):
-        return True
+    if _prose_run(looks, at) >= 2:
+        return looks[at].words > 40 or _prose_run(looks, at) >= 4
     alternating = sum(
-        1 for k in range(at, min(at + 10, len(looks))) if looks[k].kind == "prose" and _is_teaser(looks, k)
+        1 for k in range(at, min(at + 10, len(looks))) if looks[k].kind == "prose" and is_teaser(looks, k)
     )
     return alternating < 2 and at - opened > 2
 
@@ -135,23 +149,34 @@ def _inline_ends(looks: Sequence[Look], at: int, opened: int) -> bool:
 def zones(looks: Sequence[Look]) -> list[str]:
     """The zone of every paragraph: empty for the open page, else the kind of the label that opened it.
 
+    A list above all prose is a ``menu``: among its lines the first article's headline may stand.
+
     Args:
         looks: Paragraphs of a page, kinds settled.
     """
-    found, zone, opened, seen = [""] * len(looks), "", 0, ""
+    found, zone, opened, seen, over, carded = [""] * len(looks), "", 0, "", False, False
     for at, one in enumerate(looks):
+        over = over or (
+            bool(seen) and one.words <= 40 and words().tag_starts.match(straight(one.paragraph.text)) is not None
+        )
         if one.kind in ("inline", "list", "comments", "end"):
             if one.kind in ("comments", "end") and not seen:
                 found[at] = one.kind
                 continue
             if not (zone == "end" or (zone == "comments" and one.kind in ("inline", "list"))):
-                zone, opened = one.kind, at
+                zone, opened = "list" if over and one.kind == "inline" else one.kind, at
+                zone = "menu" if zone == "list" and not seen else zone
+            carded = bare(one.paragraph.text) in words().carded
             found[at] = one.kind
+            continue
+        if zone == "inline" and carded and one.kind == "prose" and one.words <= _TEASER and at - opened > 1:
+            carded, found[at] = False, zone
             continue
         if zone and one.kind == "prose":
             near = at - opened <= 4
             ends = (
                 (starts_article(looks, at) and (_prose_run(looks, at) >= 2 or one.dateline is not None))
+                or (zone == "menu" and _prose_run(looks, at) >= 2 and not is_teaser(looks, at))
                 or (zone == "inline" and _inline_ends(looks, at, opened))
                 or (zone == "list" and _list_ends(looks, at, seen))
                 or (zone == "comments" and near and _prose_run(looks, at) >= 3)
@@ -161,4 +186,12 @@ def zones(looks: Sequence[Look]) -> list[str]:
         found[at] = zone
         if not zone and one.kind == "prose" and len(seen) < 20_000:
             seen += " " + one.paragraph.text[:2000]
-    return found
+    return found if seen else _opened(looks, found)
+
+
+def _opened(looks: Sequence[Look], found: list[str]) -> list[str]:
+    """A page whose only prose stands under the menu's labels: a sentence or two under their headline are an article."""
+    prose = [at for at, one in enumerate(looks) if one.kind == "prose" and found[at] == "menu"]
+    if not 1 <= len(prose) <= 2 or prose[-1] - prose[0] > 1:
+        return found
+    return ["" if at in prose else zone for at, zone in enumerate(found)]

@@ -1,14 +1,13 @@
 """Who says each figure of a document: from its own sentence, its quotation, or the account that goes on around it."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from nkanalysis import lexicon
 from nkanalysis.extract.quotations import Quotation, quotations
 from nkanalysis.extract.sentences import Sentence
-from nkanalysis.extract.sources import Mention, known, source_type
+from nkanalysis.extract.sources import Mention, known, source_type, speaks_for
 from nkanalysis.extract.statements import Speaker, Statement, chain
 from nkanalysis.extract.discourse import Entity
 from nkanalysis.extract.words import phrases, plain
@@ -225,17 +224,20 @@ class Account:
             if draft.parsed.sentence.role not in _TITLES:
                 continue
             same = [d for d in body if d.reading.measure == draft.reading.measure and _values(d) & _values(draft)]
-            if not draft.speakers and same:
-                names = [frozenset(s.entity.mention.name for s in d.speakers) for d in same]
-                best = same[0] if len(set(names)) > 1 else same[0]
+            own = {s.entity.mention.name for s in draft.speakers}
+            best = next((d for d in same if {s.entity.mention.name for s in d.speakers} == own), None)
+            best = best or next((d for d in same if not own or self._same_voice(draft, d)), None)
+            if best is not None:
                 draft.speakers, draft.via, draft.statement = best.speakers, best.via, best.statement
-                draft.rule, draft.assumptions = "headline", (*best.assumptions, "the headline repeats a figure of the text")
-            elif draft.speakers:
-                own = {s.entity.mention.name for s in draft.speakers}
-                match = next((d for d in same if {s.entity.mention.name for s in d.speakers} == own), None)
-                if match is not None:
-                    draft.via = draft.via or match.via
-                    draft.speakers = [replace(s, relays=s.relays or m.relays) for s, m in zip(draft.speakers, match.speakers, strict=False)]
+                draft.rule = "headline"
+                draft.assumptions = (*best.assumptions, "the headline repeats a figure of the text")
+
+    def _same_voice(self, headline: "Draft", body: "Draft") -> bool:
+        """Whether a headline's short name can stand for the body's source: "spy agency", "White House" for its spokesman."""
+        short, full = headline.speakers[0].source, body.speakers[0].source
+        if not short.registered and short.type == full.type:
+            return True
+        return speaks_for(full.name, short.name, self._language)
 
 
 def _values(draft: "Draft") -> set[int]:

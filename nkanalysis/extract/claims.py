@@ -8,7 +8,7 @@ from nkanalysis.extract import dates, places, populations, scopes
 from nkanalysis.extract.account import Account
 from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.figures import figures
-from nkanalysis.extract.measures import Reading, measure
+from nkanalysis.extract.measures import Reading, defined_losses, measure
 from nkanalysis.extract.parsed import Parsed, parse
 from nkanalysis.extract.screen import may_attribute, may_hold_figure
 from nkanalysis.extract.sentences import Sentence, sentences
@@ -19,6 +19,8 @@ from nkanalysis.records import Attribution, Claim, Document, Figure
 
 SMALL = 20
 """A bare number up to this after "the" is a way back to people already counted."""
+_ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos", "dep", "ROOT", "npadvmod", "oprd")
+_LEADING_TO = ("at", "to", "than", "of", "by", "from", "for", "beyond", "past", "with", "into")
 _TITLES = ("headline", "deck", "heading")
 
 
@@ -58,9 +60,9 @@ def read(
         return [], []
     wanted = set(range(len(listed))) if every_sentence else set(held) | _around(listed, held, code)
     parsed = {i: parse(listed[i], code) for i in sorted(wanted)}
-    reader = Reader(document.outlet, code)
+    reader = Reader(document.outlet, text[document.start : document.end], code)
     statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i])]
-    drafts = _drafts(listed, parsed, document)
+    drafts = _defined(_drafts(listed, parsed, document), code)
     account = Account(text, document, listed, statements, code)
     for draft in drafts:
         account.attribute(draft)
@@ -108,6 +110,20 @@ def _drafts(listed: list[Sentence], parsed: dict[int, Parsed], document: Documen
     return drafts
 
 
+def _defined(drafts: list[Draft], code: str) -> list[Draft]:
+    """Losses take the measure that the page gives them: in their own sentence, or for the same number elsewhere."""
+    known = {d.figure.lower or d.figure.upper: d.reading.measure for d in drafts if d.reading.measure in ("killed", "casualties")}
+    for draft in drafts:
+        if draft.reading.measure != "losses":
+            continue
+        same = known.get(draft.figure.lower or draft.figure.upper)
+        if defined_losses(draft.parsed.sentence.text, code):
+            same = "casualties"
+        if same:
+            draft.reading = Reading(same, f"{draft.reading.rule}, losses as the page defines them")
+    return drafts
+
+
 def _placed(figure: Figure, sentence: Sentence) -> Figure:
     at = sentence.start
     return replace(
@@ -139,7 +155,9 @@ def _draft(
     reading = measure(what, context, code)
     if reading is None and what.category == "elided" and earlier is not None and earlier.index == index:
         reading = Reading(earlier.reading.measure, "carried")
-    if reading is None or _back_reference(what, figure, reading, drafts):
+    if _is_year(figure) and what.noun is None:
+        return None
+    if reading is None or _back_reference(what, figure, reading):
         return None
     before = _before(index, earlier, listed, code)
     return Draft(index, parsed, figure, what, reading, populations.population(what, before, subject, code))
@@ -153,28 +171,33 @@ def _before(index: int, earlier: Draft | None, listed: list[Sentence], code: str
 
 
 def _carried(parsed: Parsed, figure: Figure, earlier: Draft | None, index: int) -> Counted | None:
-    """A bare number that goes on counting what the sentence before counted ("Seeing over ten this month …")."""
-    if earlier is None or earlier.index != index - 1 or figure.lower is not None and figure.lower <= 1:
+    """A bare number that goes on counting what was counted just before ("Seeing over ten this month …")."""
+    if earlier is None or (figure.lower is not None and figure.lower <= 1) or _is_year(figure):
         return None
     tokens = parsed.tokens(figure.number_start, figure.number_end)
     number = next((t for t in tokens if t.head not in tokens), tokens[-1])
     after = parsed.doc[tokens[-1].i + 1] if tokens[-1].i + 1 < len(parsed.doc) else None
     free = after is None or after.pos_ in ("ADP", "PUNCT", "AUX", "ADV", "CCONJ")
-    if number.dep_ not in ("dobj", "nsubj", "nsubjpass") or not free or figure.qualifier == "exact":
+    apposed = tokens[0].i > 0 and parsed.doc[tokens[0].i - 1].text == "," and after is not None and after.text == ","
+    if not free or apposed or figure.value.isdigit() and len(figure.value) < 3 and number.dep_ not in _ARGUMENTS[:4]:
+        return None
+    if number.dep_ not in _ARGUMENTS or (number.dep_ == "pobj" and number.head.lower_ not in _LEADING_TO):
         return None
     return Counted(figure, number, None, (), False, False, earlier.counted.category, earlier.counted.unit)
 
 
-def _back_reference(what: Counted, figure: Figure, reading: Reading, drafts: list[Draft]) -> bool:
+def _is_year(figure: Figure) -> bool:
+    return figure.qualifier == "exact" and figure.value.isdigit() and 1900 <= int(figure.value) <= 2099
+
+
+def _back_reference(what: Counted, figure: Figure, reading: Reading) -> bool:
     """Whether a figure only points back to people already counted."""
     low = figure.lower if figure.lower is not None else figure.upper
     if low == 1 and figure.qualifier == "exact" and (what.partitive or what.noun is None and reading.rule != "noun_phrase"):
         return True
     if not what.definite or figure.qualifier not in ("exact",):
         return False
-    if low is not None and low <= SMALL:
-        return True
-    return any((d.figure.lower or d.figure.upper) == low for d in drafts if d.reading.measure == reading.measure)
+    return low is not None and low <= SMALL
 
 
 def _claims(drafts: list[Draft], document: Document, version: str) -> Iterator[Claim]:

@@ -13,7 +13,7 @@ from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Figure
 
 _PARTITIVE = ("of", "among")
-_FURTHEST = 9
+_FURTHEST = 14
 """Tokens between a number and the noun it counts."""
 
 
@@ -102,11 +102,27 @@ def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | N
     following, partitive = _following(whole[-1], words)
     noun = _head_noun(following, words)
     category, unit = _category(noun, following, number, words)
+    if category == "elided" and (whole_noun := _part_of(whole[0], words)) is not None:
+        category, unit = _category(whole_noun, [whole_noun], number, words)
+        if category in words.honours.values():
+            return Counted(figure, number, None, tuple(following), True, definite, str(category), unit)
+        category, unit = "elided", "soldier"
     if category is None:
         return None
     if noun is None and not _stands_alone(following, number, whole[-1], words):
         return None
     return Counted(figure, number, noun, tuple(following), partitive, definite, category, unit)
+
+
+def _part_of(first: Token, words: _People) -> Token | None:
+    """The noun of an "of the …," just before a number: "of the invited families, seven were from the port"."""
+    doc, at = first.doc, first.i - 1
+    if at >= 0 and doc[at].text == ",":
+        at -= 1
+    noun = doc[at] if at >= 0 else None
+    if noun is None or noun.tag_ not in ("NN", "NNS"):
+        return None
+    return noun if any(t.lower_ == "of" for t in doc[max(0, at - 6) : at]) else None
 
 
 def _definite(first: Token) -> bool:
@@ -119,7 +135,7 @@ def _following(last: Token, words: _People) -> tuple[list[Token], bool]:
     doc, at, partitive = last.doc, last.i + 1, False
     if at < len(doc) and doc[at].text in ("-", "–") and at + 1 < len(doc):
         at += 1
-    if at < len(doc) and doc[at].lower_ in ("more", "other", "additional", "further", "extra", "new"):
+    if at < len(doc) and doc[at].lower_ in ("more", "other", "others", "additional", "further", "extra", "new"):
         at += 1
     if at < len(doc) and doc[at].lower_ in _PARTITIVE:
         partitive, at = True, at + 1
@@ -127,7 +143,7 @@ def _following(last: Token, words: _People) -> tuple[list[Token], bool]:
     while at < len(doc) and len(run) < _FURTHEST:
         token = doc[at]
         nominal = token.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "AFX", "ADD")
-        opening = not run and token.tag_ in ("DT", "PRP$", "PDT", "PRP", "WP", "WDT", "RB", "CD")
+        opening = not run and token.tag_ in ("DT", "PRP$", "PDT", "PRP", "WP", "WDT", "CD") and token.lower_ not in ("a", "an", "each")
         joining = token.lower_ in ("and", "or", "/") and run and at + 1 < len(doc) and _joins(run[-1], doc[at + 1], words)
         comma = token.text == "," and run and run[-1].tag_ in ("JJ", "VBN") and at + 1 < len(doc) and doc[at + 1].tag_ in ("JJ", "VBN")
         hurt = token.tag_ in ("VBD",) and token.lower_ in words.modifiers and not any(t.tag_ in ("NN", "NNS", "NNP", "NNPS") for t in run)
@@ -176,7 +192,9 @@ def _head_noun(run: list[Token], words: _People) -> Token | None:
 def _category(noun: Token | None, run: list[Token], number: Token, words: _People) -> tuple[str | None, str]:
     if noun is None:
         return "elided", "soldier"
-    lemma, lower = noun.lemma_.lower(), noun.lower_
+    lemma, lower = _singular(noun), noun.lower_
+    if noun.tag_ == "NNP" and noun.text[0].isupper() and number.text != noun.text and lower == lemma and noun.i == number.i + 1 and number.lower_ != "one":
+        return None, ""
     if lemma in words.honours or lower in words.honours:
         return words.honours.get(lemma) or words.honours[lower], words.honours.get(lemma) or words.honours[lower]
     if lemma in words.workers:
@@ -197,6 +215,12 @@ def _category(noun: Token | None, run: list[Token], number: Token, words: _Peopl
     if lower in ("koreans", "ukrainians", "russians", "strong"):
         return "soldiers", "soldier"
     return None, ""
+
+
+def _singular(noun: Token) -> str:
+    """The lemma; of "servicemen" too, where the tagger takes it for a name."""
+    lemma = noun.lemma_.lower()
+    return lemma[:-3] + "man" if lemma.endswith("men") else lemma
 
 
 def _stands_alone(run: list[Token], number: Token, last: Token, words: _People) -> bool:

@@ -50,6 +50,9 @@ class _Words:
     told: frozenset[str]
     citing: frozenset[str]
     clause_only: frozenset[str]
+    figure_nouns: frozenset[str]
+    giving: frozenset[str]
+    equating: frozenset[str]
     putting: frozenset[str]
     statement: frozenset[str]
     labels: dict[str, frozenset[str]]
@@ -65,6 +68,9 @@ def _words(language: str) -> _Words:
         citing=frozenset(cues["use"]["citing"]),
         clause_only=frozenset(cues["use"]["clause_only"]),
         putting=frozenset(cues["use"]["putting"]),
+        figure_nouns=frozenset(cues["use"]["figure_nouns"]),
+        giving=frozenset(cues["use"]["giving"]),
+        equating=frozenset(cues["use"]["equating"]),
         statement=frozenset(cues["nouns"]["statement"]),
         labels={name: frozenset(listed) for name, listed in grammar.items()},
     )
@@ -136,6 +142,27 @@ def _verbs(doc: Doc, words: _Words) -> Iterator[Cue]:
             yield from _citing(token, objects, words)
         elif cue := _verb(token, stance, words):
             yield cue
+    yield from _giving(doc, words)
+
+
+def _giving(doc: Doc, words: _Words) -> Iterator[Cue]:
+    """ "raised its estimate to 10,000", "the total of 3,800 that the president gave": a figure given, not a clause said."""
+    labels = words.labels
+    for token in doc:
+        if token.lemma_.lower() not in words.giving or token.tag_ not in labels["verb_tags"]:
+            continue
+        objects = children(token, labels["object"])
+        objects += [o for p in children(token, labels["preposition"]) if p.lower_ == "with" for o in p.children]
+        if token.dep_ in labels["relative"] and token.head.lemma_.lower() in words.figure_nouns:
+            objects = [token.head]
+        elif not any(o.lemma_.lower() in words.figure_nouns for o in objects):
+            continue
+        subjects = [s for s in _subjects(token, words) if s not in objects]
+        parts = [*objects, *children(token, labels["preposition"])]
+        own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}
+        content = frozenset(t.i for part in parts for t in part.subtree) - own
+        if subjects and content:
+            yield Cue("verb", token, (token,), tuple(subjects), content, "asserted")
 
 
 def _verb_read_as_noun(token: Token, stance: str, words: _Words) -> Cue | None:
@@ -171,12 +198,12 @@ def _verb(token: Token, stance: str, words: _Words) -> Cue | None:
     labels = words.labels
     lemma = token.lemma_.lower()
     passive = bool(children(token, labels["passive_auxiliary"])) or (
-        token.tag_ == "VBN" and token.dep_ in labels["noun_clause"]
+        token.tag_ == "VBN" and (token.dep_ in labels["noun_clause"] or bool(children(token, labels["agent"])))
     )
     clauses = children(token, labels["clause"])
     if passive:
         return _passive(token, stance, clauses, words)
-    subjects = _subjects(token, words)
+    subjects = _subjects(token, words) or _subject_by_place(token, words)
     opens = children(token, labels["open_clause"])
     objects = [t for t in children(token, labels["object"]) if not t.ent_type_]
     told = tuple(objects[:1]) if lemma in words.told and objects else ()
@@ -185,16 +212,18 @@ def _verb(token: Token, stance: str, words: _Words) -> Cue | None:
         said += objects
     if lemma in words.putting:
         said += [*objects, *children(token, labels["preposition"])]
-    said += [t for t in children(token, labels["preposition"]) if t.lower_ in ("of", "about", "on") and not said]
-    own = frozenset(t.i for s in subjects for t in s.subtree if s.i < token.i or not clauses) | {token.i}
+    own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}
+    if not said and (around := _around(token, subjects, words)):
+        return Cue("verb", token, tuple(_verb_group(token, words)), tuple(subjects), around - own, stance, told)
+    if not said:
+        holders = [token, *told]
+        said = [p for h in holders for p in children(h, labels["preposition"]) if p.lower_ in ("of", "about", "on", "for")]
     content = frozenset(t.i for part in said for t in part.subtree)
     content |= frozenset(t.i for t in _trailing(token, said, words))
     if said and all(part.i < token.i for part in said):
-        content |= frozenset(t.i for t in token.doc if t.i < min(own) and t.sent == token.sent)
-    if not said:
-        content = _around(token, subjects, words)
+        content |= frozenset(t.i for t in token.doc if t.i < min(own))
     if told:
-        own |= frozenset(t.i for t in told[0].subtree if not (t.i in content and t.i > max(told[0].i, token.i) + 2))
+        own |= frozenset(t.i for t in phrase(told[0]) if not any(t in part.subtree for part in said))
     content -= own
     if not content:
         return None
@@ -237,8 +266,10 @@ def _around(token: Token, subjects: list[Token], words: _Words) -> frozenset[int
     after = [t for t in doc[right + 1 :] if not t.is_punct and not t.is_space]
     open_left = left > 0 and (doc[left - 1].is_punct or doc[left - 1].is_quote)
     open_right = right + 1 < len(doc) and (doc[right + 1].is_punct or doc[right + 1].is_quote)
-    if open_left and len(before) > 2 and (len(after) <= 6 or open_right):
-        return frozenset(t.i for t in before) | (frozenset(t.i for t in after) if open_right else frozenset())
+    said_before = any(t.tag_ in words.labels["verb_tags"] or t.like_num for t in before)
+    if open_left and said_before and len(before) > 2:
+        goes_on = open_right and any(t.tag_ in words.labels["verb_tags"] for t in after)
+        return frozenset(t.i for t in before) | (frozenset(t.i for t in after) if goes_on else frozenset())
     if open_right and doc[right + 1].text in (":", "“", '"', ","):
         return frozenset(t.i for t in after)
     if token.lemma_.lower() not in words.clause_only and len(before) <= 3 and len(after) > 2:
@@ -301,6 +332,26 @@ def _subjects(token: Token, words: _Words) -> list[Token]:
     return []
 
 
+def _subject_by_place(token: Token, words: _Words) -> list[Token]:
+    """The noun right before a finite verb that the parse left without a subject; an apposition may stand between."""
+    doc, at = token.doc, token.i - 1
+    if token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return []
+    while at > 0 and doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    if doc[at].text == ",":
+        at -= 1
+        while at > 0 and doc[at].text != ",":
+            at -= 1
+        at -= 1
+    if at < 1 or doc[at].tag_ not in words.labels["noun_tags"] or at + 1 == token.i == 1:
+        return []
+    first = at
+    while first > 0 and doc[first - 1].tag_ in (*words.labels["noun_tags"], "JJ", "HYPH", "POS", "DT"):
+        first -= 1
+    return [doc[at]] if first > 0 and doc[first - 1].is_punct else []
+
+
 def _verb_group(token: Token, words: _Words) -> Iterator[Token]:
     yield from (t for t in token.children if t.dep_ in words.labels["auxiliary"] and abs(t.i - token.i) <= 3)
     yield token
@@ -346,6 +397,9 @@ def _nouns(doc: Doc, words: _Words) -> Iterator[Cue]:
         says = [*children(token, labels["noun_clause"] | labels["clause"])]
         says += [p for p in children(token, labels["preposition"]) if p.lower_ in ("of", "that", "at", "putting")]
         by = [o for p in children(token, labels["preposition"] | labels["agent"]) if p.lower_ in ("by", "from") for o in p.children]
+        verb = token.head
+        if token.dep_ in labels["subject"] and verb.lemma_.lower() in words.equating:
+            says += [c for c in verb.children if c.i > verb.i]
         named = [*children(token, labels["possessor"]), *by]
         named = [t for t in named if t.tag_ in labels["noun_tags"]]
         content = frozenset(t.i for part in says for t in part.subtree) - {t.i for n in named for t in n.subtree}

@@ -6,8 +6,10 @@ from typing import Any
 
 from nkanalysis import lexicon
 from nkanalysis.extract.sources import Mention
+from nkanalysis.extract.words import plain
 from nkanalysis.records import Source
 
+_MEDIA = ("media", "state_media")
 PERSON_REACH = 14
 """Sentences back within which a pronoun may mean somebody; a definite noun may reach further."""
 
@@ -21,6 +23,11 @@ class Entity:
     relays: tuple[str, ...] = ()
     heads: set[str] = field(default_factory=set)
     order: int = 0
+
+    @property
+    def words(self) -> set[str]:
+        """The words of its names."""
+        return set(plain(f"{self.mention.name} {self.mention.text}").replace("'s", "").split())
 
     def source(self, text: str) -> Source:
         """This entity as the source named by some words."""
@@ -73,19 +80,34 @@ class History:
             found = self._pronoun(mention.pronoun, sentence)
         elif mention.definite:
             found = self._definite(mention)
-        elif mention.surname:
-            found = next((e for e in reversed(self._entities) if e.mention.surname == mention.surname), None)
+        elif mention.surname and " " not in mention.name:
+            found = next((e for e in reversed(self._entities) if self._named(e, mention.surname)), None)
+        if found is None and not mention.person and not mention.pronoun:
+            found = self._shortened(mention)
         if found is None:
             return None, None
         if found.mention.name == mention.name:
             return found, None
         return found, f"“{mention.text}” taken to mean {found.mention.name}"
 
+    def _named(self, entity: Entity, surname: str) -> bool:
+        """Family names come last in most languages of the news, first in Korean."""
+        return entity.mention.person and not entity.mention.anonymous and surname in entity.mention.name.lower().split()
+
+    def _shortened(self, mention: Mention) -> Entity | None:
+        """The institution whose words hold all of these: "the British ministry" after "the British Ministry of Defence"."""
+        words = set(plain(mention.name).replace("'s", "").split())
+        for entity in reversed(self._entities):
+            if not entity.mention.person and words and words <= entity.words:
+                return entity
+        return None
+
     def _pronoun(self, pronoun: str, sentence: int) -> Entity | None:
         kinds = self._words["pronouns"]
         near = [e for e in reversed(self._entities) if sentence - e.sentence <= PERSON_REACH]
         if pronoun in kinds["institution"]:
-            return next((e for e in near if not e.mention.person), None)
+            institutions = [e for e in near if not e.mention.person]
+            return next((e for e in institutions if e.mention.type not in _MEDIA), (institutions or [None])[0])
         if pronoun in kinds["persons"]:
             return near[0] if near else None
         return next((e for e in near if e.mention.person), None)
@@ -102,6 +124,8 @@ class History:
             return same[ordinal - 1] if len(same) >= ordinal else None
         if any(w[:1].isupper() for w in mention.text.split()[1:]) and not wanted:
             return None
+        if wanted is None and any(e.mention.type not in _MEDIA for e in fits):
+            fits = [e for e in fits if e.mention.type not in _MEDIA]
         exact = [e for e in fits if mention.head in e.heads]
         return (exact or fits or [None])[-1]
 

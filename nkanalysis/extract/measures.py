@@ -37,7 +37,9 @@ class _Words:
     modifiers: dict[str, str]
     phrases: dict[str, Any]
     context: Any
+    ceremony: Any
     honours: frozenset[str]
+    shown: frozenset[str]
     containers: frozenset[str]
     putting: frozenset[str]
 
@@ -46,6 +48,7 @@ class _Words:
 def _words(language: str) -> _Words:
     measures: dict[str, Any] = lexicon.read(f"{language}/measures")
     listed = {name: m for name, m in measures.items() if isinstance(m, dict) and "object_verbs" in m}
+    people: dict[str, Any] = lexicon.read(f"{language}/people")
     order = sorted(listed, key=lambda name: name == "deployed")
     return _Words(
         objects={v: name for name in reversed(order) for v in listed[name]["object_verbs"]},
@@ -54,8 +57,10 @@ def _words(language: str) -> _Words:
         modifiers={m: name for name in reversed(order) for m in listed[name]["modifiers"]},
         phrases={name: phrases(listed[name]["phrases"]) for name in order if listed[name]["phrases"]},
         context=phrases(measures["honoured"]["context"]),
+        ceremony=phrases(measures["honoured"]["ceremony"]),
         honours=frozenset(measures["honoured"]["verbs"]),
-        containers=frozenset(lexicon.read(f"{language}/people")["not_people"]["containers"]),
+        shown=frozenset([*people["honours"]["portrait"], *people["honours"]["name"]]),
+        containers=frozenset(people["not_people"]["containers"]),
         putting=frozenset(lexicon.read(f"{language}/cues")["use"]["putting"]),
     )
 
@@ -74,7 +79,7 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
     words = _words(language)
     if counted.category in ("family", "relative", "certificate", "portrait", "coffin", "name"):
         return _honour(counted, context, words)
-    for rule in (_noun_phrase, _right_after, _clause, _under):
+    for rule in (_awarded, _noun_phrase, _right_after, _clause, _under):
         if found := rule(counted, words):
             return Reading(found, rule.__name__.strip("_"))
     if counted.category in ("soldiers", "workers"):
@@ -82,16 +87,30 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
     return None
 
 
+def defined_losses(sentence: str, language: str = "en") -> bool:
+    """Whether a sentence says that by losses it means killed and wounded together."""
+    return bool(_words(language).phrases["casualties"].search(plain(sentence)))
+
+
 def _honour(counted: Counted, context: str, words: _Words) -> Reading | None:
     sentence = plain(counted.number.doc.text)
     if counted.category == "coffin":
-        back = words.phrases["returned"].search(sentence) or any(
-            t.lemma_ in ("repatriate", "return", "repatriation") for t in counted.number.doc
-        )
-        return Reading("returned" if back else "honoured", "coffins")
+        return Reading("honoured" if words.ceremony.search(sentence) else "returned", "coffins")
     if words.context.search(sentence) or words.context.search(context):
         return Reading("honoured", "award_or_notification")
     return None
+
+
+def _awarded(counted: Counted, words: _Words) -> str | None:
+    """Those to whom an award goes ("a medal on 12 officers"), and those whose portraits are shown."""
+    doc, first = counted.number.doc, counted.number.left_edge.i
+    if first == 0 or counted.category not in ("soldiers", "people", "elided", "event"):
+        return None
+    before = doc[first - 1]
+    if before.lower_ in ("on", "upon", "to") and any(t.lemma_.lower() in words.honours for t in doc[:first]):
+        return "honoured" if words.context.search(plain(doc[:first].text)) else None
+    shown = before.head.lemma_.lower() if before.lower_ == "of" else ""
+    return "honoured" if shown in words.shown else None
 
 
 def _together(found: Iterable[str]) -> str | None:
@@ -172,6 +191,8 @@ def _right_after(counted: Counted, words: _Words) -> str | None:
     for name, pattern in words.phrases.items():
         if name in _HARM and pattern.search(segment):
             found.append(name)
+    if not found and words.phrases["returned"].match(plain(doc[at : at + 3].text)):
+        found.append("returned")
     return _together(found) or (found[0] if found else None)
 
 
@@ -183,10 +204,18 @@ def _acts(token: Token, counted: Counted) -> bool:
 def _clause(counted: Counted, words: _Words) -> str | None:
     """The verb that the people counted are subject or object of, and the verbs joined to it without a figure."""
     anchors = [counted.anchor] if counted.anchor == counted.number else [counted.anchor, counted.number]
-    for anchor in anchors:
-        for clause in (c for c in anchor.children if c.dep_ in ("relcl", "acl")):
-            if found := _verb(clause, "relative", words):
-                return found
+    described = [
+        found
+        for anchor in anchors
+        for clause in anchor.children
+        if clause.dep_ in ("relcl", "acl") and (found := _verb(clause, "relative", words))
+    ]
+    if strong := next((m for m in described if m != "deployed"), None):
+        return strong
+    return _governed(anchors, words) or next(iter(described), None)
+
+
+def _governed(anchors: list[Token], words: _Words) -> str | None:
     for anchor in anchors:
         token, steps = anchor, 0
         while steps < _CLIMB:
@@ -258,6 +287,8 @@ def _equated(token: Token, words: _Words) -> str | None:
         return None
     sides = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "obj") and c != token]
     for side in sides:
+        if side.tag_ in ("WDT", "WP") and verb.head != verb:
+            side = verb.head
         if found := _counting_noun(side, words):
             return found
     return None
@@ -292,7 +323,7 @@ def _under(counted: Counted, words: _Words) -> str | None:
                     if inner:
                         return inner
                 continue
-            if noun.pos_ == "VERB" and token.head.lower_ == "to" and noun.lemma_.lower() in words.honours:
+            if noun.pos_ == "VERB" and token.head.lower_ in ("to", "on", "upon") and noun.lemma_.lower() in words.honours:
                 return "honoured"
         elif token.dep_ in ("conj", "appos", "nummod", "compound", "nmod", "amod") and token.head != token:
             token = token.head

@@ -60,7 +60,14 @@ class _Register:
     persons: frozenset[str]
     collective: frozenset[str]
     titles: frozenset[str]
+    institutions: re.Pattern[str]
+    roles: list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]
+    ancestors: dict[str, tuple[str, ...]]
     pronouns: frozenset[str]
+
+
+def _institution(text: str, words: _Register) -> bool:
+    return bool(words.institutions.search(plain(text)))
 
 
 def _key(text: str) -> str:
@@ -85,8 +92,40 @@ def register(language: str = "en") -> _Register:
         persons=frozenset(words["persons"]["heads"]),
         collective=frozenset(words["persons"]["collective"]),
         titles=frozenset(discourse["names"]["titles"]),
+        institutions=phrases(words["institutions"]["words"]),
+        roles=_roles(words["role"], by_alias),
+        ancestors=_ancestors(),
         pronouns=frozenset(p for listed in discourse["pronouns"].values() for p in listed),
     )
+
+
+def _roles(
+    listed: list[dict[str, Any]], by_alias: dict[str, dict[str, Any]]
+) -> list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]:
+    """Nation and kind of service, in any order of words, for the register's institutions."""
+    return [
+        (phrases(role["nation"]), phrases(role["words"]), frozenset(role["heads"]), by_alias[_key(role["source"])])
+        for role in listed
+    ]
+
+
+def _ancestors() -> dict[str, tuple[str, ...]]:
+    parents = {s["name"]: (s.get("parent"), s.get("speaks_for")) for s in lexicon.read("sources")["source"]}
+    found: dict[str, tuple[str, ...]] = {}
+    for name in parents:
+        chain, queue = [], [name]
+        while queue:
+            for above in parents.get(queue.pop(), ()):
+                if above and above not in chain:
+                    chain.append(above)
+                    queue.append(above)
+        found[name] = tuple(chain)
+    return found
+
+
+def speaks_for(name: str, institution: str, language: str = "en") -> bool:
+    """Whether one source, by the register, belongs to another or speaks for it."""
+    return institution in register(language).ancestors.get(name, ())
 
 
 def known(text: str, language: str = "en") -> dict[str, Any] | None:
@@ -114,20 +153,37 @@ def mention(head: Token, language: str = "en") -> Mention | None:
         None where the phrase can name nobody (a clause, a number, a run of words too long for a name).
     """
     words = register(language)
-    head = _behind(head, words)
+    if not _entry(head, phrase(head), _text(phrase(head)), words):
+        head = _behind(head, words)
     tokens = [t for t in phrase(head) if t.i >= head.left_edge.i]
     lower = head.lower_
     if lower in words.pronouns:
         return Mention(head.text, head.text, lower, "unattributed", False, False, lower != "it", True, lower, (), None)
     if head.pos_ in ("VERB", "NUM", "ADV", "ADP") or len(tokens) > LONGEST_NAME or not any(t.is_alpha for t in tokens):
         return None
-    text = head.doc[tokens[0].i : tokens[-1].i + 1].text
-    if entry := _entry(head, tokens, text, words):
+    text = _text(tokens)
+    if entry := _entry(head, tokens, text, words) or _apposed(head, words):
         person = bool(entry.get("anonymous") or entry.get("person"))
         anonymous = bool(entry.get("anonymous")) or (head.lemma_.lower() in words.persons and head.lower_ in _key(text).split()[-1:])
         surname = entry["name"].split()[-1].lower() if person and not entry.get("anonymous") else None
         return Mention(text, entry["name"], head.lemma_.lower(), entry["type"], anonymous, True, person, False, None, (), surname)
     return _unregistered(head, tokens, text, words, language)
+
+
+def _text(tokens: list[Token]) -> str:
+    return tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text
+
+
+def _apposed(head: Token, words: _Register) -> dict[str, Any] | None:
+    """The register's entry for a name beside the noun: "the broadcaster SBS", "its military agency, known as HUR"."""
+    for child in head.children:
+        if child.dep_ in ("appos", "acl") and child.i > head.i:
+            for token in child.subtree:
+                if token.tag_ in ("NNP", "NNPS") and token.i - head.i < 8:
+                    tokens = phrase(token)
+                    if entry := words.by_alias.get(_key(_text(tokens))):
+                        return entry
+    return None
 
 
 def _behind(head: Token, words: _Register) -> Token:
@@ -147,6 +203,8 @@ def _behind(head: Token, words: _Register) -> Token:
     for child in head.children:
         if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN"):
             return child
+        if child.dep_ == "compound" and words.by_alias.get(_key(_text(phrase(child)))):
+            return child
     return head
 
 
@@ -158,6 +216,10 @@ def _entry(head: Token, tokens: list[Token], text: str, words: _Register) -> dic
         tries.append("".join(t.text_with_ws for t in without))
     for attempt in tries:
         if entry := words.by_alias.get(_key(_PARENTHESIS.sub("", attempt))):
+            return entry
+    plain_text = plain(text)
+    for nation, kind, heads, entry in words.roles:
+        if head.lemma_.lower() in heads and nation.search(plain_text) and kind.search(plain_text):
             return entry
     if head.tag_ not in ("NNP", "NNPS"):
         return None
@@ -183,8 +245,8 @@ def _unregistered(head: Token, tokens: list[Token], text: str, words: _Register,
     if named and (kind == "unattributed" or kind == "media"):
         kind = source_type(described, language) if kind == "unattributed" else kind
     person_words = lemma in words.persons
-    titled = any(t.lower_ in words.titles or t.lemma_.lower() in words.persons for t in tokens)
-    institution = named and not titled and kind not in ("unattributed", "defector", "resident") and source_type(" ".join(t.text for t in proper), language) != "unattributed"
+    titled = any((t.lower_ in words.titles and t.i < head.i) or t.lemma_.lower() in words.persons for t in tokens) and not _institution(head.text, words)
+    institution = named and not titled and _institution(text, words)
     person = person_words or (named and not institution)
     anonymous = person_words and not named
     if anonymous:

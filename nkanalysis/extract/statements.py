@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
 from nkanalysis import lexicon
-from nkanalysis.extract.cues import Cue, cues
+from nkanalysis.extract.cues import Cue, cues, phrase
 from nkanalysis.extract.discourse import Entity, History
+from nkanalysis.extract.names import Names
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.sources import Mention, known, mention, register
+from nkanalysis.extract.sources import Mention, known, mention, register, speaks_for
 from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Attribution, Source
 
@@ -68,7 +71,7 @@ class Statement:
             content.pop(0)
         first = self.speakers[0] if self.speakers else None
         return Attribution(
-            source=tuple(self.parsed.span(_words_of(head)) for head in self.cue.sources),
+            source=tuple(self.parsed.span(phrase(head)) for head in self.cue.sources),
             cue=self.parsed.spans(self.cue.words),
             content=self.parsed.spans(content) if content else (),
             speaker=first.source if first else None,
@@ -76,12 +79,6 @@ class Statement:
             stance=self.cue.stance,
             rule=self.cue.kind,
         )
-
-
-def _words_of(head: object) -> list:  # type: ignore[type-arg]
-    from nkanalysis.extract.cues import phrase
-
-    return phrase(head)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -102,12 +99,15 @@ class Reader:
     """Reads a document's statements in order, remembering who has been named.
 
     Args:
-        outlet: The article's own outlet, which is never a relay.
+        outlet: The article's own outlet, which is never a relay, and a source only of what it counts itself.
+        text: The article, for the full names of those it calls by surname.
         language: Lexicon folder.
     """
 
-    def __init__(self, outlet: str | None, language: str = "en") -> None:
+    def __init__(self, outlet: str | None, text: str, language: str = "en") -> None:
         self._history = History(language)
+        self._names = Names(text, language)
+        self._counting = frozenset(lexicon.read(f"{language}/cues")["own"]["counting"])
         self._outlet = outlet
         self._language = language
         self._passes_on: dict[int, Entity] = {}
@@ -124,10 +124,11 @@ class Reader:
     def _statement(self, index: int, parsed: Parsed, cue: Cue) -> Statement:
         told = self._passed_to(cue)
         speakers, assumptions, first_person = [], [], False
-        for head in cue.sources:
+        for head in self._heads(cue):
             named = mention(head, self._language)
-            if named is None:
+            if named is None or not self._can_speak(named, cue):
                 continue
+            named = self._names.full(named)
             if named.pronoun in _FIRST_PERSON:
                 first_person = True
                 continue
@@ -137,6 +138,21 @@ class Reader:
             if entity is not None:
                 speakers.append(self._speaker(entity, named, parsed, told, assumptions))
         return Statement(index, parsed, cue, tuple(speakers), first_person, tuple(assumptions))
+
+    def _heads(self, cue: Cue) -> tuple[Token, ...]:
+        """The cue's sources, or their last one alone where the register has them all under one name."""
+        if len(cue.sources) > 1:
+            first, last = cue.sources[0].left_edge.i, cue.sources[-1].i
+            if known(cue.head.doc[first : last + 1].text, self._language):
+                return cue.sources[:1]
+        return cue.sources
+
+    def _can_speak(self, named: Mention, cue: Cue) -> bool:
+        """Not a thing ("the event", "footage"), and not the article's own outlet unless it did the counting."""
+        if self._outlet is not None and named.name == self._outlet:
+            return cue.head.lemma_.lower() in self._counting
+        thing = named.type == "unattributed" and not named.registered and not named.person and not named.pronoun
+        return not thing or named.definite or any(word[:1].isupper() for word in named.name.split())
 
     def _passed_to(self, cue: Cue) -> tuple[str, ...]:
         """Outlets and agencies that the words went through: those told, or the one who cites."""
@@ -175,8 +191,8 @@ class Reader:
                 self._passes_on[id(entity)] = passes_on
         if passes_on is not None and passes_on is not entity:
             assumptions.append(f"{entity.mention.name} passes on what {passes_on.mention.name} said")
-            return Speaker(passes_on.source(named.text), (entity.mention.name,), passes_on)
-        relays = told if (entity.mention.anonymous and told) else entity.relays
+            return Speaker(passes_on.source(named.text), (entity.mention.name, *told), passes_on)
+        relays = told if told else entity.relays
         relays = tuple(r for r in relays if r not in (self._outlet, entity.mention.name))
         return Speaker(entity.source(named.text), relays, entity)
 
@@ -198,24 +214,36 @@ def chain(covering: Iterable[Statement], figure: tuple[int, int]) -> tuple[list[
         of the outer ones.
     """
     named = [s for s in covering if s.speakers]
-    ordered = sorted(named, key=lambda s: (_depth(s, named, figure), -len(s.cue.content)))
+    ordered = _without_own_side(sorted(named, key=lambda s: (_depth(s, named, figure), -len(s.cue.content))))
     if not ordered:
         return [], []
     inner = list(ordered[-1].speakers)
     names, outer = {s.entity.mention.name for s in inner}, []
     for statement in reversed(ordered[:-1]):
         for speaker in statement.speakers:
-            name = speaker.entity.mention.name
-            if name not in names:
-                outer.append(name)
-                names.add(name)
+            for name in (speaker.entity.mention.name, *speaker.relays):
+                if name not in names:
+                    outer.append(name)
+                    names.add(name)
     return inner, outer
+
+
+def _without_own_side(ordered: list[Statement]) -> list[Statement]:
+    """A spokesman who says that his government assesses something is the source himself."""
+    while len(ordered) > 1:
+        inner, outer = ordered[-1].speakers[0].source.name, ordered[-2].speakers[0].source.name
+        if not speaks_for(outer, inner):
+            break
+        ordered = ordered[:-1]
+    return ordered
 
 
 def _depth(statement: Statement, others: list[Statement], figure: tuple[int, int]) -> int:
     """Larger is nearer the figure: citing is deepest; "according to" is outermost unless it stands inside what is said."""
     if statement.cue.kind == "citing":
         return 3
+    if any(child.dep_ == "mark" and child.lower_ == "as" for child in statement.cue.head.children):
+        return -1 if statement.cue.kind == "passive" else 2
     if statement.cue.kind == "preposition":
         inside = any(
             other is not statement and other.cue.kind in ("verb", "passive") and other.start < statement.start < figure[0]

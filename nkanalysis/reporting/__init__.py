@@ -1,7 +1,6 @@
 """From a notebook to a page that anyone can open: checked parameters, one run, HTML that stands alone.
 
-    reports/index.html              what there is
-    reports/latest/NAME.html        the last good report of each notebook
+``latest/NAME.html`` is the last good report of each notebook, ``index.html`` leads to all of them.
 """
 
 from nkanalysis.reporting.errors import ReportError

@@ -22,9 +22,7 @@ TEMPLATES = Path(str(files("nkanalysis.reporting") / "templates"))
 SHOWN = [CHART, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
 
 
-def rendered(
-    notebook: Notebook, executed: Any, parameters: Mapping[str, Parameter], values: Mapping[str, Any]
-) -> str:
+def rendered(notebook: Notebook, executed: Any, parameters: Mapping[str, Parameter], values: Mapping[str, Any]) -> str:
     """A report's whole page.
 
     Args:
@@ -68,9 +66,10 @@ def _body(executed: Any) -> str:
 
     def prose(source: str) -> str:
         renderer = IPythonRenderer(escape=True, exclude_anchor_links=True)
-        return str(MarkdownWithMath(renderer=renderer).render(source))
+        return re.sub(r"<h2>(.*?)</h2>", _anchored, str(MarkdownWithMath(renderer=renderer).render(source)))
 
-    exporter = TemplateExporter(
+    made: Any = TemplateExporter
+    exporter = made(
         config=Config(NbConvertBase={"display_data_priority": SHOWN}),
         template_name="report",
         template_file="index.html.j2",
@@ -83,11 +82,17 @@ def _body(executed: Any) -> str:
     return str(body)
 
 
+def _anchored(heading: re.Match[str]) -> str:
+    name = re.sub(r"<[^>]*>|[^\w\s-]", "", heading[1].lower())
+    return f'<h2 id="{"-".join(name.split())}">{heading[1]}</h2>'
+
+
 @cache
 def _script() -> str:
     import vl_convert
 
-    bundle = vl_convert.javascript_bundle()
+    # Its type stub asks for a snippet that it does not need.
+    bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]
     draw = (TEMPLATES / "draw.js").read_text(encoding="utf-8")
     script = f"(() => {{\n{bundle}\n}})();\n{draw}"
     # The HTML parser would end or swallow the element at these; both stand in string literals of the bundle only.

@@ -65,8 +65,9 @@ def chosen(names: Sequence[str]) -> list[Notebook]:
 
 
 def _read(path: Path) -> Notebook:
+    read: Any = nbformat.read
     try:
-        node = nbformat.read(path, as_version=4)
+        node = read(path, as_version=4)
     except (OSError, UnicodeDecodeError, ValueError, nbformat.ValidationError) as error:
         raise ReportError(f"{path}: not a notebook that can be read ({str(error).splitlines()[0]})") from error
     about = node.metadata.get(METADATA, {})

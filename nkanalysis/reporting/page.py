@@ -3,7 +3,7 @@
 Words of pages reach the screen through autoescaped templates only.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import pandas as pd
@@ -36,9 +36,10 @@ class Chart:
         self._rows = Shown("chart_rows.html.j2", alt, title=title, rows=_records(rows))
 
     def _ipython_display_(self) -> None:
-        display(self._head)
-        display({CHART: self._chart.to_dict(), "text/plain": self._alt}, raw=True)
-        display(self._rows)
+        show: Any = display
+        show(self._head)
+        show({CHART: self._chart.to_dict(), "text/plain": self._alt}, raw=True)
+        show(self._rows)
 
 
 def heading(title: str, facts: Any) -> Shown:
@@ -65,18 +66,18 @@ def summary(facts: Any) -> Shown:
     return Shown("summary.html.j2", facts=facts)
 
 
-def chart(draw: Callable[..., Any], rows: pd.DataFrame, *, title: str, about: str = "", alt: str) -> Chart | Shown:
+def chart(draw: Callable[..., Any], rows: pd.DataFrame, *, title: str, alt: str) -> Chart | Shown:
     """A chart with its title, alt text and the table behind it; where there is no row, a line that says so.
 
     Args:
         draw: A function of ``charts``.
         rows: What it draws.
         title: What the chart shows.
-        about: A line under the title: unit, selection, reading hint.
         alt: What can be seen, in words.
     """
     if rows.empty:
         return Shown("nothing.html.j2", alt, words=alt)
+    about = f"Number of {', '.join(rows['unit_label'].unique())}"
     return Chart(draw(rows, description=alt), title, about, alt, rows)
 
 
@@ -86,7 +87,8 @@ def standing(rows: pd.DataFrame) -> Shown:
     Args:
         rows: ``analysis.standing`` of what the report shows.
     """
-    return Shown("standing.html.j2", rows=_records(rows))
+    groups = [(label, _records(group)) for label, group in rows.groupby("measure_label", sort=False)]
+    return Shown("standing.html.j2", groups=groups)
 
 
 def evidence(rows: pd.DataFrame) -> Shown:
@@ -99,14 +101,15 @@ def evidence(rows: pd.DataFrame) -> Shown:
     return Shown("evidence.html.j2", groups=groups)
 
 
-def left_out(rows: pd.DataFrame) -> Shown:
+def left_out(rows: pd.DataFrame, *, words: str = "") -> Shown:
     """The claims that no chart of totals shows, by reason.
 
     Args:
         rows: ``analysis.undrawn`` of what the report shows.
+        words: What to say where there is none.
     """
-    groups: Sequence[tuple[str, Any]] = [(why, _records(group)) for why, group in rows.groupby("why")]
-    return Shown("left_out.html.j2", groups=groups)
+    groups = [(why, _records(group)) for why, group in rows.groupby("why")]
+    return Shown("left_out.html.j2", groups=groups, words=words)
 
 
 def _records(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:

@@ -128,8 +128,6 @@ def _day(text: str) -> str:
     return date.fromisoformat(text).isoformat() if text else ""
 
 
-
-
 def _truth(text: str) -> bool:
     try:
         return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}[text.lower()]

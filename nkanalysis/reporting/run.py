@@ -6,7 +6,6 @@ import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from nkanalysis.reporting.errors import ReportError
@@ -16,8 +15,8 @@ from nkanalysis.reporting.notebooks import Notebook
 def executed(notebook: Notebook, values: Mapping[str, Any]) -> Any:
     """The notebook with its outputs.
 
-    Nothing is written beside it. The kernel runs in the notebook's folder, reads none of the user's IPython settings and
-    keeps no history.
+    Nothing is written beside it. The kernel runs in the notebook's folder, reads none of the user's IPython settings
+    and keeps no history.
 
     Args:
         notebook: What to run.

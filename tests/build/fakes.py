@@ -40,7 +40,9 @@ def read_made_up(item: Input) -> tuple[Reading, tuple[Extraction, ...]]:
     if "SLOW" in text:
         time.sleep(0.05)
     status = "no_article" if "NOTHING" in text else "quarantined" if "BROKEN" in text else "read"
-    page = Page(item.page, sha256, len(data), "text/plain", status, None if status == "read" else status, None, None, text)
+    page = Page(
+        item.page, sha256, len(data), "text/plain", status, None if status == "read" else status, None, None, text
+    )
     if status != "read":
         return Reading(page, ()), ()
     document = _document(page)
@@ -81,7 +83,9 @@ def _document(page: Page) -> Document:
 def _attribution(match: re.Match[str]) -> Attribution:
     cue = (match.end("source") + 1, match.end("source") + 5)
     source = Source(match["source"], "military", False, match["source"], False)
-    return Attribution((match.span("source"),), (cue,), ((match.start("figure"), match.end()),), source, (), "asserted", "x")
+    return Attribution(
+        (match.span("source"),), (cue,), ((match.start("figure"), match.end()),), source, (), "asserted", "x"
+    )
 
 
 def _claim(page: Page, document: Document, match: re.Match[str]) -> Claim:

@@ -1,6 +1,9 @@
 """Pages into the store: what is read, what is set aside and why, and what a second build leaves alone."""
 
 import os
+import subprocess
+import sys
+import textwrap
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from nkanalysis import extract
 from nkanalysis.build import build
 from nkanalysis.store import Store
 from tests.build.fakes import read_made_up, write_pages
+from tests.conftest import ROOT
 
 TABLES = ("pages", "documents", "attributions", "claims")
 make = partial(build, reader=read_made_up, workers=1)
@@ -80,9 +84,7 @@ def test_a_changed_page_takes_the_place_of_its_earlier_rows(tmp_path: Path) -> N
     write_pages(pages, 1, start=9)
     summary = make([pages], store)
     assert (summary.new, summary.changed) == (1, 1)
-    assert next(iter(summary.lines())) == (
-        "5 pages: 5 read; 5 articles, 13 claims (1 new, 1 changed, 3 as before)"
-    )
+    assert next(iter(summary.lines())) == ("5 pages: 5 read; 5 articles, 13 claims (1 new, 1 changed, 3 as before)")
     fresh = Store(tmp_path / "fresh")
     make([pages], fresh)
     assert_same_tables(store, fresh)
@@ -118,7 +120,9 @@ def test_what_can_not_be_read_is_set_aside_and_the_build_goes_on(tmp_path: Path)
     assert len(store.read("claims")) == 9
     assert next(iter(summary.lines())) == "7 pages: 3 read, 1 without an article, 3 quarantined; 3 articles, 9 claims"
     assert summary.quarantined["p/a-raise.txt"] == "reading it failed: ValueError: a page that is too much"
-    assert summary.quarantined["p/b-bad.txt"].startswith("what was read of it breaks the contract of its table: claims row")
+    assert summary.quarantined["p/b-bad.txt"].startswith(
+        "what was read of it breaks the contract of its table: claims row"
+    )
     assert summary.quarantined["p/c-broken.txt"] == "quarantined"
     assert "  quarantined: p/a-raise.txt: reading it failed: ValueError: a page that is too much" in summary.lines()
     assert not summary.failed
@@ -197,11 +201,16 @@ def test_half_characters_and_null_bytes_are_stored_without_moving_a_span(tmp_pat
 def test_a_build_that_died_in_this_process_is_done_in_one_that_may_die(tmp_path: Path) -> None:
     pages, store = write_pages(tmp_path / "p", 3), Store(tmp_path / "s")
     (pages / "die.txt").write_text("DIE\n")
-    child = os.fork()
-    if child == 0:
-        make([pages], store)
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    code = """
+        import sys
+        from pathlib import Path
+        sys.path.insert(0, sys.argv[3])
+        from nkanalysis.build import build
+        from tests.build.fakes import read_made_up
+        build([Path(sys.argv[1])], Path(sys.argv[2]), reader=read_made_up)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(code), str(pages), str(tmp_path / "s"), str(ROOT)]
+    assert subprocess.run(command, check=False).returncode == 9
     summary = build([pages], store, reader=read_made_up)
     assert list(summary.quarantined) == ["p/die.txt"]
     assert len(store.read("claims")) == 9

@@ -111,7 +111,9 @@ def test_a_page_read_by_an_older_extractor_gives_way_to_one_with_the_same_bytes(
     assert claims(store) == {"moved/z.txt": ["7"]}
 
 
-def test_copies_of_a_quarantined_page_share_its_reason_and_another_ending_is_tried(folder: Path, tmp_path: Path) -> None:
+def test_copies_of_a_quarantined_page_share_its_reason_and_another_ending_is_tried(
+    folder: Path, tmp_path: Path
+) -> None:
     def read(item):
         if item.path.suffix == ".bin":
             raise ValueError("unknown format")

@@ -45,11 +45,12 @@ class Mortal(pool.Inline):
 BATCHES = [(1, 2, 3), (4, 13, 5), (6, 7), (13,), (8,)]
 
 
-@pytest.mark.parametrize("window", [1, 2, 9])
-@pytest.mark.parametrize("start", [Mortal, partial(pool.processes, 2)], ids=["in turn", "processes"])
+@pytest.mark.parametrize(
+    ("start", "window"),
+    [(Mortal, 1), (Mortal, 2), (Mortal, 9), (partial(pool.processes, 2), 2)],
+    ids=["one under way", "two", "all", "processes"],
+)
 def test_a_page_that_kills_its_worker_is_singled_out(start, window: int) -> None:
-    if start is not Mortal and window != 2:
-        pytest.skip("one run with processes is enough")
     found = list(pool.run(BATCHES, double, start=start, window=window))
     assert sorted(batch for batch, result in found if result is None) == [(13,), (13,)]
     pages = sorted(page for batch, _ in found for page in batch)

@@ -165,7 +165,10 @@ def test_a_missing_or_damaged_part_is_named(tmp_path: Path, harm, said: str) -> 
         ("{}", "damaged"),
         ('{"schema": 999}', "written by a newer nkanalysis .* update nkanalysis"),
         ('{"schema": 0}', "written by an older nkanalysis .* new --store"),
-        ('{"schema": 1, "version": 2, "parent": 1, "extractor_version": "", "tables": {"pages": [{"path": "x"}]}}', "damaged"),
+        (
+            '{"schema": 1, "version": 2, "parent": 1, "extractor_version": "", "tables": {"pages": [{"path": "x"}]}}',
+            "damaged",
+        ),
     ],
 )
 def test_a_manifest_that_can_not_be_used_is_named(tmp_path: Path, text: str, said: str) -> None:

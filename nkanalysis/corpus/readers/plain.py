@@ -9,7 +9,7 @@ def split_lines(text: str, start: int = 0) -> tuple[Line, ...]:
     """The lines of a text from an offset on that hold anything."""
     lines = []
     for line in text[start:].split("\n"):
-        inner = line.strip()
+        inner = line.strip().strip("\x00").strip()
         if inner:
             at = start + line.index(inner[0])
             lines.append(Line(at, at + len(inner)))

@@ -1,6 +1,6 @@
 (() => {
   "use strict";
-  const PANEL = 235, GAP = 22, LEGEND = 165;
+  const PANEL = 235, WIDEST = 360, GAP = 26, LEGEND = 165;
 
   // Panels and legends fold to the width at hand; Vega-Lite itself fixes both.
   const fitted = (spec, width) => {
@@ -9,8 +9,8 @@
     if (own.facet) {
       const room = width - 56, fit = Math.floor((room + GAP) / (PANEL + GAP));
       own.columns = Math.max(1, Math.min(fit, own.facet.sort.length));
-      own.spec.width = Math.floor((room - (own.columns - 1) * GAP) / own.columns);
-      own.spacing = { row: 64, column: GAP };
+      own.spec.width = Math.min(WIDEST, Math.floor((room - (own.columns - 1) * GAP) / own.columns));
+      own.spacing = { row: 56, column: GAP };
     } else {
       own.width = width - 24;
     }

@@ -1,0 +1,70 @@
+"""Stores, notebooks and finished reports that the tests of reporting share."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from factories import HOSTILE_ROWS, SAMPLE, store
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from nkanalysis.reporting import report
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory) -> Path:
+    return store(tmp_path_factory.mktemp("sample") / "store", SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def sample_report(sample_store, tmp_path_factory) -> Path:
+    """The report of the sample, made once."""
+    return _made(sample_store, tmp_path_factory.mktemp("sample-reports"))
+
+
+@pytest.fixture(scope="session")
+def hostile_report(tmp_path_factory) -> Path:
+    """A report of claims whose every text is an attack."""
+    folder = tmp_path_factory.mktemp("hostile")
+    return _made(store(folder / "store", HOSTILE_ROWS), folder / "reports")
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Path:
+    """An empty project to work in, with a folder for notebooks."""
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def write_notebook(project):
+    """Write a notebook of a parameters cell and code cells into the project."""
+
+    def write(name: str, parameters: str, *cells: str, title: str = "A title") -> Path:
+        first = new_code_cell(parameters, id="parameters", metadata={"tags": ["parameters"]})
+        prose = new_markdown_cell("## A heading", id="prose")
+        code = [new_code_cell(cell, id=f"cell-{number}") for number, cell in enumerate(cells)]
+        node = new_notebook(
+            cells=[first, prose, *code], metadata={"nkanalysis": {"title": title, "description": "About."}}
+        )
+        path = project / "notebooks" / f"{name}.ipynb"
+        nbformat.write(node, path)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def real_notebook(project) -> Path:
+    """The project's own notebook, in the project to work in."""
+    return Path(shutil.copy(ROOT / "notebooks" / "casualty-estimates.ipynb", project / "notebooks"))
+
+
+def _made(folder: Path, out: Path) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        report(["casualty-estimates"], store=folder, out=out, parameters={})
+    return out / "latest" / "casualty-estimates.html"

@@ -1,0 +1,78 @@
+"""Parameters are checked against the notebook before anything runs."""
+
+from pathlib import Path
+
+import pytest
+
+from nkanalysis import schemas
+from nkanalysis.reporting import ReportError, report
+from nkanalysis.reporting.parameters import checked, known
+
+STORE = Path("store")
+
+
+def values(notebook, **given):
+    return checked(notebook, given, store=STORE)[1]
+
+
+def test_the_notebooks_own_cell_is_the_contract(real_notebook):
+    takes = known(real_notebook)
+    assert list(takes) == ["store", "since", "until", "measures", "source_types", "population", "title"]
+    assert takes["measures"].kind == "list[measure]"
+    assert all(parameter.help for parameter in takes.values())
+
+
+def test_text_becomes_what_the_parameter_is(write_notebook):
+    path = write_notebook("n", 'days = 3\nshare = 0.5\nloud = False\nnames = ["a"]\nword = "x"\n')
+    assert values(path, days="7", share="0.25", loud="yes", names="b, c,", word=" y ") == {
+        "days": 7,
+        "share": 0.25,
+        "loud": True,
+        "names": ["b", "c"],
+        "word": "y",
+    }
+
+
+def test_what_is_not_given_keeps_its_default_and_the_store_is_the_runs_own(real_notebook):
+    got = values(real_notebook, since="2025-01-31", measures="killed,wounded")
+    assert got["since"] == "2025-01-31"
+    assert got["measures"] == ["killed", "wounded"]
+    assert got["population"] == "north_korean_troops"
+    assert got["store"] == str(STORE.resolve())
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"sinse": "2025-01-01"}, ["no parameter 'sinse'", "since (day, default empty)", "measures (list[measure]"]),
+        ({"measures": "dead"}, ["'dead' is no measure", *schemas.MEASURES]),
+        ({"measures": "killed,dead"}, ["'dead' is no measure"]),
+        ({"source_types": "spies"}, ["'spies' is no source_type", "intelligence"]),
+        ({"population": "martians"}, ["'martians' is no population"]),
+        ({"since": "31.1.2025"}, ["since", "'31.1.2025' is not a day", "2025-01-31"]),
+        ({"until": "2025-02-30"}, ["until", "not a day"]),
+        ({"store": "/elsewhere"}, ["--store"]),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_one_line_that_says_what_would(real_notebook, given, words):
+    with pytest.raises(ReportError) as error:
+        checked(real_notebook, given, store=STORE)
+    assert "\n" not in str(error.value)
+    for word in words:
+        assert word in str(error.value)
+
+
+@pytest.mark.parametrize(("name", "text"), [("days", "many"), ("share", "half"), ("loud", "maybe")])
+def test_a_wrong_type_is_refused(write_notebook, name, text):
+    path = write_notebook("n", "days = 3\nshare = 0.5\nloud = False\n")
+    with pytest.raises(ReportError, match=f"{name}: '{text}' is not"):
+        values(path, **{name: text})
+
+
+def test_nothing_runs_where_a_parameter_of_any_notebook_is_wrong(write_notebook, sample_store, project):
+    for name in ("a", "b"):
+        write_notebook(name, 'store = ""  # type: folder\n', f"open('{project}/ran-{name}', 'w').close()")
+    with pytest.raises(ReportError, match="no parameter 'x'"):
+        report([], store=sample_store, out=project / "out", parameters={"x": "1"})
+    assert not list(project.glob("ran-*"))
+    assert not (project / "out").exists()
