@@ -48,7 +48,8 @@ def author(around: Sequence[Look], facts: Facts) -> str | None:
     if facts.author:
         return " ".join(facts.author.split())[:200]
     for look in around:
-        if look.kind == "byline":
+        dated = look.kind == "date" and words().byline_starts.match(straight(look.paragraph.text)) is not None
+        if look.kind == "byline" or dated:
             name = _name(look.paragraph.text)
             if name:
                 return name

@@ -11,6 +11,8 @@ from nkanalysis.corpus.zones import overlap
 
 _REACH = 60
 _LONGEST = 260
+# Where lines of an article's head may stand: a menu above all prose runs into them, a box's label may be their own.
+_OPEN = ("", "inline", "menu")
 _TAIL = re.compile(r"\s{1,3}(?:[|–—·»•-]|::)\s{1,3}(?=[^|–—·»•]{2,60}$)")
 Piece = tuple[int, int, str]
 
@@ -96,28 +98,25 @@ def headline(
         score = overlap(text, body)
         score += 0.3 if look.paragraph.tag == "h1" else 0.0
         score += 0.25 if _is_above_byline(looks, at, first) else 0.0
-        score += (
-            0.3
-            if any(same(text, without_site(one.paragraph.text)[0]) for one in looks[max(floor, at - 40) : at])
-            else 0.0
-        )
+        above = (without_site(one.paragraph.text)[0] for one in looks[max(floor, at - 40) : at])
+        score += 0.5 if any(same(text, other) for other in above) else 0.0
         score -= 0.03 * distance
         if score > max(best_score, 0.3) or (best is None and distance <= 1 and look.words >= 4):
             best, best_score = at, max(score, 0.31)
     if best is None:
         return []
-    best = _upper(looks, zones, best, floor, body, title)
+    best = _upper(looks, zones, best, (floor, first), body, title)
     pieces = [_piece(page_text, looks[best], "headline")]
     own = without_site(looks[best].paragraph.text)[0]
     for at in range(max(floor, best - _REACH), best):
-        if looks[at].kind == "short" and zones[at] in ("", "inline"):
+        if looks[at].kind == "short" and zones[at] in _OPEN:
             text = without_site(looks[at].paragraph.text)[0]
             if same(text, own) or same(looks[at].paragraph.text, own):
                 pieces.append(_piece(page_text, looks[at], "headline", own))
     decks = 0
     for at in range(best + 1, first):
         look = looks[at]
-        if look.kind == "short" and 5 <= look.words <= 60 and zones[at] in ("", "inline") and decks < 3:
+        if look.kind == "short" and 5 <= look.words <= 60 and zones[at] in _OPEN and decks < 3:
             again = same(without_site(look.paragraph.text)[0], own)
             under = at == best + 1 and look.words >= 6
             if again or under or overlap(look.paragraph.text, body) >= 0.4:
@@ -138,19 +137,24 @@ def _is_above_byline(looks: Sequence[Look], at: int, first: int) -> bool:
     return False
 
 
-def _upper(looks: Sequence[Look], zones: Sequence[str], best: int, floor: int, body: str, title: str | None) -> int:
+def _upper(
+    looks: Sequence[Look], zones: Sequence[str], best: int, bounds: tuple[int, int], body: str, title: str | None
+) -> int:
     """The upper of two lines that stand together and both tell the article's matter: the lower one is its deck."""
+    floor, first = bounds
     if title is not None and same(without_site(looks[best].paragraph.text)[0], without_site(title)[0]):
         return best
     if looks[best].paragraph.tag == "h1":
         return best
     for at in range(best - 1, max(floor, best - 3) - 1, -1):
         look = looks[at]
-        if look.kind in ("short", "inline_item") and look.words >= 5 and zones[at] in ("", "inline"):
+        if look.kind in ("short", "inline_item") and look.words >= 5 and zones[at] in _OPEN:
             text = look.paragraph.text[_after_label(look) :]
             near = at == best - 1 and look.paragraph.tag == looks[best].paragraph.tag
             takes_up = overlap(text, body + " " + looks[best].paragraph.text)
-            if takes_up >= (0.15 if near else 0.5) and not same(text, looks[best].paragraph.text):
+            # A headline may share no word with its text; the line under it, above the byline, is then the longer one.
+            stacked = near and 6 <= look.words <= looks[best].words + 2 and _is_above_byline(looks, best, first)
+            if not same(text, looks[best].paragraph.text) and (stacked or takes_up >= (0.15 if near else 0.5)):
                 return at
             return best
         if look.kind not in ("date", "byline", "inline_item", "credit", "caption"):

@@ -86,7 +86,7 @@ def dateline(text: str) -> re.Match[str] | None:
     """Dateline at the start of a paragraph: place in capitals or a day or an agency with it, then a dash."""
     head = text[:160]
     match = _SLASHED.match(head) or _DATELINE.match(head)
-    if match is None:
+    if match is None or words().caption_starts.match(straight(head)):
         return None
     return match if match["rest"].strip(" .,") or match["place"].replace("St.", "").isupper() else None
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _QUOTE_REACH = 90
 """Characters between a quotation and the cue that gives its speaker."""
+_ACCOUNT_REACH = 4
+"""Sentences back to the last word of somebody whose account goes on."""
 _TITLES = ("headline", "deck", "heading")
 _COLON = re.compile(r"^(?P<left>[^:]{2,60}):\s+(?P<right>\S.*)$", re.DOTALL)
 _TRAILING = re.compile(r"^(?P<body>.*\S)\s*(?:[:|,]|\s[-–—])\s+(?P<name>[^:,–—]{2,50})$", re.DOTALL)
@@ -163,20 +165,29 @@ class Account:
 
     def _carried_on(self, draft: "Draft") -> bool:
         """A sentence without a cue inside an account: one source before it, and the same one going on after it."""
-        before, after = self._previous(draft.index), self._next(draft.index)
+        if (within := self._within_account(draft.index)) is not None:
+            return self._set(draft, list(within.speakers), [], within, "carried_on")
+        before = self._previous(draft.index)
         if before is None:
             return False
         sentence = self._listed[draft.index]
         same_block = self._listed[before.index].block == sentence.block
-        names = {s.entity.mention.name for s in before.speakers}
-        if after is not None and {s.entity.mention.name for s in after.speakers} == names:
-            goes_on = self._additive.search(plain(self._listed[after.index].text)) or after.assumptions
-            if goes_on:
-                return self._set(draft, list(before.speakers), [], before, "carried_on")
         reported = any(t.tag_ == "VBN" and any(c.lower_ == "had" for c in t.children) for t in draft.parsed.doc)
         if same_block and before.index == draft.index - 1 and (reported or self._goes_back(sentence, draft)):
             return self._set(draft, list(before.speakers), [], before, "carried_on")
         return False
+
+    def _within_account(self, index: int) -> Statement | None:
+        """The next sentence's speaker, where the text comes back to him as one who has spoken shortly before."""
+        after = self._next(index)
+        if after is None or not (self._additive.search(plain(self._listed[index + 1].text)) or after.assumptions):
+            return None
+        names = {s.entity.mention.name for s in after.speakers}
+        for earlier in range(index - 1, max(index - _ACCOUNT_REACH, -1), -1):
+            for statement in self._at(earlier):
+                if {s.entity.mention.name for s in statement.speakers} == names:
+                    return statement
+        return None
 
     def _goes_back(self, sentence: Sentence, draft: "Draft") -> bool:
         text = plain(sentence.text)

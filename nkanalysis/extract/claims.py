@@ -153,7 +153,7 @@ def _draft(
             return None
         return Draft(index, parsed, figure, what, Reading(earlier.reading.measure, "carried"), earlier.population)
     reading = measure(what, context, code)
-    if reading is None and what.category == "elided" and earlier is not None and earlier.index == index:
+    if reading is None and what.category == "elided" and earlier is not None:
         reading = Reading(earlier.reading.measure, "carried")
     if _is_year(figure) and what.noun is None:
         return None
@@ -179,11 +179,18 @@ def _carried(parsed: Parsed, figure: Figure, earlier: Draft | None, index: int) 
     after = parsed.doc[tokens[-1].i + 1] if tokens[-1].i + 1 < len(parsed.doc) else None
     free = after is None or after.pos_ in ("ADP", "PUNCT", "AUX", "ADV", "CCONJ")
     apposed = tokens[0].i > 0 and parsed.doc[tokens[0].i - 1].text == "," and after is not None and after.text == ","
-    if not free or apposed or figure.value.isdigit() and len(figure.value) < 3 and number.dep_ not in _ARGUMENTS[:4]:
+    if not free or apposed or (_small(figure) and number.dep_ not in _ARGUMENTS[:3]):
         return None
-    if number.dep_ not in _ARGUMENTS or (number.dep_ == "pobj" and number.head.lower_ not in _LEADING_TO):
+    qualified = parsed.tokens(figure.start, figure.end)
+    if number.dep_ == "pobj" and number.head not in qualified and number.head.lower_ not in _LEADING_TO:
+        return None
+    if number.dep_ not in _ARGUMENTS and earlier.index != index:
         return None
     return Counted(figure, number, None, (), False, False, earlier.counted.category, earlier.counted.unit)
+
+
+def _small(figure: Figure) -> bool:
+    return figure.value.isdigit() and len(figure.value) < 3
 
 
 def _is_year(figure: Figure) -> bool:

@@ -59,6 +59,7 @@ class _People:
     modifiers: frozenset[str]
     others: frozenset[str]
     containers: frozenset[str]
+    reaching: frozenset[str]
     nations: re.Pattern[str]
     verbs: frozenset[str]
 
@@ -79,6 +80,7 @@ def people(language: str) -> _People:
         modifiers=frozenset(n for m in ours.values() for n in m["modifiers"]),
         others=frozenset(words["not_people"]["heads"]),
         containers=frozenset(words["not_people"]["containers"]),
+        reaching=frozenset(measures["reaching"]["words"]),
         nations=phrases([n for listed in words["nationality"].values() for n in listed]),
         verbs=frozenset(v.split()[0] for m in ours.values() for v in (*m["object_verbs"], *m["subject_verbs"])),
     )
@@ -112,6 +114,15 @@ def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | N
     if noun is None and not _stands_alone(following, number, whole[-1], words):
         return None
     return Counted(figure, number, noun, tuple(following), partitive, definite, category, unit)
+
+
+def _aside(number: Token) -> bool:
+    """An age: a small number between commas, or right after a form of "be"."""
+    doc, at = number.doc, number.i
+    before, after = doc[at - 1] if at else None, doc[at + 1] if at + 1 < len(doc) else None
+    if before is None or after is None:
+        return False
+    return (before.text == "," and after.text in (",", ".")) or (before.lemma_ == "be" and after.is_punct)
 
 
 def _part_of(first: Token, words: _People) -> Token | None:
@@ -195,6 +206,8 @@ def _category(noun: Token | None, run: list[Token], number: Token, words: _Peopl
     lemma, lower = _singular(noun), noun.lower_
     if noun.tag_ == "NNP" and noun.text[0].isupper() and number.text != noun.text and lower == lemma and noun.i == number.i + 1 and number.lower_ != "one":
         return None, ""
+    if lemma == "member" and any(t.lemma_.lower() in words.honours for t in run[: run.index(noun)]):
+        return "relative", "relative"
     if lemma in words.honours or lower in words.honours:
         return words.honours.get(lemma) or words.honours[lower], words.honours.get(lemma) or words.honours[lower]
     if lemma in words.workers:
@@ -229,6 +242,15 @@ def _stands_alone(run: list[Token], number: Token, last: Token, words: _People) 
         return True
     if any(t.lower_ in words.modifiers | words.events for t in run[:4]):
         return True
+    doc, first, after = last.doc, number.left_edge.i, last.i + 1
+    if first == number.i and number.text.isdigit() and len(number.text) < 3 and _aside(number):
+        return False
+    free = after >= len(doc) or doc[after].pos_ in ("ADP", "PUNCT", "AUX", "ADV", "CCONJ", "SCONJ", "VERB")
+    if free and first and doc[first - 1].lemma_.lower() in words.verbs and doc[first - 1].tag_.startswith("VB"):
+        return True
+    if free and any(t.lemma_.lower() in words.events or t.lower_ in words.modifiers or t.lower_ == "toll" for t in doc[:first]):
+        if any(t.lemma_.lower() in words.reaching for t in doc[max(0, first - 2) : first]):
+            return True
     head = number.head
     if number.dep_ in ("nsubj", "nsubjpass", "dobj", "obj", "pobj", "attr", "conj", "appos", "dep", "nummod", "ROOT", "npadvmod", "oprd", "acl", "ccomp", "advcl"):
         near = ("conj", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "xcomp", "ccomp", "oprd")

@@ -300,7 +300,10 @@ def _passive(token: Token, stance: str, clauses: list[Token], words: _Words) -> 
     content = frozenset(t.i for part in parts for t in part.subtree)
     if any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children):
         content = frozenset(t.i for t in token.head.subtree)
-    own = frozenset(t.i for a in agents for t in a.subtree if t.i < min((p.left_edge.i for p in clauses), default=10**6))
+    if not parts and told:
+        start = next((t.i for t in token.doc[agents[0].i :] if t.lower_ == "that" and t.dep_ == "mark"), None)
+        content = frozenset(t.i for t in token.doc if start is not None and t.i > start)
+    own = frozenset(t.i for a in agents for t in phrase(a))
     content -= own | {token.i}
     sources = tuple(joined for agent in agents for joined in coordinated(agent))
     return Cue("passive", token, (token,), sources, content, stance, tuple(told)) if content else None

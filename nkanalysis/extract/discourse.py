@@ -62,7 +62,7 @@ class History:
         if entity is None:
             if mention.pronoun:
                 return None, None
-            entity = Entity(mention, sentence, relays, {mention.head}, len(self._entities))
+            entity = Entity(mention, sentence, relays or self._shared(mention), {mention.head}, len(self._entities))
             self._entities.append(entity)
             return entity, None
         entity.heads.add(mention.head)
@@ -71,6 +71,13 @@ class History:
         self._entities.remove(entity)
         self._entities.append(entity)
         return entity, assumed
+
+    def _shared(self, mention: Mention) -> tuple[str, ...]:
+        """The relay of "a source", for "another source": both spoke to the same outlet."""
+        first = mention.text.split()[0].lower()
+        if not mention.anonymous or first not in self._words["ordinal"]:
+            return ()
+        return next((e.relays for e in self._entities if e.mention.head == mention.head and e.relays), ())
 
     def _known(self, mention: Mention, sentence: int) -> tuple[Entity | None, str | None]:
         if mention.registered:

@@ -68,10 +68,15 @@ def figures(text: str, language: str = "en") -> Iterator[Figure]:
     for number in _apart(lower, language, words):
         if words.barred_before.search(lower[max(0, number.start - 20) : number.start]):
             continue
-        if words.barred_after.match(lower, number.end):
+        if words.barred_after.match(lower, number.end) or _years(lower[number.start : number.end]):
             continue
         yield _figure(text, lower, number, words, previous)
         previous = number.end
+
+
+def _years(text: str) -> bool:
+    """Whether a range is one of years."""
+    return bool(re.fullmatch(r"\D*(?:19|20)\d\d\D+(?:(?:19|20)\d\d|\d\d)", text))
 
 
 def _apart(text: str, language: str, words: _Qualifiers) -> Iterator[Number]:

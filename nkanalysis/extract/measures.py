@@ -42,6 +42,8 @@ class _Words:
     shown: frozenset[str]
     containers: frozenset[str]
     putting: frozenset[str]
+    reaching: frozenset[str]
+    believing: frozenset[str]
 
 
 @cache
@@ -61,6 +63,8 @@ def _words(language: str) -> _Words:
         honours=frozenset(measures["honoured"]["verbs"]),
         shown=frozenset([*people["honours"]["portrait"], *people["honours"]["name"]]),
         containers=frozenset(people["not_people"]["containers"]),
+        reaching=frozenset(measures["reaching"]["words"]),
+        believing=frozenset(measures["reaching"]["believing"]),
         putting=frozenset(lexicon.read(f"{language}/cues")["use"]["putting"]),
     )
 
@@ -79,8 +83,10 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
     words = _words(language)
     if counted.category in ("family", "relative", "certificate", "portrait", "coffin", "name"):
         return _honour(counted, context, words)
-    for rule in (_awarded, _noun_phrase, _right_after, _clause, _under):
+    for rule in (_awarded, _noun_phrase, _right_after, _right_before, _clause, _under, _total):
         if found := rule(counted, words):
+            if found == "wounded" and _flown_home(counted, words):
+                found = "returned"
             return Reading(found, rule.__name__.strip("_"))
     if counted.category in ("soldiers", "workers"):
         return Reading("deployed", "people_without_event")
@@ -170,17 +176,20 @@ def _right_after(counted: Counted, words: _Words) -> str | None:
         at = counted.inside[0].i
     while at < len(doc) and at <= last.i + 8:
         token = doc[at]
-        if token.like_num or token.text in (".", ";", ":", "“", "—") or token.lower_ in ("while", "but", "including", "as", "from", "to", "with", "who", "that", "which", "where"):
+        if token.like_num or token.text in (".", ";", ":", "“", "—") or token.lower_ in ("while", "but", "including", "as", "from", "with", "who", "that", "which", "where"):
             break
+        if token.lemma_.lower() in words.believing or (token.lower_ == "to" and doc[token.i - 1].lemma_.lower() in words.believing):
+            at += 1
+            continue
         kind = words.modifiers.get(token.lower_) or (words.objects.get(token.lemma_.lower()) if token.tag_ in ("VBN",) else None)
         kind = kind or (words.subjects.get(token.lemma_.lower()) if token.tag_ in ("VBN", "VBD") else None)
-        if token.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS") and kind in (*_HARM, "returned", "honoured") and not _acts(token, counted):
+        if token.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS", "NNP", "NNPS") and kind in (*_HARM, "returned", "honoured") and not _acts(token, counted):
             found.append(kind)
         elif found and token.lower_ not in ("and", "or", "/", ",", "then", "either", "also"):
             break
         elif not found and token.pos_ not in ("AUX", "ADV", "PUNCT") and token.lower_ not in ("been", "being", "have", "had", "has", "were", "was", "are", "both", "either", "and", "or") and token.tag_ not in ("PRP", "WP", "DT", "NNP", "NNS", "NN", "IN", "JJ", "POS"):
             break
-        elif not found and token.tag_ == "IN" and token.lower_ not in ("of", "among"):
+        elif not found and token.tag_ in ("IN", "TO") and token.lower_ not in ("of", "among"):
             break
         elif not found and token.text == ",":
             break
@@ -194,6 +203,35 @@ def _right_after(counted: Counted, words: _Words) -> str | None:
     if not found and words.phrases["returned"].match(plain(doc[at : at + 3].text)):
         found.append("returned")
     return _together(found) or (found[0] if found else None)
+
+
+def _flown_home(counted: Counted, words: _Words) -> bool:
+    """Wounded who were brought home are counted as returned."""
+    last = (counted.inside or (counted.number,))[-1]
+    return bool(words.phrases["returned"].search(plain(last.doc[last.i + 1 : last.i + 6].text)))
+
+
+def _right_before(counted: Counted, words: _Words) -> str | None:
+    """A verb with nothing but the number behind it: "killed 77 and wounded 40"."""
+    first = counted.number.left_edge.i
+    if counted.noun is not None or counted.partitive or first == 0:
+        return None
+    verb = counted.number.doc[first - 1]
+    return words.objects.get(verb.lemma_.lower()) if verb.tag_.startswith("VB") else None
+
+
+def _total(counted: Counted, words: _Words) -> str | None:
+    """A number that a clause about deaths, losses or casualties comes to: "put the dead and wounded together at 300"."""
+    doc, first = counted.number.doc, counted.number.left_edge.i
+    if counted.noun is not None or counted.partitive or first == 0:
+        return None
+    lead = next((t for t in (doc[first - 1], *doc[max(0, first - 3) : first - 1]) if t.lemma_.lower() in words.reaching), None)
+    if lead is None:
+        return None
+    start = next((t.i + 1 for t in reversed(doc[:first]) if t.text in (";", ":") or t.lower_ in ("but", "while", "that")), 0)
+    run = list(doc[start:first])
+    harm = _together(m for t in run if (m := words.nouns.get(t.lemma_.lower()) or words.modifiers.get(t.lower_)))
+    return harm or ("killed" if any(t.lower_ == "toll" for t in run) else None)
 
 
 def _acts(token: Token, counted: Counted) -> bool:
@@ -240,7 +278,7 @@ def _verb(verb: Token, role: str, words: _Words) -> str | None:
     chain = [verb]
     for item in chain:
         chain += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ("VERB", "ADJ", "AUX") and not _has_figure(c)]
-        if item == verb or item.lemma_ in ("believe", "think", "know", "report", "estimate", "say", "presume", "feel", "expect", "fear", "confirm", "assess"):
+        if item == verb or item.lemma_ in words.believing:
             chain += [c for c in item.children if c.dep_ in ("xcomp", "ccomp", "oprd") and c.pos_ in ("VERB", "ADJ", "AUX", "NOUN")]
         if item.lemma_ in ("be", "have", "go", "get", "leave", "lie", "remain", "become", "list", "take", "report", "feel", "find"):
             chain += [c for c in item.children if c.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp", "dobj") and not _has_figure(c) or (c.dep_ == "ccomp" and item.lemma_ in ("have", "see"))]
@@ -249,8 +287,11 @@ def _verb(verb: Token, role: str, words: _Words) -> str | None:
     for name, pattern in words.phrases.items():
         if pattern.search(text):
             found.append(name)
-    harm = _together(found)
-    return harm or next((m for m in found if m), None)
+    if harm := _together(found):
+        return harm
+    if verb.dep_ in ("nsubj", "nsubjpass") and verb.tag_ == "VBN" and verb.head.tag_.startswith("VB"):
+        return _verb(verb.head, verb.dep_, words) or next(iter(found), None)
+    return next((m for m in found if m != "deployed"), next(iter(found), None))
 
 
 def _lemma(verb: Token, role: str, words: _Words) -> str | None:

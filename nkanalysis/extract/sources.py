@@ -190,16 +190,16 @@ def _behind(head: Token, words: _Register) -> Token:
     """The one behind a statement noun: "an assessment by X", "X's report", "data from X"."""
     if head.lemma_.lower() not in words.collective:
         return head
-    for child in head.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+    for child in sorted(head.subtree, key=lambda t: t.i):
+        if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") and child.i > head.i:
             for named in child.children:
                 if named.dep_ == "pobj" and named.pos_ in ("PROPN", "NOUN"):
                     return _behind(named, words)
-        if child.dep_ in ("acl", "relcl"):
-            for by in (c for c in child.children if c.dep_ == "agent" or c.lower_ in ("by", "from")):
-                for named in by.children:
-                    if named.dep_ == "pobj":
-                        return named
+    for child in head.children:
+        if child.lower_ == "of":
+            for named in child.children:
+                if named.tag_ in ("NNP", "NNPS") or named.lemma_.lower() in words.persons:
+                    return _behind(named, words)
     for child in head.children:
         if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN"):
             return child

@@ -18,6 +18,7 @@ from nkanalysis.records import Attribution, Source
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our")
 _MEDIA = ("media", "state_media")
+_AUDIENCE = ("reporters", "journalists", "media", "local media", "press")
 
 
 @dataclass(frozen=True)
@@ -159,17 +160,14 @@ class Reader:
         names = []
         for head in cue.told:
             named = mention(head, self._language)
-            if named is None:
+            if named is None or named.pronoun:
                 continue
-            if cue.kind == "citing":
-                entity, _ = self._history.follow(named, -1) if named.definite else (None, None)
-                names.append(entity.mention.name if entity else named.name)
-            elif named.type in _MEDIA or named.definite:
-                entity, _ = self._history.follow(named, -1) if named.definite else (None, None)
-                found = entity.mention if entity else named
-                if found.type in _MEDIA and (found.registered or entity):
-                    names.append(found.name)
-        return tuple(n for n in names if n != self._outlet and plain(n) not in ("reporters", "journalists"))
+            named = self._names.full(named)
+            if cue.kind == "citing" or named.type in _MEDIA or named.definite:
+                entity, _ = self._history.follow(named, -1)
+                if entity and (cue.kind == "citing" or entity.mention.type in _MEDIA):
+                    names.append(entity.mention.name)
+        return tuple(n for n in names if n != self._outlet and plain(n) not in _AUDIENCE)
 
     def _speaker(
         self, entity: Entity, named: Mention, parsed: Parsed, told: tuple[str, ...], assumptions: list[str]

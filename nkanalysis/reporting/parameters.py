@@ -51,12 +51,16 @@ def known(notebook: Path) -> dict[str, Parameter]:
         notebook: Where it lies.
 
     Raises:
-        ReportError: A default is no literal.
+        ReportError: A default is no literal, or the notebook names no kernel.
     """
     import papermill
 
+    try:
+        lines = papermill.inspect_notebook(notebook)
+    except ValueError as error:
+        raise ReportError(f"{notebook}: names no Python kernel; open it in JupyterLab and save it with one") from error
     found = {}
-    for name, line in papermill.inspect_notebook(notebook).items():
+    for name, line in lines.items():
         try:
             default = ast.literal_eval(line["default"])
         except (ValueError, SyntaxError) as error:

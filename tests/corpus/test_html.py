@@ -16,17 +16,19 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
 <p class="deck">The envoy spoke after a closed meeting with allies in the capital.</p>
 <div class="meta">By <a href="/a">Lev Horn</a> <time datetime="2025-01-22">Jan. 22, 2025</time></div>
 <figure><img src="x.jpg"><figcaption>Soldiers on parade in the capital.</figcaption></figure>
-<p>More than <b>4,000</b> troops have been killed or wounded since the autumn, the envoy said on&nbsp;Tuesday &amp; again
-later to reporters.</p>
+<p>More than <b>4,000</b> troops have been killed or wounded since the autumn, the envoy said on&nbsp;Tuesday &amp;
+again later to reporters.</p>
 <p>He said that the figure came from <a href="#">intercepted calls</a>, which his service had checked against lists.</p>
 <h2>What is known</h2>
 <p>According to the envoy, about a third of those sent are out of action, and the commanders want another brigade.</p>
 <ul><li>Some 12,000 were sent in the autumn of last year, he said.</li><li>At least 1,000 of them are dead.</li></ul>
 <p>The ministry did not answer a request for comment, and the embassy could not be reached on Wednesday.</p>
-<table><tr><td><table><tr><td>Killed</td><td>1,000</td></tr><tr><td>Wounded</td><td>3,000</td></tr></table></td></tr></table>
+<table><tr><td><table><tr><td>Killed</td><td>1,000</td></tr>
+<tr><td>Wounded</td><td>3,000</td></tr></table></td></tr></table>
 </article>
 <aside><h3>Related</h3><ul><li><a href="#">3.5 million dead in simulated strike</a></li></ul></aside>
-<section id="comments"><h3>Comments</h3><p>I heard that 20,000 were killed, my cousin told me on the phone.</p></section>
+<section id="comments"><h3>Comments</h3>
+<p>I heard that 20,000 were killed, my cousin told me on the phone.</p></section>
 <footer><p>&copy; 2025 Kyiv Post. All rights reserved.</p></footer></body></html>"""
 
 

@@ -53,7 +53,9 @@ def test_a_path_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as raised:
         find([tmp_path / "nowhere"])
     message = str(raised.value)
-    assert "nowhere" in message and "no such file or folder" in message and "\n" not in message
+    assert "nowhere" in message
+    assert "no such file or folder" in message
+    assert "\n" not in message
 
 
 def test_a_circle_of_links_ends(tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, content: bytes, name: str,
     assert page.status == "quarantined"
     assert reason in (page.reason or "")
     assert "\n" not in (page.reason or "")
-    assert page.size == len(content) and len(page.sha256) == 64
+    assert page.size == len(content)
+    assert len(page.sha256) == 64
 
 
 def test_a_file_beyond_the_limit_is_not_loaded(tmp_path: Path) -> None:
@@ -48,7 +49,8 @@ def test_a_file_beyond_the_limit_is_not_loaded(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(LARGEST_FILE + 1)
     page = read(Input(path, "big.txt"), languages=ENGLISH).page
-    assert page.status == "quarantined" and "too large: 21 MB" in (page.reason or "")
+    assert page.status == "quarantined"
+    assert "too large: 21 MB" in (page.reason or "")
 
 
 def test_a_file_that_is_gone_and_one_that_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +64,8 @@ def test_a_file_that_is_gone_and_one_that_is_closed(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(Path, "open", refuse)
     page = read(Input(path, "shut.txt"), languages=ENGLISH).page
-    assert page.status == "quarantined" and "permission denied" in (page.reason or "")
+    assert page.status == "quarantined"
+    assert "permission denied" in (page.reason or "")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
@@ -78,12 +81,13 @@ def test_a_fault_of_a_parser_is_the_pages_and_not_the_builds(tmp_path: Path, mon
 
     monkeypatch.setattr("trafilatura.bare_extraction", fail)
     page = reading(tmp_path, "<html><body><p>Text of some length here.</p></body></html>", "page.html").page
-    assert page.status == "quarantined" and "the tree is upside down" in (page.reason or "")
+    assert page.status == "quarantined"
+    assert "the tree is upside down" in (page.reason or "")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-mark", "utf-16-be-mark", "cp1252"])
 def test_encodings_give_the_same_text(tmp_path: Path, encoding: str) -> None:
-    text = "Café owner tells of raid\n\nThe “owner” of a café said that 12 soldiers had died there in one night, he said.\n"
+    text = "Café owner tells of raid\n\nThe “owner” of a café said that 12 soldiers had died there in one night.\n"
     if encoding.endswith("-mark"):
         content = ("\ufeff" + text).encode(encoding.removesuffix("-mark"))
     else:
@@ -109,7 +113,7 @@ def test_encodings_give_the_same_text(tmp_path: Path, encoding: str) -> None:
         (
             "cp949",
             "ko",
-            "정보당국은 월요일 국경 지역에서 군인 삼백 명이 숨졌다고 밝혔다. 부상자는 이천칠백 명이라고 덧붙였다고 의원들이 전했다.",
+            "정보당국은 월요일 국경 지역에서 군인 삼백 명이 숨졌다고 밝혔다. 부상자는 이천칠백 명이라고 덧붙였다.",
         ),
         (
             "shift_jis",
@@ -131,7 +135,8 @@ def test_one_broken_byte_shows_and_does_not_turn_the_page(tmp_path: Path) -> Non
         + "Die Behörde prüft die Lage, über die Männer wisse sie nichts, hieß es später, höchst spärlich für Ämter.\n"
     )
     result = reading(tmp_path, text.replace("the command", "the § command").encode() + "é".encode()[:1])
-    assert "für Ämter" in result.page.text and result.page.text.endswith("\ufffd")
+    assert "für Ämter" in result.page.text
+    assert result.page.text.endswith("\ufffd")
 
 
 def test_line_ends_are_one_kind(tmp_path: Path) -> None:
@@ -151,10 +156,11 @@ def test_other_languages_are_kept_and_counted(tmp_path: Path) -> None:
     text = (
         "메뉴\n정치\n군인 삼백 명 사망… 정보당국 보고\n김하늘 기자\n입력 2025.01.13. 15:20\n"
         "정보당국은 13일 파병된 군인 가운데 약 300명이 숨지고 2700여 명이 다쳤다고 국회 위원회에 보고했다.\n"
-        "당국은 현대전에 대한 이해가 부족해 피해가 커졌다고 설명했다고 여야 간사가 전했다.\n공유하기\n많이 본 뉴스\n주가 3% 상승\n"
+        "당국은 현대전에 대한 이해가 부족해 피해가 커졌다고 설명했다고 간사가 전했다.\n공유하기\n많이 본 뉴스\n"
     )
     result = reading(tmp_path, text)
-    assert result.page.status == "other_language" and "ko" in (result.page.reason or "")
+    assert result.page.status == "other_language"
+    assert "ko" in (result.page.reason or "")
     (document,) = result.documents
     assert (document.language, str(document.published), document.published_basis) == ("ko", "2025-01-13", "stated")
     assert document.title == "군인 삼백 명 사망… 정보당국 보고"

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nkanalysis.reporting import report
 
 ROOT = Path(__file__).parent.parent.parent
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +48,8 @@ def write_notebook(project):
         first = new_code_cell(parameters, id="parameters", metadata={"tags": ["parameters"]})
         prose = new_markdown_cell("## A heading", id="prose")
         code = [new_code_cell(cell, id=f"cell-{number}") for number, cell in enumerate(cells)]
-        node = new_notebook(
-            cells=[first, prose, *code], metadata={"nkanalysis": {"title": title, "description": "About."}}
-        )
+        metadata = {"kernelspec": KERNEL, "nkanalysis": {"title": title, "description": "About."}}
+        node = new_notebook(cells=[first, prose, *code], metadata=metadata)
         path = project / "notebooks" / f"{name}.ipynb"
         nbformat.write(node, path)
         return path

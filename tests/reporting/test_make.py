@@ -1,6 +1,7 @@
 """Which notebooks run, what happens when one fails, and what is written."""
 
 import re
+import sys
 
 import pytest
 
@@ -67,11 +68,9 @@ def test_no_code_no_print_no_path_reaches_the_page(write_notebook, sample_store,
 
 
 def test_the_kernel_is_the_running_interpreter_and_leaves_nothing_behind(write_notebook, sample_store, project):
-    code = "import sys\nfrom IPython.display import Markdown\nMarkdown(sys.executable)"
+    code = "import sys\nfrom IPython.display import Markdown\nMarkdown(f'`{sys.executable}`')"
     write_notebook("one", PARAMETERS, code)
     page = report(["one"], store=sample_store, out=project / "out", parameters={})[0].read_text()
-    import sys
-
     assert sys.executable in page
     assert [path.name for path in (project / "notebooks").iterdir()] == ["one.ipynb"]
 

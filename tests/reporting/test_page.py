@@ -172,7 +172,8 @@ def test_in_a_browser_a_deep_link_lands(sample_report, browser_page, tree):
     target = tree.xpath("//li[starts-with(@id, 'claim-')]/@id")[-1]
     page = browser_page.open(sample_report, target)
     assert page.locator("li.claim:target").get_attribute("id") == target
-    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
+    page.wait_for_function("document.querySelectorAll('.chart:not([data-drawn])').length === 0")
+    page.wait_for_function("document.querySelector(':target').getBoundingClientRect().top < innerHeight", timeout=5000)
 
 
 def test_in_a_browser_hostile_text_does_nothing(hostile_report, browser_page):

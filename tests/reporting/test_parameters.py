@@ -69,6 +69,17 @@ def test_a_wrong_type_is_refused(write_notebook, name, text):
         values(path, **{name: text})
 
 
+def test_a_notebook_that_names_no_kernel_says_how_to_mend_it(real_notebook):
+    real_notebook.write_text(real_notebook.read_text().replace('"kernelspec"', '"other"'))
+    with pytest.raises(ReportError, match="names no Python kernel"):
+        known(real_notebook)
+
+
+def test_a_default_must_be_a_literal(write_notebook):
+    with pytest.raises(ReportError, match="the default of parameter days must be a literal"):
+        known(write_notebook("n", "days = 3 + int(4)\n"))
+
+
 def test_nothing_runs_where_a_parameter_of_any_notebook_is_wrong(write_notebook, sample_store, project):
     for name in ("a", "b"):
         write_notebook(name, 'store = ""  # type: folder\n', f"open('{project}/ran-{name}', 'w').close()")

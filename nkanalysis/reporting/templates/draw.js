@@ -39,11 +39,15 @@
   };
 
   let waiting;
-  const all = () => document.querySelectorAll(".chart").forEach(draw);
+  const all = () => Promise.all([...document.querySelectorAll(".chart")].map(draw));
   window.addEventListener("resize", () => {
     clearTimeout(waiting);
     waiting = setTimeout(all, 150);
   });
   window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => (d.open = true)));
-  all();
+  // The browser went to the address's target before the charts pushed it down the page.
+  all().then(() => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) target.scrollIntoView({ behavior: "instant" });
+  });
 })();
