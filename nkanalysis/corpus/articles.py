@@ -92,7 +92,8 @@ def _is_listing(looks: Sequence[Look], group: Group) -> bool:
     for before, at in pairwise(group.prose):
         if at - before > 1:
             alone += 1
-            between += any(looks[k].kind in ("date", "byline", "furniture", "source") for k in range(before + 1, at))
+            kinds = {looks[k].kind for k in range(before + 1, at)}
+            between += "short" in kinds and not kinds.isdisjoint(("date", "byline", "furniture", "source", "list"))
     mean = _words(looks, group) / len(group.prose)
     return alone >= 3 and alone >= 0.8 * (len(group.prose) - 1) and between >= 0.5 * alone and mean < _SHORT_TEASER
 

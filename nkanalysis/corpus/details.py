@@ -48,7 +48,7 @@ def author(around: Sequence[Look], facts: Facts) -> str | None:
     if facts.author:
         return " ".join(facts.author.split())[:200]
     for look in around:
-        dated = look.kind == "date" and words().byline_starts.match(straight(look.paragraph.text)) is not None
+        dated = look.kind == "date" and _is_signed(look.paragraph.text)
         if look.kind == "byline" or dated:
             name = _name(look.paragraph.text)
             if name:
@@ -58,6 +58,14 @@ def author(around: Sequence[Look], facts: Facts) -> str | None:
         if look.kind == "short" and look.words <= 4 and _PERSON.match(text) and not text.isupper() and _personal(text):
             return text
     return None
+
+
+def _is_signed(text: str) -> bool:
+    """A line with day and name."""
+    if words().byline_starts.match(straight(text)):
+        return True
+    found = next(full_dates(text), None)
+    return found is not None and _PERSON.match(text[: found.start].strip(" ,|–—-·")) is not None
 
 
 def _personal(text: str) -> bool:
@@ -83,13 +91,19 @@ def _name(text: str) -> str | None:
 
 
 def published(
-    around: Sequence[Look], prose: Sequence[Look], captions: Sequence[Look], facts: Facts, url: str | None
+    around: Sequence[Look],
+    prose: Sequence[Look],
+    captions: Sequence[Look],
+    facts: Facts,
+    url: str | None,
+    headline: str | None,
 ) -> tuple[date | None, str]:
     """Day of publication and where it comes from.
 
     Asked in this order: meta elements, front matter and header lines (``metadata``); a line of its own near the
-    article, one that speaks of an update last, and a dateline with its year (``stated``); the address (``url``); a
-    dateline's month and day with the year that the article's other full dates leave (``inferred``).
+    article, one that speaks of an update last, the end of a headline, a dateline with its year (``stated``); the
+    address (``url``); a dateline's month and day with the year that the article's other full dates leave
+    (``inferred``).
     """
     if facts.published is not None:
         return facts.published, facts.published_basis
@@ -98,6 +112,9 @@ def published(
         day = first_full_date(text)
         if day is not None:
             return day, "stated"
+    day = first_full_date(headline[-40:]) if headline else None
+    if day is not None:
+        return day, "stated"
     opening = next((look for look in prose[:3] if look.dateline is not None), None)
     head = "" if opening is None or opening.dateline is None else opening.dateline.group()
     day = first_full_date(head)

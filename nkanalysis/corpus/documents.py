@@ -111,7 +111,8 @@ def _document(sight: _Sight, ordinal: int, page: str, sha256: str) -> Document:
     prose = [looks[at] for at in group.prose]
     pictures = [one for one in looks[floor:ceiling] if one.kind in ("caption", "credit")]
     own = facts.url if alone else None
-    day, basis = published(lines, prose, pictures, facts if alone else type(facts)(), own)
+    head = raw.text[lead[-1][0] : lead[-1][1]] if lead else None
+    day, basis = published(lines, prose, pictures, facts if alone else type(facts)(), own, head)
     behind = looks[group.prose[-1] + 1 : ceiling]
     outlet, republisher = publishers(origin(lines, prose, _until_text(behind)), sight.site, prose, pictures)
     return Document(
@@ -122,7 +123,7 @@ def _document(sight: _Sight, ordinal: int, page: str, sha256: str) -> Document:
         kind="article",
         outlet=outlet,
         republisher=named(facts.republisher) if facts.republisher else republisher,
-        title=title(raw.text[lead[-1][0] : lead[-1][1]] if lead else None, facts, alone=alone),
+        title=title(head, facts, alone=alone),
         author=author(lines, facts if alone else type(facts)()),
         published=day,
         published_basis=basis,

@@ -7,13 +7,15 @@ from nkanalysis.corpus.articles import Group
 from nkanalysis.corpus.kinds import Look
 from nkanalysis.corpus.outlets import by_name, by_url
 from nkanalysis.corpus.words import straight, words
-from nkanalysis.corpus.zones import overlap
+from nkanalysis.corpus.zones import content, overlap
 
 _REACH = 60
 _LONGEST = 260
 # Where lines of an article's head may stand: a menu above all prose runs into them, a box's label may be their own.
 _OPEN = ("", "inline", "menu")
 _TAIL = re.compile(r"\s{1,3}(?:[|–—·»•-]|::)\s{1,3}(?=[^|–—·»•]{2,60}$)")
+# "Name — what we are": letters before the dash few, no verb to be had.
+_TAGLINE = re.compile(r"[^—|:·]{3,32}(?: [—|·] |: )[a-z].{5,60}$|[^—|:·]{3,28} [—|·] [A-Z].{5,60}$")
 Piece = tuple[int, int, str]
 
 
@@ -82,27 +84,7 @@ def headline(
     """
     first = group.prose[0]
     body = " ".join(looks[at].paragraph.text[:1200] for at in group.prose[:12])
-    best, best_score, distance = None, 0.0, 0
-    for at in range(first - 1, max(floor, first - _REACH) - 1, -1):
-        look = looks[at]
-        distance += look.kind in ("short", "list", "inline", "end", "comments")
-        own_label = look.kind == "inline_item" and group.marked
-        if not (_candidate(look) or own_label) or zones[at] in ("list", "end", "comments"):
-            continue
-        if zones[at] == "inline" and not group.marked:
-            continue
-        text = without_site(look.paragraph.text)[0]
-        if title is not None and same(text, without_site(title)[0]):
-            best = at
-            break
-        score = overlap(text, body)
-        score += 0.3 if look.paragraph.tag == "h1" else 0.0
-        score += 0.25 if _is_above_byline(looks, at, first) else 0.0
-        above = (without_site(one.paragraph.text)[0] for one in looks[max(floor, at - 40) : at])
-        score += 0.5 if any(same(text, other) for other in above) else 0.0
-        score -= 0.03 * distance
-        if score > max(best_score, 0.3) or (best is None and distance <= 1 and look.words >= 4):
-            best, best_score = at, max(score, 0.31)
+    best = _best(looks, zones, group, floor, body, title)
     if best is None:
         return []
     best = _upper(looks, zones, best, (floor, first), body, title)
@@ -123,6 +105,45 @@ def headline(
                 pieces.append(_piece(page_text, look, "headline" if again else "deck"))
                 decks += not again
     return sorted(pieces)
+
+
+def _is_brand(looks: Sequence[Look], at: int) -> bool:
+    """A site's name, perhaps with what it says of itself, at the top of a page."""
+    text = looks[at].paragraph.text
+    if at > 2 or looks[at].paragraph.tag == "h1":
+        return False
+    named = (looks[at].words <= 8 and text.isupper()) or (looks[at].words <= 4 and text.istitle())
+    return named or (at == 0 and _TAGLINE.match(text) is not None)
+
+
+def _best(
+    looks: Sequence[Look], zones: Sequence[str], group: Group, floor: int, body: str, title: str | None
+) -> int | None:
+    """The line above an article that is most likely its headline or deck; a site's name only for want of another."""
+    first = group.prose[0]
+    best, best_score, brand, distance = None, 0.3, None, 0
+    for at in range(first - 1, max(floor, first - _REACH) - 1, -1):
+        look = looks[at]
+        distance += look.kind in ("short", "list", "inline", "end", "comments")
+        own_label = look.kind == "inline_item" and group.marked
+        if not (_candidate(look) or own_label) or zones[at] in ("list", "end", "comments"):
+            continue
+        if zones[at] == "inline" and not group.marked:
+            continue
+        text = without_site(look.paragraph.text)[0]
+        if title is not None and same(text, without_site(title)[0]):
+            return at
+        score = overlap(text, body) if len(content(text)) >= 3 else 0.0
+        score += 0.3 if look.paragraph.tag == "h1" else 0.0
+        score += 0.25 if _is_above_byline(looks, at, first) else 0.0
+        above = (without_site(one.paragraph.text)[0] for one in looks[max(floor, at - 40) : at])
+        score += 0.5 if any(same(text, other) for other in above) else 0.0
+        score -= 0.03 * distance
+        if _is_brand(looks, at):
+            brand = at if score > 0.3 or distance <= 1 else brand
+        elif score > best_score or (best is None and distance <= 1 and look.words >= 4):
+            best, best_score = at, max(score, best_score)
+    return brand if best is None else best
 
 
 def _is_above_byline(looks: Sequence[Look], at: int, first: int) -> bool:
@@ -148,12 +169,19 @@ def _upper(
         return best
     for at in range(best - 1, max(floor, best - 3) - 1, -1):
         look = looks[at]
-        if look.kind in ("short", "inline_item") and look.words >= 5 and zones[at] in _OPEN:
+        if (
+            look.kind in ("short", "inline_item")
+            and look.words >= 5
+            and zones[at] in _OPEN
+            and not _is_brand(looks, at)
+        ):
             text = look.paragraph.text[_after_label(look) :]
             near = at == best - 1 and look.paragraph.tag == looks[best].paragraph.tag
             takes_up = overlap(text, body + " " + looks[best].paragraph.text)
             # A headline may share no word with its text; the line under it, above the byline, is then the longer one.
             stacked = near and 6 <= look.words <= looks[best].words + 2 and _is_above_byline(looks, best, first)
+            if look.kind == "inline_item":
+                return at if overlap(text, body) >= 0.4 else best
             if not same(text, looks[best].paragraph.text) and (stacked or takes_up >= (0.15 if near else 0.5)):
                 return at
             return best

@@ -16,8 +16,9 @@ _WORD = re.compile(r"\w[\w'’-]*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]{0,4}(?:\s?\([^()]{2,40}\)|\s?\[\d{1,3}\])?$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|read more|more ?»)\W{0,3}$", re.IGNORECASE)
 _TIME = r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?"
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
 _CLOCK_WORDS = re.compile(
-    rf"{_TIME}|\b(?:kst|utc|gmt|est|edt|et|eet|jst|msk|kyiv|am|pm|a\.m|p\.m|ago|hours?|days?|minutes?|mins?|min|read|by|on|at|"
+    rf"{_TIME}|\b(?:kst|utc|gmt|est|edt|et|eet|cet|cest|bst|jst|msk|kyiv|am|pm|a\.m|p\.m|ago|hours?|days?|minutes?|mins?|min|read|by|on|at|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|입력|수정|등록)\b|[^\w]|\d{1,2}",
     re.IGNORECASE,
 )
@@ -27,6 +28,10 @@ _AGO = re.compile(
     re.I,
 )
 _LINK = re.compile(r"https?://\S{1,500}")
+_LAST_CREDIT = re.compile(r"(?<=[.!?\"”] )(?:photo|photograph|photos|image|picture|credit|source)\s?: ?[^.:]{2,60}$")
+_CAPITAL_CREDIT = re.compile(r"\[[A-Z][A-Z .,/'’&-]{3,50}\]$")
+_ENDED = re.compile(r"[\"”]")
+_INNER_END = re.compile(r"[.!?] ")
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]")
 _READING = re.compile(
     r"^\W{0,3}\d{1,3}[- ]?(?:min|minute|minutes|mins)\.?(?: read)?\W{0,3}$|"
@@ -88,7 +93,9 @@ def dateline(text: str) -> re.Match[str] | None:
     match = _SLASHED.match(head) or _DATELINE.match(head)
     if match is None or words().caption_starts.match(straight(head)):
         return None
-    return match if match["rest"].strip(" .,") or match["place"].replace("St.", "").isupper() else None
+    if match["rest"].strip(" .,"):
+        return match
+    return match if match["place"].replace("St.", "").isupper() and not match.group().rstrip().endswith(":") else None
 
 
 def _is_date_line(text: str) -> bool:
@@ -107,15 +114,22 @@ def _is_date_line(text: str) -> bool:
         part = words().stated.sub("", straight(part.strip()))
         if by_name(part) is None:
             spare += len(_WORD.findall(_CLOCK_WORDS.sub(" ", part)))
-    plain = straight(text)
-    labelled = words().stated.search(plain) is not None or words().byline_starts.search(plain) is not None
-    return spare <= (3 if labelled else 2 if text[0].isdigit() or rest[:1] == " " else 1)
+    parts = [straight(part.strip()) for part in re.split(r"[|•·,/]", text)]
+    labelled = any(words().stated.match(part) or words().byline_starts.match(part) for part in parts)
+    first = next(full_dates(text), None)
+    signed = first is not None and _PERSON.match(text[: first.start].rstrip(" |–—-·")) is not None
+    return spare <= (3 if labelled else 2 if rest[:1] in " 0123456789" or _CLOCK.search(text) else 1) or (
+        signed and spare <= 4
+    )
 
 
 def _is_byline(text: str) -> bool:
     plain = straight(text)
     count = len(text[:400].split())
-    if count > 14 or (_SENTENCE_END.search(text) and count > 8):
+    dated = len(text) <= 160 and words().byline_starts.match(plain) is not None
+    if dated and next(full_dates(text), None) is not None:
+        return True
+    if len(text) > 200 or count > 14 or (_SENTENCE_END.search(text) and count > 8):
         return False
     match = words().byline_starts.search(plain)
     if match is not None:
@@ -128,6 +142,18 @@ def _is_byline(text: str) -> bool:
         return True
     return (
         bool(words().roles.search(plain)) and count <= 8 and bool(_PERSON.match(re.split(r"[,|(/]", text)[0].strip()))
+    )
+
+
+def _is_buttons(text: str) -> bool:
+    """Several buttons or menu entries on one line."""
+    found = tokens(text) if len(text) <= 100 else []
+    if len(text) <= 160 and len(re.findall(r"\s[|•·›»>]\s", text)) >= 2 and not _SENTENCE_END.search(text):
+        return next(full_dates(text), None) is None
+    return (
+        2 <= len(found) <= 10
+        and not all(map(str.isdigit, found))
+        and all(word.isdigit() or word in words().lines for word in found)
     )
 
 
@@ -151,7 +177,7 @@ def _label(text: str, paragraph: Paragraph) -> str | None:
         return "list"
     if short and re.fullmatch(r"\[[a-z ]{3,16}\] .{3,40}", plain) and bare(plain.split("]", 1)[1]) in w.lists:
         return "list"
-    if key in w.lines:
+    if key in w.lines or _is_buttons(text):
         return "furniture"
     if w.inline_prefixes.match(plain) and len(text) <= 250 and (paragraph.tag != "p" or len(text) <= 160):
         return "inline_item"
@@ -194,7 +220,9 @@ def _is_caption(text: str, count: int, share: float) -> bool:
     told = bool(w.telling & set(tokens(text)))
     if count <= 80 and w.caption_starts.match(plain) and not (told and count > 40):
         return True
-    if count <= 80 and w.captions.search(plain) and not told:
+    if count <= 60 and w.captions.search(plain) and not told:
+        return True
+    if count <= 80 and (_CAPITAL_CREDIT.search(text[-80:]) or _LAST_CREDIT.search(plain[-100:])):
         return True
     form = _CREDIT_FORM.search(plain) if count <= 80 else None
     if form is None or form.end() <= len(plain) - 60:
@@ -244,13 +272,15 @@ def _kind(paragraph: Paragraph, count: int, share: float, closed: bool, line: re
         return "prose" if len(text) >= 40 and (closed or len(text) >= 200) else _small(text, count)
     if _CUT.search(text) and count <= 60 and text.rstrip()[-1] not in '"”’)':
         return "short"
+    if text.endswith("?") and count <= 14 and text[0] not in '“"' and not _INNER_END.search(text):
+        return "short"
     if closed and count >= 4 and (share >= 0.12 or (count >= 8 and share >= 0.08)):
         return "prose"
     if text.endswith(":") and count >= 6 and share >= 0.25:
         return "prose"
     if (count >= 22 and share >= 0.28) or (count >= 60 and share >= 0.2):
         return "prose"
-    if text[0] in '“"' and count >= 10 and share >= 0.25:
+    if text[0] in '“"' and count >= 10 and share >= 0.25 and not _ENDED.search(text[1:]):
         return "prose"
     return _small(text, count)
 

@@ -78,7 +78,7 @@ def site(looks: Sequence[Look], facts: Facts, url: str | None) -> str | None:
         found = _own_line(look.paragraph.text)
         if found is not None:
             return found
-    found = _title_tail(looks)
+    found = _title_tail(looks) or _brand(looks)
     if found is not None:
         return found
     host = host_of(url) if url else None
@@ -101,6 +101,21 @@ def _title_tail(looks: Sequence[Look]) -> str | None:
         plain, tail = without_site(look.paragraph.text)
         if tail and len(plain.split()) >= 4 and any(same(plain, one.paragraph.text) for one in looks[at + 1 : at + 80]):
             return named(tail)
+    return None
+
+
+def _brand(looks: Sequence[Look]) -> str | None:
+    """A name at the top of the page that the text below speaks of as of itself."""
+    for look in looks[:3]:
+        name = re.split(r"\s[—|·–]\s|: ", look.paragraph.text[:120])[0].strip()
+        if look.kind != "short" or not 2 <= len(name.split()) <= 4 or not name[0].isupper():
+            continue
+        pattern = re.compile(r"(?:(told|©|©\s?\d{4}) )?(?:the )?(?<!\w)" + re.escape(name) + r"(?!\w)", re.IGNORECASE)
+        for other in looks[3:200]:
+            for match in pattern.finditer(other.paragraph.text[:3000]):
+                after = straight(other.paragraph.text[match.end() : match.end() + 60]).lstrip()
+                if match[1] or any(after.startswith(cue) for cue in words().own_voice):
+                    return named(match.group()[-len(name) :])
     return None
 
 
@@ -143,7 +158,7 @@ def _voice(prose: Sequence[Look], captions: Sequence[Look]) -> str | None:
         if any(after.lstrip().startswith(cue) for cue in words().own_voice):
             return outlet.name
         if before.endswith(("told ", "told the ", "interviewed by ", "spoke to ", "speaking to ")):
-            told.append(outlet)
+            told.extend([] if outlet.wire else [outlet])
         cued = any(after.lstrip(" ()").startswith(cue) for cue in words().reporting_of)
         if cued or any(before.rstrip().removesuffix(" the").endswith(cue) for cue in words().reporting_of):
             quoted.add(outlet.name)

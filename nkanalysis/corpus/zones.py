@@ -53,13 +53,17 @@ def settle(looks: Sequence[Look]) -> list[Look]:
             settled[at] = replace(one, kind="furniture")
             continue
         silent = not words().telling & set(tokens(one.paragraph.text))
+        if before is not None and before.kind == "caption" and one.words <= 6 and "/" in one.paragraph.text:
+            settled[at] = replace(one, kind="credit")
+            continue
         twice = any(
             other is not None and other.paragraph.text == one.paragraph.text and one.closed and one.words >= 4
             for other in (before, after)
         )
-        credited = (
-            after is not None and after.kind == "credit" and one.words >= 5 and (one.closed or one.kind == "short")
-        )
+        # An agency's name behind the last paragraph signs the article; in its midst it credits the picture above.
+        goes_on = any(other.kind == "prose" for other in settled[at + 2 : at + 5])
+        credited = after is not None and after.kind == "credit" and one.words >= 5
+        credited = credited and (one.kind == "short" or (one.closed and goes_on))
         if silent and (twice or (credited and (one.kind == "prose" or at > 0))):
             settled[at] = replace(one, kind="caption")
     return settled

@@ -9,10 +9,11 @@ from nkanalysis.extract.account import Account
 from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.figures import figures
 from nkanalysis.extract.measures import Reading, defined_losses, measure
-from nkanalysis.extract.parsed import Parsed, parse
+from nkanalysis.extract.parsed import Parsed, in_title_case, names_of, parse
 from nkanalysis.extract.screen import may_attribute, may_hold_figure
 from nkanalysis.extract.sentences import Sentence, sentences
 from nkanalysis.extract.statements import Reader, Speaker, Statement
+from nkanalysis.extract.sources import proper_names
 from nkanalysis.extract.verification import verifications
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Attribution, Claim, Document, Figure
@@ -59,7 +60,9 @@ def read(
     if not held and not every_sentence:
         return [], []
     wanted = set(range(len(listed))) if every_sentence else set(held) | _around(listed, held, code)
-    parsed = {i: parse(listed[i], code) for i in sorted(wanted)}
+    names = names_of(s.text for s in listed) | proper_names(code)
+    cased = {i: names if in_title_case(listed[i].text) else None for i in wanted}
+    parsed = {i: parse(listed[i], code, cased[i]) for i in sorted(wanted)}
     reader = Reader(document.outlet, text[document.start : document.end], code)
     statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i])]
     drafts = _defined(_drafts(listed, parsed, document), code)
@@ -147,7 +150,7 @@ def _draft(
 ) -> Draft | None:
     earlier = drafts[-1] if drafts and drafts[-1].index >= index - 1 else None
     what = counted(parsed, figure, code)
-    if what is None:
+    if what is None or (what.noun is None and not what.inside and measure(what, context, code) is None):
         what = _carried(parsed, figure, earlier, index)
         if what is None or earlier is None:
             return None

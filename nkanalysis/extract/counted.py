@@ -76,7 +76,7 @@ def people(language: str) -> _People:
         civilians=frozenset(words["civilians"]["nouns"]),
         workers=frozenset(words["workers"]["nouns"]),
         honours={noun: unit for unit, nouns in words["honours"].items() for noun in nouns},
-        events=frozenset(n for m in ours.values() for n in m["nouns"]),
+        events=frozenset(n for name, m in ours.items() if name != "deployed" for n in m["nouns"]),
         modifiers=frozenset(n for m in ours.values() for n in m["modifiers"]),
         others=frozenset(words["not_people"]["heads"]),
         containers=frozenset(words["not_people"]["containers"]),

@@ -153,8 +153,9 @@ def _giving(doc: Doc, words: _Words) -> Iterator[Cue]:
             continue
         objects = children(token, labels["object"])
         objects += [o for p in children(token, labels["preposition"]) if p.lower_ == "with" for o in p.children]
-        if token.dep_ in labels["relative"] and token.head.lemma_.lower() in words.figure_nouns:
-            objects = [token.head]
+        named = [t for t in doc[max(0, token.left_edge.i - 9) : token.left_edge.i] if t.lemma_.lower() in words.figure_nouns]
+        if token.dep_ in labels["relative"] and named:
+            objects = list(doc[named[0].i : token.left_edge.i])
         elif not any(o.lemma_.lower() in words.figure_nouns for o in objects):
             continue
         subjects = [s for s in _subjects(token, words) if s not in objects]
@@ -212,6 +213,8 @@ def _verb(token: Token, stance: str, words: _Words) -> Cue | None:
         said += objects
     if lemma in words.putting:
         said += [*objects, *children(token, labels["preposition"])]
+        if not clauses and objects:
+            said += [t for t in token.doc[objects[0].i :] if t.i < _clause_end(token)]
     own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}
     if not said and (around := _around(token, subjects, words)):
         return Cue("verb", token, tuple(_verb_group(token, words)), tuple(subjects), around - own, stance, told)
@@ -230,6 +233,11 @@ def _verb(token: Token, stance: str, words: _Words) -> Cue | None:
     if not subjects and token.dep_ in ("amod",):
         return None
     return Cue("verb", token, tuple(_verb_group(token, words)), tuple(subjects), content, stance, told)
+
+
+def _clause_end(token: Token) -> int:
+    """Where the clause of a verb ends at the latest: the next semicolon, or a comma with a new subject behind it."""
+    return next((t.i for t in token.doc[token.i :] if t.text in (";", "—")), len(token.doc))
 
 
 def _trailing(token: Token, said: list[Token], words: _Words) -> Iterator[Token]:
@@ -311,10 +319,10 @@ def _passive(token: Token, stance: str, clauses: list[Token], words: _Words) -> 
 
 def _subjects(token: Token, words: _Words) -> list[Token]:
     """Who says it: the verb's subject, that of the verb it is joined to, or the noun it describes."""
-    labels, seen = words.labels, 0
+    labels, seen, raised = words.labels, 0, False
     while seen < 6:
         seen += 1
-        subjects = children(token, labels["subject"])
+        subjects = children(token, labels["subject"] | (labels["passive_subject"] if raised else frozenset()))
         if subjects:
             before = [s for s in subjects if s.i < token.i]
             subject = (before or subjects)[-1] if before else subjects[0]
@@ -329,6 +337,7 @@ def _subjects(token: Token, words: _Words) -> list[Token]:
             token.dep_ in labels["coordination"] | labels["open_clause"] | labels["adjunct_clause"]
             and token.head != token
         ):
+            raised = token.dep_ in labels["open_clause"]
             token = token.head
         else:
             return []

@@ -183,7 +183,7 @@ def _right_after(counted: Counted, words: _Words) -> str | None:
             continue
         kind = words.modifiers.get(token.lower_) or (words.objects.get(token.lemma_.lower()) if token.tag_ in ("VBN",) else None)
         kind = kind or (words.subjects.get(token.lemma_.lower()) if token.tag_ in ("VBN", "VBD") else None)
-        if token.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS", "NNP", "NNPS") and kind in (*_HARM, "returned", "honoured") and not _acts(token, counted):
+        if token.tag_ in ("VBN", "VBD", "VBG", "JJ", "NN", "NNS", "NNP", "NNPS") and kind in (*_HARM, "returned", "honoured") and not _acts(token, counted):
             found.append(kind)
         elif found and token.lower_ not in ("and", "or", "/", ",", "then", "either", "also"):
             break

@@ -1,5 +1,6 @@
 """A parsed sentence that knows where its tokens stand on the page."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,10 @@ from spacy.tokens import Doc, Token
 from nkanalysis.extract.languages import language
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.records import Span
+
+
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_TITLE_CASE = 0.75
 
 
 @dataclass(frozen=True)
@@ -45,12 +50,14 @@ class Parsed:
         return [t for t in self.doc if self.offsets[t.idx] < end and self.offsets[t.idx + len(t) - 1] >= start]
 
 
-def parse(sentence: Sentence, code: str) -> Parsed:
+def parse(sentence: Sentence, code: str, names: frozenset[str] | None = None) -> Parsed:
     """Parse one sentence.
 
     Args:
         sentence: What to parse.
         code: Its language.
+        names: Where the sentence is set in title case, the words to leave so: the names of the text. The parser reads
+            the others in lower case; the page's own words stay as they are.
     """
     folded, offsets = [], []
     for index, char in enumerate(sentence.text):
@@ -59,4 +66,22 @@ def parse(sentence: Sentence, code: str) -> Parsed:
             continue
         folded.append(" " if blank else char)
         offsets.append(sentence.start + index)
-    return Parsed(sentence, language(code).parse("".join(folded)), (*offsets, sentence.end))
+    text = "".join(folded)
+    if names is not None:
+        text = _WORD.sub(lambda word: word[0] if word[0] in names or word.start() == 0 else word[0].lower(), text)
+    return Parsed(sentence, language(code).parse(text), (*offsets, sentence.end))
+
+
+def in_title_case(text: str) -> bool:
+    """Whether most of the words of a line start with a capital."""
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
+
+
+def names_of(texts: Iterable[str]) -> frozenset[str]:
+    """The words that running text sets with a capital where no sentence starts."""
+    found: set[str] = set()
+    for text in texts:
+        if not in_title_case(text):
+            found.update(word[0] for word in _WORD.finditer(text) if word.start() > 1 and word[0][0].isupper())
+    return frozenset(found)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from nkanalysis import lexicon
 from nkanalysis.extract.counted import Counted
-from nkanalysis.extract.words import phrases, plain
+from nkanalysis.extract.words import alternatives, phrases, plain
 
 TROOPS = ("north_korean_troops", "russian_troops", "ukrainian_troops")
 
@@ -17,6 +17,7 @@ TROOPS = ("north_korean_troops", "russian_troops", "ukrainian_troops")
 @dataclass(frozen=True)
 class _Nations:
     patterns: dict[str, re.Pattern[str]]
+    people: re.Pattern[str]
     joint: re.Pattern[str]
     earlier_wars: re.Pattern[str]
     families: re.Pattern[str]
@@ -28,6 +29,11 @@ def _nations(language: str) -> _Nations:
     words: dict[str, Any] = lexicon.read(f"{language}/people")
     return _Nations(
         patterns={name: phrases(listed) for name, listed in words["nationality"].items()},
+        people=re.compile(
+            rf"(?<!\w){alternatives(n for listed in words['nationality'].values() for n in listed)}"
+            rf"(?:\s+[\w-]+){{0,2}}?\s+{alternatives(words['soldiers']['nouns'])}(?:s|men)?(?!\w)"
+            r"|(?<!\w)(?:north |south )?(?:koreans|russians|ukrainians)(?!\w)"
+        ),
         joint=phrases(words["populations"]["joint"]),
         earlier_wars=phrases(words["populations"]["earlier_wars"]),
         families=phrases(words["populations"]["families_of_troops"]),
@@ -81,14 +87,16 @@ def population(counted: Counted, before: str | None, subject: str | None, langua
         return "north_korean_troops" if subject in (None, "north_korean_troops") else subject
     if counted.category == "people" and counted.noun is not None and counted.noun.lemma_.lower() == "people":
         return "civilians"
-    named = _named(sentence[: counted.number.idx], nations) - {"other"}
     if counted.partitive or counted.noun is None or counted.definite:
         return before or subject or _only(sentence, nations) or "other"
-    return _only(sentence, nations) or before or subject or "other"
+    return subject or before or _only(sentence, nations) or "other"
 
 
 def _only(sentence: str, nations: _Nations) -> str | None:
-    named = _named(sentence, nations) - {"other"}
+    """The one population whose people a sentence names ("Russians", "Ukrainian soldiers"), not its countries alone."""
+    lower = plain(sentence)
+    people = " ".join(match[0] for match in nations.people.finditer(lower))
+    named = _named(people, nations) - {"other"}
     return next(iter(named)) if len(named) == 1 else None
 
 
@@ -117,6 +125,8 @@ def _about(counted: Counted) -> str:
         if token.head == token:
             break
         token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            break
         if token.pos_ in ("NOUN", "PROPN"):
             words += [t for t in token.subtree if t.i < counted.number.i]
     verb = token if token.pos_ in ("VERB", "AUX") else token.head

@@ -123,6 +123,19 @@ def _ancestors() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def proper_names(language: str = "en") -> frozenset[str]:
+    """The capitalised words of the register's names and of nations, for lines set in title case."""
+    register_names = [s["name"] for s in lexicon.read("sources")["source"]]
+    aliases = [a for s in lexicon.read("sources")["source"] for a in s.get("aliases", ())]
+    outlets = [o["name"] for o in lexicon.read("outlets")["outlet"]]
+    words = {w for name in (*register_names, *aliases, *outlets) for w in re.findall(r"[^\W\d_][\w'’]*", name)}
+    common = {w.capitalize() for w in lexicon.read(f"{language}/sources")["institutions"]["common"]}
+    nations = [n for listed in lexicon.read(f"{language}/people")["nationality"].values() for n in listed]
+    named = {part.capitalize() for nation in nations for part in nation.split()}
+    return frozenset(w for w in words | named if w[0].isupper()) - common
+
+
 def speaks_for(name: str, institution: str, language: str = "en") -> bool:
     """Whether one source, by the register, belongs to another or speaks for it."""
     return institution in register(language).ancestors.get(name, ())

@@ -108,7 +108,7 @@ class Reader:
     def __init__(self, outlet: str | None, text: str, language: str = "en") -> None:
         self._history = History(language)
         self._names = Names(text, language)
-        self._counting = frozenset(lexicon.read(f"{language}/cues")["own"]["counting"])
+        self._own: dict[str, list[str]] = lexicon.read(f"{language}/cues")["own"]
         self._outlet = outlet
         self._language = language
         self._passes_on: dict[int, Entity] = {}
@@ -138,7 +138,18 @@ class Reader:
                 assumptions.append(assumed)
             if entity is not None:
                 speakers.append(self._speaker(entity, named, parsed, told, assumptions))
+        if cue.kind == "citing" and speakers:
+            self._remember_relay(cue, index, speakers[0].entity)
         return Statement(index, parsed, cue, tuple(speakers), first_person, tuple(assumptions))
+
+    def _remember_relay(self, cue: Cue, index: int, source: Entity) -> None:
+        """Who cites somebody goes on passing that source's words on: "Lee said, citing the agency. … he said"."""
+        for head in cue.told:
+            named = mention(head, self._language)
+            if named is not None and named.person:
+                entity, _ = self._history.follow(self._names.full(named), index)
+                if entity is not None and entity is not source and self._relays(entity, named):
+                    self._passes_on[id(entity)] = source
 
     def _heads(self, cue: Cue) -> tuple[Token, ...]:
         """The cue's sources, or their last one alone where the register has them all under one name."""
@@ -151,7 +162,10 @@ class Reader:
     def _can_speak(self, named: Mention, cue: Cue) -> bool:
         """Not a thing ("the event", "footage"), and not the article's own outlet unless it did the counting."""
         if self._outlet is not None and named.name == self._outlet:
-            return cue.head.lemma_.lower() in self._counting
+            return cue.head.lemma_.lower() in self._own["counting"]
+        lemma = cue.head.lemma_.lower()
+        if lemma in self._own["watching"] and named.type not in self._own["watchers"]:
+            return False
         thing = named.type == "unattributed" and not named.registered and not named.person and not named.pronoun
         return not thing or named.definite or any(word[:1].isupper() for word in named.name.split())
 

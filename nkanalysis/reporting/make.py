@@ -31,7 +31,7 @@ def report(names: Sequence[str], *, store: Path, out: Path, parameters: Mapping[
     """
     chosen = notebooks.chosen(names)
     _check_store(store)
-    plans = [(notebook, *checked(notebook.path, parameters, store=store)) for notebook in chosen]
+    plans = [(notebook, *checked(notebook, parameters, store=store)) for notebook in chosen]
     written, failures = [], []
     for notebook, takes, values in plans:
         try:

@@ -1,6 +1,6 @@
 """Which notebooks are reports: where they lie, what they are called, what they take."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ class Notebook:
         path: Where it lies.
         title: Headline of the report unless its parameter ``title`` says another.
         description: One or two sentences for the index and for search engines.
+        choices: For each parameter that takes one of a few words, or a list of them: which.
         node: The notebook as read, untouched.
     """
 
@@ -30,6 +31,7 @@ class Notebook:
     path: Path
     title: str
     description: str
+    choices: Mapping[str, Sequence[str]]
     node: Any
 
 
@@ -60,16 +62,24 @@ def chosen(names: Sequence[str]) -> list[Notebook]:
     unknown = [name for name in names if name not in files]
     if unknown:
         raise ReportError(f"no report {', '.join(map(repr, unknown))} in {place}; there are: {', '.join(files)}")
-    read = [_read(files[name]) for name in dict.fromkeys(names or files)]
-    return [notebook for notebook in read if names or METADATA in notebook.node.metadata]
+    found = [read(files[name]) for name in dict.fromkeys(names or files)]
+    return [notebook for notebook in found if names or METADATA in notebook.node.metadata]
 
 
-def _read(path: Path) -> Notebook:
-    read: Any = nbformat.read
+def read(path: Path) -> Notebook:
+    """One notebook.
+
+    Args:
+        path: Where it lies.
+
+    Raises:
+        ReportError: It can't be read.
+    """
+    load: Any = nbformat.read
     try:
-        node = read(path, as_version=4)
+        node = load(path, as_version=4)
     except (OSError, UnicodeDecodeError, ValueError, nbformat.ValidationError) as error:
         raise ReportError(f"{path}: not a notebook that can be read ({str(error).splitlines()[0]})") from error
     about = node.metadata.get(METADATA, {})
     title = about.get("title") or path.stem.replace("-", " ").capitalize()
-    return Notebook(path.stem, path, title, about.get("description", ""), node)
+    return Notebook(path.stem, path, title, about.get("description", ""), about.get("choices", {}), node)

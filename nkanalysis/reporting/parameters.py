@@ -1,7 +1,8 @@
 """A notebook's parameters: what it takes, and whether what is given fits, before anything runs.
 
 The cell tagged ``parameters`` is the contract. Each line is one: ``since = ""  # type: day  first day shown``. The type
-is that of the comment, or the default's own; ``list[…]`` takes values with commas between them.
+is that of the comment, or the default's own; a list takes values with commas between them. Where a parameter takes one
+of a few words, the notebook's metadata say which (``nkanalysis.choices``).
 """
 
 import ast
@@ -11,17 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nkanalysis import schemas
 from nkanalysis.reporting.errors import ReportError
+from nkanalysis.reporting.notebooks import Notebook
 
 STORE = "store"
 FOLDER = "folder"
-CHOICES = {
-    "measure": schemas.MEASURES,
-    "source_type": schemas.SOURCE_TYPES,
-    "population": schemas.POPULATIONS,
-    "scope": schemas.SCOPES,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +25,27 @@ class Parameter:
 
     Attributes:
         name: Its name.
-        kind: ``str``, ``int``, ``float``, ``bool``, ``day``, ``folder``, a key of `CHOICES`, or ``list[…]`` of one.
+        kind: ``str``, ``int``, ``float``, ``bool``, ``day``, ``folder``, or ``list[…]`` of one.
         default: Its value where none is given.
         help: What it does, in the notebook's words.
+        choices: The words that it takes; empty for any.
     """
 
     name: str
     kind: str
     default: Any
     help: str
+    choices: tuple[str, ...]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.kind}, default {shown(self.default) or 'empty'})"
 
 
-def known(notebook: Path) -> dict[str, Parameter]:
+def known(notebook: Notebook) -> dict[str, Parameter]:
     """The parameters that a notebook takes.
 
     Args:
-        notebook: Where it lies.
+        notebook: Whose.
 
     Raises:
         ReportError: A default is no literal, or the notebook names no kernel.
@@ -56,25 +53,32 @@ def known(notebook: Path) -> dict[str, Parameter]:
     import papermill
 
     try:
-        lines = papermill.inspect_notebook(notebook)
+        lines = papermill.inspect_notebook(notebook.path)
     except ValueError as error:
-        raise ReportError(f"{notebook}: names no Python kernel; open it in JupyterLab and save it with one") from error
+        raise ReportError(
+            f"{notebook.path}: names no Python kernel; open it in JupyterLab and save it with one"
+        ) from error
     found = {}
     for name, line in lines.items():
         try:
             default = ast.literal_eval(line["default"])
         except (ValueError, SyntaxError) as error:
-            raise ReportError(f"{notebook}: the default of parameter {name} must be a literal on one line") from error
+            raise ReportError(
+                f"{notebook.path}: the default of parameter {name} must be a literal on one line"
+            ) from error
         kind = line["inferred_type_name"]
-        found[name] = Parameter(name, _kind(default) if kind == "None" else kind, default, line["help"].strip())
+        kind = _kind(default) if kind == "None" else kind
+        found[name] = Parameter(name, kind, default, line["help"].strip(), tuple(notebook.choices.get(name, ())))
     return found
 
 
-def checked(notebook: Path, given: Mapping[str, str], *, store: Path) -> tuple[dict[str, Parameter], dict[str, Any]]:
+def checked(
+    notebook: Notebook, given: Mapping[str, str], *, store: Path
+) -> tuple[dict[str, Parameter], dict[str, Any]]:
     """What a notebook takes, and the values that it will run with.
 
     Args:
-        notebook: Where it lies.
+        notebook: Whose.
         given: Values as text, by name.
         store: The store's folder, for the parameter of that name.
 
@@ -89,11 +93,11 @@ def checked(notebook: Path, given: Mapping[str, str], *, store: Path) -> tuple[d
     for name in given:
         if name not in takes:
             there_are = "; ".join(map(str, settable)) or "none"
-            raise ReportError(f"{notebook.stem}: no parameter {name!r}; it takes: {there_are}")
+            raise ReportError(f"{notebook.name}: no parameter {name!r}; it takes: {there_are}")
         if takes[name].kind == FOLDER:
-            raise ReportError(f"{notebook.stem}: {name} is no parameter to set with -p; use --{name}")
+            raise ReportError(f"{notebook.name}: {name} is no parameter to set with -p; use --{name}")
     values = {name: parameter.default for name, parameter in takes.items()}
-    values |= {name: _value(takes[name], text, notebook.stem) for name, text in given.items()}
+    values |= {name: _value(takes[name], text, notebook.name) for name, text in given.items()}
     if STORE in takes:
         values[STORE] = str(store.resolve())
     return takes, values
@@ -112,20 +116,19 @@ def _value(parameter: Parameter, text: str, report: str) -> Any:
     kind = parameter.kind
     if kind.startswith("list["):
         parts = [part.strip() for part in text.split(",") if part.strip()]
-        return [_one(parameter.name, kind.removeprefix("list[").removesuffix("]"), part, report) for part in parts]
-    return _one(parameter.name, kind, text.strip(), report)
+        return [_one(parameter, kind.removeprefix("list[").removesuffix("]"), part, report) for part in parts]
+    return _one(parameter, kind, text.strip(), report)
 
 
-def _one(name: str, kind: str, text: str, report: str) -> Any:
-    if kind in CHOICES:
-        if text not in CHOICES[kind]:
-            raise ReportError(f"{report}: {name}: {text!r} is no {kind}; choose from {', '.join(CHOICES[kind])}")
-        return text
+def _one(parameter: Parameter, kind: str, text: str, report: str) -> Any:
+    if parameter.choices and text not in parameter.choices:
+        choose = ", ".join(parameter.choices)
+        raise ReportError(f"{report}: {parameter.name}: {text!r} is not among them; choose from {choose}")
     read, example = _READERS.get(kind, (str, ""))
     try:
         return read(text)
     except ValueError as error:
-        raise ReportError(f"{report}: {name}: {text!r} is not {example}") from error
+        raise ReportError(f"{report}: {parameter.name}: {text!r} is not {example}") from error
 
 
 def _day(text: str) -> str:

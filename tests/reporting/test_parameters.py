@@ -6,20 +6,28 @@ import pytest
 
 from nkanalysis import schemas
 from nkanalysis.reporting import ReportError, report
+from nkanalysis.reporting.notebooks import read
 from nkanalysis.reporting.parameters import checked, known
 
 STORE = Path("store")
 
 
 def values(notebook, **given):
-    return checked(notebook, given, store=STORE)[1]
+    return checked(read(notebook), given, store=STORE)[1]
 
 
 def test_the_notebooks_own_cell_is_the_contract(real_notebook):
-    takes = known(real_notebook)
+    takes = known(read(real_notebook))
     assert list(takes) == ["store", "since", "until", "measures", "source_types", "population", "title"]
-    assert takes["measures"].kind == "list[measure]"
+    assert takes["measures"].kind == "list[str]"
     assert all(parameter.help for parameter in takes.values())
+
+
+def test_the_words_that_the_notebook_offers_are_those_of_the_tables(real_notebook):
+    takes = known(read(real_notebook))
+    assert takes["measures"].choices == schemas.MEASURES
+    assert takes["source_types"].choices == schemas.SOURCE_TYPES
+    assert takes["population"].choices == schemas.POPULATIONS
 
 
 def test_text_becomes_what_the_parameter_is(write_notebook):
@@ -44,11 +52,11 @@ def test_what_is_not_given_keeps_its_default_and_the_store_is_the_runs_own(real_
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"sinse": "2025-01-01"}, ["no parameter 'sinse'", "since (day, default empty)", "measures (list[measure]"]),
-        ({"measures": "dead"}, ["'dead' is no measure", *schemas.MEASURES]),
-        ({"measures": "killed,dead"}, ["'dead' is no measure"]),
-        ({"source_types": "spies"}, ["'spies' is no source_type", "intelligence"]),
-        ({"population": "martians"}, ["'martians' is no population"]),
+        ({"sinse": "2025-01-01"}, ["no parameter 'sinse'", "since (day, default empty)", "measures (list[str]"]),
+        ({"measures": "dead"}, ["'dead' is not among them", *schemas.MEASURES]),
+        ({"measures": "killed,dead"}, ["'dead' is not among them"]),
+        ({"source_types": "spies"}, ["'spies' is not among them", "intelligence"]),
+        ({"population": "martians"}, ["'martians' is not among them"]),
         ({"since": "31.1.2025"}, ["since", "'31.1.2025' is not a day", "2025-01-31"]),
         ({"until": "2025-02-30"}, ["until", "not a day"]),
         ({"store": "/elsewhere"}, ["--store"]),
@@ -56,7 +64,7 @@ def test_what_is_not_given_keeps_its_default_and_the_store_is_the_runs_own(real_
 )
 def test_what_does_not_fit_is_refused_in_one_line_that_says_what_would(real_notebook, given, words):
     with pytest.raises(ReportError) as error:
-        checked(real_notebook, given, store=STORE)
+        checked(read(real_notebook), given, store=STORE)
     assert "\n" not in str(error.value)
     for word in words:
         assert word in str(error.value)
@@ -72,12 +80,12 @@ def test_a_wrong_type_is_refused(write_notebook, name, text):
 def test_a_notebook_that_names_no_kernel_says_how_to_mend_it(real_notebook):
     real_notebook.write_text(real_notebook.read_text().replace('"kernelspec"', '"other"'))
     with pytest.raises(ReportError, match="names no Python kernel"):
-        known(real_notebook)
+        known(read(real_notebook))
 
 
 def test_a_default_must_be_a_literal(write_notebook):
     with pytest.raises(ReportError, match="the default of parameter days must be a literal"):
-        known(write_notebook("n", "days = 3 + int(4)\n"))
+        known(read(write_notebook("n", "days = 3 + int(4)\n")))
 
 
 def test_nothing_runs_where_a_parameter_of_any_notebook_is_wrong(write_notebook, sample_store, project):
