@@ -35,7 +35,7 @@ LOOKS = {
     "Prisoner": ("#8274d6", PENTAGON),
     "Nobody named": ("#7c828c", "circle"),
 }
-PANEL = {"width": 250, "height": 170, "gap": 22}
+PANEL = {"width": 225, "height": 170, "gap": 22}
 ROW = 58
 SPLIT = " \N{EN DASH} "
 """Where a panel's name breaks into two lines."""

@@ -23,6 +23,7 @@ _CLOCK_WORDS = re.compile(
     re.IGNORECASE,
 )
 _US = frozenset(["we", "our", "us", "you", "your", "ours", "yours"])
+_OPENING = 40
 _AGO = re.compile(
     r"^\W{0,3}(?:\d{1,3}|an?|one|two)\s?(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|[hmd]|hrs?)\sago\W{0,3}$",
     re.I,
@@ -220,7 +221,9 @@ def _is_caption(text: str, count: int, share: float) -> bool:
     told = bool(w.telling & set(tokens(text)))
     if count <= 80 and w.caption_starts.match(plain) and not (told and count > 40):
         return True
-    if count <= 60 and w.captions.search(plain) and not told:
+    phrase = w.captions.search(plain) if count <= 60 and not told else None
+    # "A post shows …" opens a caption; "…, footage shows" ends a sentence of news.
+    if phrase is not None and (phrase.start() <= _OPENING or not phrase.group().endswith("shows")):
         return True
     if count <= 80 and (_CAPITAL_CREDIT.search(text[-80:]) or _LAST_CREDIT.search(plain[-100:])):
         return True

@@ -21,6 +21,7 @@ _QUOTE_REACH = 90
 _ACCOUNT_REACH = 4
 """Sentences back to the last word of somebody whose account goes on."""
 _TITLES = ("headline", "deck", "heading")
+_SAYS = re.compile(r"^(?:says?|said|claims?|reports?)\s+", re.IGNORECASE)
 _COLON = re.compile(r"^(?P<left>[^:]{2,60}):\s+(?P<right>\S.*)$", re.DOTALL)
 _TRAILING = re.compile(r"^(?P<body>.*\S)\s*(?:[:|,]|\s[-–—])\s+(?P<name>[^:,–—]{2,50})$", re.DOTALL)
 
@@ -91,7 +92,7 @@ class Account:
         for match, name in ((_COLON.match(sentence.text), "left"), (_TRAILING.match(sentence.text), "name")):
             if match is None or match.start(name) <= draft.figure.start - sentence.start < match.end(name):
                 continue
-            words = match[name].strip(" “”\"'")
+            words = _SAYS.sub("", match[name].strip(" “”\"'"))
             entry = known(words, self._language)
             if entry:
                 source = Source(entry["name"], entry["type"], bool(entry.get("anonymous")), words, True)

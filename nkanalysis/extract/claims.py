@@ -8,7 +8,7 @@ from nkanalysis.extract import dates, places, populations, scopes
 from nkanalysis.extract.account import Account
 from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.figures import figures
-from nkanalysis.extract.measures import Reading, defined_losses, measure
+from nkanalysis.extract.measures import Reading, defined_losses, measure, says_toll
 from nkanalysis.extract.parsed import Parsed, in_title_case, names_of, parse
 from nkanalysis.extract.screen import may_attribute, may_hold_figure
 from nkanalysis.extract.sentences import Sentence, sentences
@@ -63,7 +63,7 @@ def read(
     names = names_of(s.text for s in listed) | proper_names(code)
     cased = {i: names if in_title_case(listed[i].text) else None for i in wanted}
     parsed = {i: parse(listed[i], code, cased[i]) for i in sorted(wanted)}
-    reader = Reader(document.outlet, text[document.start : document.end], code)
+    reader = Reader(document.outlet, text[document.start : document.end], document.start, code)
     statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i])]
     drafts = _defined(_drafts(listed, parsed, document), code)
     account = Account(text, document, listed, statements, code)
@@ -117,7 +117,8 @@ def _defined(drafts: list[Draft], code: str) -> list[Draft]:
     """Losses take the measure that the page gives them: in their own sentence, or for the same number elsewhere."""
     known = {d.figure.lower or d.figure.upper: d.reading.measure for d in drafts if d.reading.measure in ("killed", "casualties")}
     for draft in drafts:
-        if draft.reading.measure != "losses":
+        toll = draft.reading.measure == "killed" and says_toll(draft.parsed.sentence.text, code)
+        if draft.reading.measure != "losses" and not toll:
             continue
         same = known.get(draft.figure.lower or draft.figure.upper)
         if defined_losses(draft.parsed.sentence.text, code):

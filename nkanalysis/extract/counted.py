@@ -103,6 +103,10 @@ def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | N
     definite = _definite(whole[0])
     following, partitive = _following(whole[-1], words)
     noun = _head_noun(following, words)
+    if noun is not None and any(t.lower_ in words.modifiers for t in following[following.index(noun) + 1 :]):
+        noun = noun if _category(noun, following, number, words)[0] else None
+    if noun is None and not following and (head := _headed(whole[0], words)) is not None:
+        noun, following = head, [head]
     category, unit = _category(noun, following, number, words)
     if category == "elided" and (whole_noun := _part_of(whole[0], words)) is not None:
         category, unit = _category(whole_noun, [whole_noun], number, words)
@@ -114,6 +118,14 @@ def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | N
     if noun is None and not _stands_alone(following, number, whole[-1], words):
         return None
     return Counted(figure, number, noun, tuple(following), partitive, definite, category, unit)
+
+
+def _headed(first: Token, words: _People) -> Token | None:
+    """The noun of "troops of over 3,000", "a contingent of 11,000"."""
+    if first.i < 2 or first.doc[first.i - 1].lower_ != "of":
+        return None
+    noun = first.doc[first.i - 2]
+    return noun if _singular(noun) in words.soldiers and noun.tag_ in ("NN", "NNS") else None
 
 
 def _aside(number: Token) -> bool:

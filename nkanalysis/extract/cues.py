@@ -53,6 +53,7 @@ class _Words:
     figure_nouns: frozenset[str]
     giving: frozenset[str]
     equating: frozenset[str]
+    hearing: frozenset[str]
     putting: frozenset[str]
     statement: frozenset[str]
     labels: dict[str, frozenset[str]]
@@ -71,6 +72,7 @@ def _words(language: str) -> _Words:
         figure_nouns=frozenset(cues["use"]["figure_nouns"]),
         giving=frozenset(cues["use"]["giving"]),
         equating=frozenset(cues["use"]["equating"]),
+        hearing=frozenset(cues["use"]["hearing"]),
         statement=frozenset(cues["nouns"]["statement"]),
         labels={name: frozenset(listed) for name, listed in grammar.items()},
     )
@@ -166,9 +168,27 @@ def _giving(doc: Doc, words: _Words) -> Iterator[Cue]:
             yield Cue("verb", token, (token,), tuple(subjects), content, "asserted")
 
 
+def _heard(token: Token, clauses: list[Token], words: _Words) -> Cue | None:
+    """ "They heard from their officers that …": the one heard from says it, the subject passes it on."""
+    named = [o for p in children(token, words.labels["preposition"]) if p.lower_ == "from" for o in p.children]
+    content = frozenset(t.i for clause in clauses for t in clause.subtree)
+    if not named or not content:
+        return None
+    return Cue("verb", token, (token,), (named[0],), content, "asserted", tuple(_subjects(token, words)))
+
+
 def _verb_read_as_noun(token: Token, stance: str, words: _Words) -> Cue | None:
     """ "The ministry and the agency estimate that …": a plural verb that the tagger takes for a noun."""
     doc = token.doc
+    rest = [t for t in doc[token.i + 1 :] if not t.is_punct]
+    if not rest and token.i > 2 and doc[token.i - 1].tag_ in words.labels["noun_tags"] and token.tag_ in ("NN", "NNS"):
+        first = token.i - 1
+        while first > 0 and doc[first - 1].tag_ in (*words.labels["noun_tags"], "JJ", "POS", "HYPH", "DT"):
+            first -= 1
+        if first > 3 and doc[first - 1].text == ",":
+            before = frozenset(t.i for t in doc[: first - 1])
+            return Cue("verb", token, (token,), (doc[token.i - 1],), before, stance)
+        return None
     if token.head != token or token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "that":
         return None
     sources = [c for c in token.lefts if c.dep_ in words.labels["subject"] or (c.dep_ == "compound" and c.i == token.i - 1)]
@@ -202,8 +222,14 @@ def _verb(token: Token, stance: str, words: _Words) -> Cue | None:
         token.tag_ == "VBN" and (token.dep_ in labels["noun_clause"] or bool(children(token, labels["agent"])))
     )
     clauses = children(token, labels["clause"])
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if stance == "estimated" and token.tag_ in ("VBN", "VBD") and following is not None and following.tag_ == "TO":
+        if lemma not in ("expect",):
+            passive = True
     if passive:
         return _passive(token, stance, clauses, words)
+    if lemma in words.hearing:
+        return _heard(token, clauses, words)
     subjects = _subjects(token, words) or _subject_by_place(token, words)
     opens = children(token, labels["open_clause"])
     objects = [t for t in children(token, labels["object"]) if not t.ent_type_]
@@ -361,7 +387,21 @@ def _subject_by_place(token: Token, words: _Words) -> list[Token]:
     first = at
     while first > 0 and doc[first - 1].tag_ in (*words.labels["noun_tags"], "JJ", "HYPH", "POS", "DT"):
         first -= 1
-    return [doc[at]] if first > 0 and doc[first - 1].is_punct else []
+    if first > 0 and doc[first - 1].is_punct:
+        return [doc[at]]
+    comma = next((i for i in range(token.i - 1, max(token.i - 16, 0), -1) if doc[i].text == ","), None)
+    return _first_noun(doc[comma + 1 : token.i], words) if comma is not None else []
+
+
+def _first_noun(segment: Iterable[Token], words: _Words) -> list[Token]:
+    """The head of the noun phrase that opens a stretch of tokens ("a lawmaker who went there")."""
+    found: list[Token] = []
+    for token in segment:
+        if token.tag_ in words.labels["noun_tags"]:
+            found = [token]
+        elif found or token.tag_ not in ("DT", "JJ", "HYPH", "POS", "PRP$", "VBN"):
+            break
+    return found
 
 
 def _verb_group(token: Token, words: _Words) -> Iterator[Token]:
@@ -380,7 +420,7 @@ def _prepositions(doc: Doc, words: _Words, language: str) -> Iterator[Cue]:
                 continue
             tokens = list(doc[token.i : token.i + len(cue)])
             named = [c for c in tokens[-1].children if c.i > tokens[-1].i and c.dep_ in words.labels["preposition_object"]]
-            if not named or (len(cue) == 1 and named[0].tag_ not in words.labels["name_tags"]):
+            if not named or (len(cue) == 1 and named[0].tag_ not in words.labels["name_tags"] and named[0].lemma_.lower() not in words.statement):
                 continue
             sources = tuple(coordinated(named[0]))
             own = frozenset(t.i for s in sources for t in s.subtree) | {t.i for t in tokens}
@@ -414,6 +454,7 @@ def _nouns(doc: Doc, words: _Words) -> Iterator[Cue]:
             says += [c for c in verb.children if c.i > verb.i]
         named = [*children(token, labels["possessor"]), *by]
         named = [t for t in named if t.tag_ in labels["noun_tags"]]
+        named = named or ([token] if any(t.text[0].isupper() and t.dep_ != "det" for t in token.lefts) else [])
         content = frozenset(t.i for part in says for t in part.subtree) - {t.i for n in named for t in n.subtree}
         if named and content:
             yield Cue("noun", token, (token,), tuple(coordinated(named[0])), content, "asserted")

@@ -72,6 +72,10 @@ class History:
         self._entities.append(entity)
         return entity, assumed
 
+    def knows(self, mention: Mention, sentence: int) -> bool:
+        """Whether a mention means somebody named before."""
+        return self._known(mention, sentence)[0] is not None
+
     def _shared(self, mention: Mention) -> tuple[str, ...]:
         """The relay of "a source", for "another source": both spoke to the same outlet."""
         first = mention.text.split()[0].lower()

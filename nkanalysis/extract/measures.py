@@ -93,6 +93,12 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
     return None
 
 
+def says_toll(sentence: str, language: str = "en") -> bool:
+    """Whether a sentence speaks of a toll, and not of a death toll."""
+    lower = plain(sentence)
+    return "toll" in lower.split() and "death toll" not in lower
+
+
 def defined_losses(sentence: str, language: str = "en") -> bool:
     """Whether a sentence says that by losses it means killed and wounded together."""
     return bool(_words(language).phrases["casualties"].search(plain(sentence)))
@@ -116,7 +122,9 @@ def _awarded(counted: Counted, words: _Words) -> str | None:
     if before.lower_ in ("on", "upon", "to") and any(t.lemma_.lower() in words.honours for t in doc[:first]):
         return "honoured" if words.context.search(plain(doc[:first].text)) else None
     shown = before.head.lemma_.lower() if before.lower_ == "of" else ""
-    return "honoured" if shown in words.shown else None
+    if shown not in words.shown or (shown == "name" and not words.ceremony.search(plain(doc.text))):
+        return None
+    return "honoured"
 
 
 def _together(found: Iterable[str]) -> str | None:

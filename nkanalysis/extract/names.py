@@ -1,13 +1,16 @@
-"""Full names of the persons whom a text calls by surname alone."""
+"""What a text says elsewhere of those whom it names short: full names, "its spy agency", "the source"."""
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from nkanalysis import lexicon
-from nkanalysis.extract.sources import Mention, known, source_type
-from nkanalysis.extract.words import plain
+from nkanalysis.extract.sources import Mention, by_role, known, source_type
+from nkanalysis.extract.words import phrases, plain
 
 _FULL = re.compile(r"(?<![\w-])[A-Z][\w'’-]+(?:[ \u00a0][A-Z][\w'’-]+){1,2}(?![\w-])")
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z][\w'’.-]*(?:\s+(?:of|for|the|and|[A-Z][\w'’.-]*))*(?<!of)(?<!for)(?<!the)(?<!and)")
+_ARTICLE = re.compile(r"^(?:[Aa]n?|[Oo]ne)\s+")
 _AROUND = 90
 """Characters around a full name in which the text says what the person is."""
 
@@ -23,6 +26,10 @@ class Names:
     def __init__(self, text: str, language: str = "en") -> None:
         self._text, self._language = text, language
         self._titles = frozenset(lexicon.read(f"{language}/discourse")["names"]["titles"])
+        self._types: dict[str, Any] = lexicon.read(f"{language}/discourse")["definite"]
+        words = lexicon.read(f"{language}/sources")
+        self._own: list[str] = words["own"]["words"]
+        self._nation = phrases([nation for role in words["role"] for nation in role["nation"]])
         self._places: dict[str, list[tuple[str, int]]] = {}
         for match in _FULL.finditer(text):
             words = [w for w in match[0].split() if plain(w) not in self._titles]
@@ -51,6 +58,45 @@ class Names:
             sentence = self._text[max(0, at - _AROUND) : at + len(name) + _AROUND]
             kind = source_type(self._own_sentence(sentence, name), self._language)
         return replace(mention, name=name, type=kind, surname=plain(name.split()[-1]))
+
+    def introduced(self, mention: Mention, offset: int) -> Mention:
+        """The mention with what the text before it says: "a source in the government" before "the source".
+
+        Args:
+            mention: A definite noun or "its …" that no source named so far explains.
+            offset: Where it stands, counted in the text.
+        """
+        before = self._text[:offset]
+        if entry := self._nations_own(mention, before):
+            return replace(mention, name=entry["name"], type=entry["type"], registered=True, definite=False)
+        if not mention.definite or mention.pronoun:
+            return mention
+        if mention.person:
+            found = list(self._indefinite(mention.head).finditer(before))
+            if found:
+                words = _ARTICLE.sub("", found[-1][0])
+                return replace(mention, name=words, type=source_type(words, self._language))
+            return mention
+        wanted = self._types.get(mention.head, {}).get("types", [])
+        for match in reversed(list(_CAPITALS.finditer(before))):
+            entry = known(match[0], self._language)
+            if entry and entry["type"] in wanted and entry["type"] not in ("media", "state_media"):
+                return replace(mention, name=entry["name"], type=entry["type"], registered=True, definite=False)
+        return mention
+
+    def _nations_own(self, mention: Mention, before: str) -> dict[str, Any] | None:
+        words = plain(mention.text)
+        own = next((o for o in self._own if words.startswith(f"{o} ")), None)
+        if own is None:
+            return None
+        nations = list(self._nation.finditer(plain(before[-400:])))
+        return by_role(f"{nations[-1][0]} {words.removeprefix(own)}", mention.head, self._language) if nations else None
+
+    def _indefinite(self, head: str) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?<!\w)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s+(?:[\w'’.-]+\s+){{0,4}}{re.escape(head)}"
+            r"(?:\s+(?:in|from|at|with|of|inside|within|for)\s+(?:the\s+|a\s+)?[\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})?"
+        )
 
     def _own_sentence(self, text: str, name: str) -> str:
         before, _, after = text.partition(name)

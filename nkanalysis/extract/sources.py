@@ -13,7 +13,7 @@ from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Source
 
 _LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+_PARENTHESIS = re.compile(r"\s*\([^)]*(?:\)|$)")
 LONGEST_NAME = 18
 """Tokens; a longer noun phrase is a parse gone wrong and names nobody."""
 
@@ -56,6 +56,7 @@ class Mention:
 @dataclass(frozen=True)
 class _Register:
     by_alias: dict[str, dict[str, Any]]
+    adjectives: dict[str, dict[str, Any]]
     types: list[tuple[str, re.Pattern[str]]]
     persons: frozenset[str]
     collective: frozenset[str]
@@ -88,6 +89,7 @@ def register(language: str = "en") -> _Register:
     words, discourse = lexicon.read(f"{language}/sources"), lexicon.read(f"{language}/discourse")
     return _Register(
         by_alias=by_alias,
+        adjectives={a: by_alias[_key(name)] for name, listed in words["adjectives"].items() for a in listed},
         types=[(entry["name"], phrases(entry["words"])) for entry in words["type"]],
         persons=frozenset(words["persons"]["heads"]),
         collective=frozenset(words["persons"]["collective"]),
@@ -150,6 +152,20 @@ def known(text: str, language: str = "en") -> dict[str, Any] | None:
     return register(language).by_alias.get(_key(_PARENTHESIS.sub("", text)))
 
 
+def by_role(text: str, head: str, language: str = "en") -> dict[str, Any] | None:
+    """The register's entry for a nation's institution, its words in any order: "Seoul's main spy service".
+
+    Args:
+        text: The words.
+        head: Lemma of their head noun.
+    """
+    lower = plain(text)
+    for nation, kind, heads, entry in register(language).roles:
+        if head in heads and nation.search(lower) and kind.search(lower):
+            return entry
+    return None
+
+
 def source_type(text: str, language: str = "en") -> str:
     """The source type that some words tell, ``unattributed`` where they tell none."""
     lower = plain(text)
@@ -175,12 +191,24 @@ def mention(head: Token, language: str = "en") -> Mention | None:
     if head.pos_ in ("VERB", "NUM", "ADV", "ADP") or len(tokens) > LONGEST_NAME or not any(t.is_alpha for t in tokens):
         return None
     text = _text(tokens)
-    if entry := _entry(head, tokens, text, words) or _apposed(head, words):
+    if entry := _entry(head, tokens, text, words) or _apposed(head, words) or _nation(head, words):
         person = bool(entry.get("anonymous") or entry.get("person"))
         anonymous = bool(entry.get("anonymous")) or (head.lemma_.lower() in words.persons and head.lower_ in _key(text).split()[-1:])
         surname = entry["name"].split()[-1].lower() if person and not entry.get("anonymous") else None
         return Mention(text, entry["name"], head.lemma_.lower(), entry["type"], anonymous, True, person, False, None, (), surname)
     return _unregistered(head, tokens, text, words, language)
+
+
+def _nation(head: Token, words: _Register) -> dict[str, Any] | None:
+    """The country behind "a South Korean estimate"."""
+    if head.lemma_.lower() not in words.collective:
+        return None
+    described = [t for t in phrase(head) if t.i < head.i and t.dep_ not in ("det", "nummod")]
+    for start in range(len(described)):
+        for end in range(len(described), start, -1):
+            if entry := words.adjectives.get(_key(_text(described[start:end]))):
+                return entry
+    return None
 
 
 def _text(tokens: list[Token]) -> str:
@@ -230,10 +258,8 @@ def _entry(head: Token, tokens: list[Token], text: str, words: _Register) -> dic
     for attempt in tries:
         if entry := words.by_alias.get(_key(_PARENTHESIS.sub("", attempt))):
             return entry
-    plain_text = plain(text)
-    for nation, kind, heads, entry in words.roles:
-        if head.lemma_.lower() in heads and nation.search(plain_text) and kind.search(plain_text):
-            return entry
+    if entry := by_role(text, head.lemma_.lower()):
+        return entry
     if head.tag_ not in ("NNP", "NNPS"):
         return None
     start = head.i

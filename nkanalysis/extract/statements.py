@@ -102,10 +102,13 @@ class Reader:
     Args:
         outlet: The article's own outlet, which is never a relay, and a source only of what it counts itself.
         text: The article, for the full names of those it calls by surname.
+        origin: Where that text starts on the page.
         language: Lexicon folder.
     """
 
-    def __init__(self, outlet: str | None, text: str, language: str = "en") -> None:
+    def __init__(self, outlet: str | None, text: str, origin: int, language: str = "en") -> None:
+        self._origin = origin
+        self._here = 0
         self._history = History(language)
         self._names = Names(text, language)
         self._own: dict[str, list[str]] = lexicon.read(f"{language}/cues")["own"]
@@ -123,6 +126,7 @@ class Reader:
         return [self._statement(index, parsed, cue) for cue in cues(parsed.doc, self._language)]
 
     def _statement(self, index: int, parsed: Parsed, cue: Cue) -> Statement:
+        self._here = parsed.sentence.start - self._origin
         told = self._passed_to(cue)
         speakers, assumptions, first_person = [], [], False
         for head in self._heads(cue):
@@ -133,6 +137,8 @@ class Reader:
             if named.pronoun in _FIRST_PERSON:
                 first_person = True
                 continue
+            if not self._history.knows(named, index):
+                named = self._names.introduced(named, parsed.offsets[head.idx] - self._origin)
             entity, assumed = self._history.follow(named, index, told if named.anonymous else ())
             if assumed:
                 assumptions.append(assumed)
@@ -178,6 +184,8 @@ class Reader:
                 continue
             named = self._names.full(named)
             if cue.kind == "citing" or named.type in _MEDIA or named.definite:
+                if not self._history.knows(named, 0):
+                    named = self._names.introduced(named, head.idx + self._here)
                 entity, _ = self._history.follow(named, -1)
                 if entity and (cue.kind == "citing" or entity.mention.type in _MEDIA):
                     names.append(entity.mention.name)
