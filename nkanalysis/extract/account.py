@@ -5,11 +5,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nkanalysis import lexicon
+from nkanalysis.extract.discourse import Entity
 from nkanalysis.extract.quotations import Quotation, quotations
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.sources import Mention, known, source_type, speaks_for
 from nkanalysis.extract.statements import Speaker, Statement, chain
-from nkanalysis.extract.discourse import Entity
 from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Document, Source
 
@@ -85,7 +85,7 @@ class Account:
         return self._set(draft, speakers, via, inner, "own_sentence")
 
     def _title(self, draft: "Draft") -> bool:
-        """ "NIS: 300 killed", "300 killed: NIS", "300 killed - Kyiv"."""
+        """As in "NIS: 300 killed", "300 killed: NIS", "300 killed - Kyiv"."""
         sentence = draft.parsed.sentence
         if sentence.role not in _TITLES:
             return False
@@ -96,11 +96,17 @@ class Account:
             entry = known(words, self._language)
             if entry:
                 source = Source(entry["name"], entry["type"], bool(entry.get("anonymous")), words, True)
-            elif (kind := source_type(words, self._language)) != "unattributed" and len(words.split()) <= 5 and name == "name":
+            elif (
+                (kind := source_type(words, self._language)) != "unattributed"
+                and len(words.split()) <= 5
+                and name == "name"
+            ):
                 source = Source(words, kind, words.split()[-1].lower().endswith("s"), words, False)
             else:
                 continue
-            named = Mention(words, source.name, "", source.type, source.anonymous, bool(entry), False, False, None, (), None)
+            named = Mention(
+                words, source.name, "", source.type, source.anonymous, bool(entry), False, False, None, (), None
+            )
             draft.speakers, draft.rule = [Speaker(source, (), Entity(named, draft.index))], "title"
             return True
         return False
@@ -245,7 +251,7 @@ class Account:
                 draft.assumptions = (*best.assumptions, "the headline repeats a figure of the text")
 
     def _same_voice(self, headline: "Draft", body: "Draft") -> bool:
-        """Whether a headline's short name can stand for the body's source: "spy agency", "White House" for its spokesman."""
+        """Whether a headline's short name ("spy agency", "White House") can stand for the body's source."""
         short, full = headline.speakers[0].source, body.speakers[0].source
         if not short.registered and short.type == full.type:
             return True

@@ -12,8 +12,8 @@ from nkanalysis.extract.measures import Reading, defined_losses, measure, says_t
 from nkanalysis.extract.parsed import Parsed, in_title_case, names_of, parse
 from nkanalysis.extract.screen import may_attribute, may_hold_figure
 from nkanalysis.extract.sentences import Sentence, sentences
-from nkanalysis.extract.statements import Reader, Speaker, Statement
 from nkanalysis.extract.sources import proper_names
+from nkanalysis.extract.statements import Reader, Speaker, Statement
 from nkanalysis.extract.verification import verifications
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Attribution, Claim, Document, Figure
@@ -115,7 +115,11 @@ def _drafts(listed: list[Sentence], parsed: dict[int, Parsed], document: Documen
 
 def _defined(drafts: list[Draft], code: str) -> list[Draft]:
     """Losses take the measure that the page gives them: in their own sentence, or for the same number elsewhere."""
-    known = {d.figure.lower or d.figure.upper: d.reading.measure for d in drafts if d.reading.measure in ("killed", "casualties")}
+    known = {
+        d.figure.lower or d.figure.upper: d.reading.measure
+        for d in drafts
+        if d.reading.measure in ("killed", "casualties")
+    }
     for draft in drafts:
         toll = draft.reading.measure == "killed" and says_toll(draft.parsed.sentence.text, code)
         if draft.reading.measure != "losses" and not toll:
@@ -204,7 +208,11 @@ def _is_year(figure: Figure) -> bool:
 def _back_reference(what: Counted, figure: Figure, reading: Reading) -> bool:
     """Whether a figure only points back to people already counted."""
     low = figure.lower if figure.lower is not None else figure.upper
-    if low == 1 and figure.qualifier == "exact" and (what.partitive or what.noun is None and reading.rule != "noun_phrase"):
+    if (
+        low == 1
+        and figure.qualifier == "exact"
+        and (what.partitive or (what.noun is None and reading.rule != "noun_phrase"))
+    ):
         return True
     if not what.definite or figure.qualifier not in ("exact",):
         return False
@@ -224,7 +232,7 @@ def _claim(draft: Draft, speaker: Speaker | None, ordinal: int, document: Docume
     at, cue = sentence.start, draft.statement
     before, clause = _own_clause(draft)
     scope = scopes.scope(what, reading.measure, clause, before, code)
-    cue_span = cue and cue.index == draft.index and (cue.start - at, cue.end - at) or None
+    cue_span = (cue and cue.index == draft.index and (cue.start - at, cue.end - at)) or None
     inside = (figure.start - at, figure.end - at)
     found = dates.dates(sentence.text, document.published, code)
     when = dates.as_of(found, cue_span, inside, scope, document.published)
@@ -276,7 +284,16 @@ def _own_clause(draft: Draft) -> tuple[str, str]:
     """The sentence without the words that attribute, and the part of it before the figure."""
     doc = draft.parsed.doc
     own = draft.statement.cue.own if draft.statement and draft.statement.index == draft.index else frozenset()
-    own |= frozenset(t.i for i in own for t in doc[i].children if t.dep_ in ("npadvmod", "prep", "dobj") and t.i not in draft.statement.cue.content) if own and draft.statement else frozenset()
+    own |= (
+        frozenset(
+            t.i
+            for i in own
+            for t in doc[i].children
+            if t.dep_ in ("npadvmod", "prep", "dobj") and t.i not in draft.statement.cue.content
+        )
+        if own and draft.statement
+        else frozenset()
+    )
     first = draft.parsed.tokens(draft.figure.start, draft.figure.end)[0].i
     before = "".join(t.text_with_ws for t in doc if t.i < first and t.i not in own)
     after = "".join(t.text_with_ws for t in doc if t.i >= first and t.i not in own)

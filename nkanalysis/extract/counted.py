@@ -165,12 +165,57 @@ def _following(last: Token, words: _People) -> tuple[list[Token], bool]:
     run: list[Token] = []
     while at < len(doc) and len(run) < _FURTHEST:
         token = doc[at]
-        nominal = token.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "AFX", "ADD")
-        opening = not run and token.tag_ in ("DT", "PRP$", "PDT", "PRP", "WP", "WDT", "CD") and token.lower_ not in ("a", "an", "each")
-        joining = token.lower_ in ("and", "or", "/") and run and at + 1 < len(doc) and _joins(run[-1], doc[at + 1], words)
-        comma = token.text == "," and run and run[-1].tag_ in ("JJ", "VBN") and at + 1 < len(doc) and doc[at + 1].tag_ in ("JJ", "VBN")
-        hurt = token.tag_ in ("VBD",) and token.lower_ in words.modifiers and not any(t.tag_ in ("NN", "NNS", "NNP", "NNPS") for t in run)
-        if not (nominal or opening or joining or comma or hurt or (partitive and token.tag_ in ("CD", "RB", "IN") and len(run) < 3 and token.lower_ in ("some", "about", "the", "around", "roughly", "nearly", "over") or (partitive and token.tag_ == "CD"))):
+        nominal = token.tag_ in (
+            "NN",
+            "NNS",
+            "NNP",
+            "NNPS",
+            "JJ",
+            "JJR",
+            "JJS",
+            "POS",
+            "HYPH",
+            "VBN",
+            "VBG",
+            "AFX",
+            "ADD",
+        )
+        opening = (
+            not run
+            and token.tag_ in ("DT", "PRP$", "PDT", "PRP", "WP", "WDT", "CD")
+            and token.lower_ not in ("a", "an", "each")
+        )
+        joining = (
+            token.lower_ in ("and", "or", "/") and run and at + 1 < len(doc) and _joins(run[-1], doc[at + 1], words)
+        )
+        comma = (
+            token.text == ","
+            and run
+            and run[-1].tag_ in ("JJ", "VBN")
+            and at + 1 < len(doc)
+            and doc[at + 1].tag_ in ("JJ", "VBN")
+        )
+        hurt = (
+            token.tag_ in ("VBD",)
+            and token.lower_ in words.modifiers
+            and not any(t.tag_ in ("NN", "NNS", "NNP", "NNPS") for t in run)
+        )
+        if not (
+            nominal
+            or opening
+            or joining
+            or comma
+            or hurt
+            or (
+                (
+                    partitive
+                    and token.tag_ in ("CD", "RB", "IN")
+                    and len(run) < 3
+                    and token.lower_ in ("some", "about", "the", "around", "roughly", "nearly", "over")
+                )
+                or (partitive and token.tag_ == "CD")
+            )
+        ):
             break
         if run and token.tag_ in ("VBN", "VBG", "VBD") and run[-1].tag_ in ("NNS", "PRP", "WP") and not joining:
             break
@@ -191,7 +236,7 @@ def _phrase_over(last: Token, token: Token, words: _People) -> bool:
 
 
 def _joins(left: Token, right: Token, words: _People) -> bool:
-    """ "dead and wounded", "Russian and North Korean": what is joined inside one noun phrase."""
+    """As in "dead and wounded", "Russian and North Korean": what is joined inside one noun phrase."""
     hurts = left.lower_ in words.modifiers | words.events and right.lower_ in words.modifiers | words.events
     adjectives = left.tag_ in ("JJ", "NNP") and right.tag_ in ("JJ", "NNP")
     return bool(hurts or adjectives)
@@ -216,7 +261,14 @@ def _category(noun: Token | None, run: list[Token], number: Token, words: _Peopl
     if noun is None:
         return "elided", "soldier"
     lemma, lower = _singular(noun), noun.lower_
-    if noun.tag_ == "NNP" and noun.text[0].isupper() and number.text != noun.text and lower == lemma and noun.i == number.i + 1 and number.lower_ != "one":
+    if (
+        noun.tag_ == "NNP"
+        and noun.text[0].isupper()
+        and number.text != noun.text
+        and lower == lemma
+        and noun.i == number.i + 1
+        and number.lower_ != "one"
+    ):
         return None, ""
     if lemma == "member" and any(t.lemma_.lower() in words.honours for t in run[: run.index(noun)]):
         return "relative", "relative"
@@ -260,17 +312,42 @@ def _stands_alone(run: list[Token], number: Token, last: Token, words: _People) 
     free = after >= len(doc) or doc[after].pos_ in ("ADP", "PUNCT", "AUX", "ADV", "CCONJ", "SCONJ", "VERB")
     if free and first and doc[first - 1].lemma_.lower() in words.verbs and doc[first - 1].tag_.startswith("VB"):
         return True
-    if free and any(t.lemma_.lower() in words.events or t.lower_ in words.modifiers or t.lower_ == "toll" for t in doc[:first]):
+    if free and any(
+        t.lemma_.lower() in words.events or t.lower_ in words.modifiers or t.lower_ == "toll" for t in doc[:first]
+    ):
         if any(t.lemma_.lower() in words.reaching for t in doc[max(0, first - 2) : first]):
             return True
     head = number.head
-    if number.dep_ in ("nsubj", "nsubjpass", "dobj", "obj", "pobj", "attr", "conj", "appos", "dep", "nummod", "ROOT", "npadvmod", "oprd", "acl", "ccomp", "advcl"):
+    if number.dep_ in (
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "obj",
+        "pobj",
+        "attr",
+        "conj",
+        "appos",
+        "dep",
+        "nummod",
+        "ROOT",
+        "npadvmod",
+        "oprd",
+        "acl",
+        "ccomp",
+        "advcl",
+    ):
         near = ("conj", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "xcomp", "ccomp", "oprd")
         clause = {head, head.head, *(c for c in head.children if c.dep_ in near)}
         if head.pos_ in ("ADP", "ADJ", "ADV", "NUM", "SCONJ"):
             clause |= {c for c in head.head.children if c.dep_ in near}
         clause |= {c for c in number.children if c.dep_ in ("acl", "relcl", "amod")}
-        clause |= {c for verb in tuple(clause) if verb.lemma_ == "be" or verb.dep_ == "nsubj" for c in verb.subtree if c.i < number.i}
+        clause |= {
+            c
+            for verb in tuple(clause)
+            if verb.lemma_ == "be" or verb.dep_ == "nsubj"
+            for c in verb.subtree
+            if c.i < number.i
+        }
         lemmas = {t.lemma_.lower() for t in clause} | {t.lower_ for t in clause}
         return bool(lemmas & (words.verbs | words.events | words.modifiers | words.containers))
     return False

@@ -127,7 +127,7 @@ def _parse(text: str, base: date | None, language: str) -> date | None:
     settings = {"PREFER_DATES_FROM": "past", "DATE_ORDER": "DMY", "STRICT_PARSING": False}
     if base is not None:
         settings["RELATIVE_BASE"] = datetime.combine(base, time(23, 59))
-    found = dateparser.parse(text, languages=[language], settings=settings)  # type: ignore[arg-type]
+    found = dateparser.parse(text, languages=[language], settings=settings)
     return found.date() if found else None
 
 
@@ -157,13 +157,19 @@ def as_of(
     statement, others = None, []
     for dated in found:
         nearer_cue = cue is not None and _gap(dated, cue) <= 25 and _gap(dated, cue) < _gap(dated, figure)
-        if dated.role == "on" and dated.precision == "day" and (nearer_cue or (cue and dated.start <= 3 and scope != "incident")):
+        if (
+            dated.role == "on"
+            and dated.precision == "day"
+            and (nearer_cue or (cue and dated.start <= 3 and scope != "incident"))
+        ):
             statement = statement or dated.last
         else:
             others.append(dated)
     since = next((d for d in others if d.role == "since"), None)
     until = next((d for d in others if d.role == "until"), None)
-    on = min((d for d in others if d.role == "on" and d.precision != "year"), key=lambda d: _gap(d, figure), default=None)
+    on = min(
+        (d for d in others if d.role == "on" and d.precision != "year"), key=lambda d: _gap(d, figure), default=None
+    )
     if until:
         return AsOf(statement, since.first if since else None, until.last, until.precision, "stated")
     if scope in ("incident", "planned") and on:

@@ -106,7 +106,7 @@ class History:
         return entity.mention.person and not entity.mention.anonymous and surname in entity.mention.name.lower().split()
 
     def _shortened(self, mention: Mention) -> Entity | None:
-        """The institution whose words hold all of these: "the British ministry" after "the British Ministry of Defence"."""
+        """The institution whose words hold all of these: "the British ministry" after its full name."""
         words = set(plain(mention.name).replace("'s", "").split())
         for entity in reversed(self._entities):
             if not entity.mention.person and words and words <= entity.words:
@@ -118,7 +118,7 @@ class History:
         near = [e for e in reversed(self._entities) if sentence - e.sentence <= PERSON_REACH]
         if pronoun in kinds["institution"]:
             institutions = [e for e in near if not e.mention.person]
-            return next((e for e in institutions if e.mention.type not in _MEDIA), (institutions or [None])[0])
+            return next((e for e in institutions if e.mention.type not in _MEDIA), next(iter(institutions), None))
         if pronoun in kinds["persons"]:
             return near[0] if near else None
         return next((e for e in near if e.mention.person), None)
@@ -128,7 +128,9 @@ class History:
         wanted = next((self._words["narrowing"][w] for w in mention.narrowing if w in self._words["narrowing"]), None)
         ordinal = next((self._words["ordinal"][w] for w in mention.narrowing if w in self._words["ordinal"]), None)
         if rule is None:
-            return next((e for e in reversed(self._entities) if mention.head in e.heads and not mention.narrowing), None)
+            return next(
+                (e for e in reversed(self._entities) if mention.head in e.heads and not mention.narrowing), None
+            )
         fits = [e for e in self._entities if self._fits(e, mention, rule, wanted)]
         if ordinal and ordinal > 0:
             same = sorted((e for e in fits if mention.head in e.heads), key=lambda e: e.order)
@@ -138,7 +140,7 @@ class History:
         if wanted is None and any(e.mention.type not in _MEDIA for e in fits):
             fits = [e for e in fits if e.mention.type not in _MEDIA]
         exact = [e for e in fits if mention.head in e.heads]
-        return (exact or fits or [None])[-1]
+        return next(reversed(exact or fits), None)
 
     def _fits(self, entity: Entity, mention: Mention, rule: dict[str, Any], wanted: list[str] | None) -> bool:
         if (rule["kind"] == "person") != entity.mention.person:
@@ -147,8 +149,10 @@ class History:
             return entity.mention.type in wanted
         if mention.head in entity.heads or entity.mention.head in rule["heads"]:
             return True
-        return bool(rule["types"]) and entity.mention.type in rule["types"] and (
-            rule["kind"] == "institution" or not entity.mention.anonymous
+        return (
+            bool(rule["types"])
+            and entity.mention.type in rule["types"]
+            and (rule["kind"] == "institution" or not entity.mention.anonymous)
         )
 
     def latest(self) -> Entity | None:

@@ -43,7 +43,9 @@ def _qualifiers(language: str) -> _Qualifiers:
         classes_before=before,
         classes_after={w.strip(): name for w, name in after.items()},
         barred_before=re.compile(rf"(?:{alternatives(symbols)}\s*|(?<!\w){alternatives(terms)}\s+|[a-z]-|[\d:/.]|\w)$"),
-        barred_after=re.compile(rf"\s?{alternatives(units)}(?!\w)|[%°:/]\s?\w?|\s?%|\.\d|'s\b(?=\s+\d)|-(?!{_allowed(words)})[a-z]|[a-z]"),
+        barred_after=re.compile(
+            rf"\s?{alternatives(units)}(?!\w)|[%°:/]\s?\w?|\s?%|\.\d|'s\b(?=\s+\d)|-(?!{_allowed(words)})[a-z]|[a-z]"
+        ),
         between=re.compile(r"(?<!\w)an?\s+total\s+of\s+$"),
         moved=re.compile(rf"{alternatives(words['range']['moved'])}\s+(?:\w+\s+)?from\s+$"),
     )
@@ -90,8 +92,9 @@ def _apart(text: str, language: str, words: _Qualifiers) -> Iterator[Number]:
 
 
 def _figure(text: str, lower: str, number: Number, words: _Qualifiers, floor: int) -> Figure:
-    start, end, found = number.start, number.end, []
-    qualifier_text = []
+    start, end = number.start, number.end
+    found: list[str] = []
+    qualifier_text: list[str] = []
     while match := words.before.search(lower[floor:start]):
         found.append(words.classes_before[re.sub(r"\s+", " ", match[1])])
         start = floor + match.start(1)

@@ -9,7 +9,9 @@ from nkanalysis.extract.sources import Mention, by_role, known, source_type
 from nkanalysis.extract.words import phrases, plain
 
 _FULL = re.compile(r"(?<![\w-])[A-Z][\w'’-]+(?:[ \u00a0][A-Z][\w'’-]+){1,2}(?![\w-])")
-_CAPITALS = re.compile(r"(?<![\w-])[A-Z][\w'’.-]*(?:\s+(?:of|for|the|and|[A-Z][\w'’.-]*))*(?<!of)(?<!for)(?<!the)(?<!and)")
+_CAPITALS = re.compile(
+    r"(?<![\w-])[A-Z][\w'’.-]*(?:\s+(?:of|for|the|and|[A-Z][\w'’.-]*))*(?<!of)(?<!for)(?<!the)(?<!and)"
+)
 _ARTICLE = re.compile(r"^(?:[Aa]n?|[Oo]ne)\s+")
 _AROUND = 90
 """Characters around a full name in which the text says what the person is."""
@@ -32,10 +34,10 @@ class Names:
         self._nation = phrases([nation for role in words["role"] for nation in role["nation"]])
         self._places: dict[str, list[tuple[str, int]]] = {}
         for match in _FULL.finditer(text):
-            words = [w for w in match[0].split() if plain(w) not in self._titles]
-            if len(words) > 1:
-                for word in words:
-                    self._places.setdefault(plain(word), []).append((" ".join(words), match.start()))
+            parts = [w for w in match[0].split() if plain(w) not in self._titles]
+            if len(parts) > 1:
+                for part in parts:
+                    self._places.setdefault(plain(part), []).append((" ".join(parts), match.start()))
 
     def full(self, mention: Mention) -> Mention:
         """The mention under the person's full name, with the type that the text gives the person there.

@@ -10,7 +10,6 @@ from nkanalysis.extract.languages import language
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.records import Span
 
-
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _TITLE_CASE = 0.75
 
@@ -59,7 +58,8 @@ def parse(sentence: Sentence, code: str, names: frozenset[str] | None = None) ->
         names: Where the sentence is set in title case, the words to leave so: the names of the text. The parser reads
             the others in lower case; the page's own words stay as they are.
     """
-    folded, offsets = [], []
+    folded: list[str] = []
+    offsets: list[int] = []
     for index, char in enumerate(sentence.text):
         blank = char.isspace()
         if blank and folded and folded[-1] == " ":

@@ -31,7 +31,8 @@ def place(sentence: str, start: int, end: int, language: str = "en") -> str | No
 
     Args:
         sentence: The figure's sentence.
-        start, end: Where the figure stands in it.
+        start: Where the figure starts in it.
+        end: Where it ends.
         language: Lexicon folder.
     """
     pattern, names = _gazetteer()

@@ -118,7 +118,7 @@ def _own_words(counted: Counted) -> str:
 
 
 def _about(counted: Counted) -> str:
-    """ "among North Korean troops", "North Korea's losses": what stands over the figure."""
+    """As in "among North Korean troops", "North Korea's losses": what stands over the figure."""
     words: list[Token] = []
     token = counted.anchor
     for _ in range(3):
@@ -131,7 +131,19 @@ def _about(counted: Counted) -> str:
             words += [t for t in token.subtree if t.i < counted.number.i]
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in ("casualty", "loss", "death", "toll", "number", "dead", "total", "fatality", "count", "force", "contingent"):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in (
+            "casualty",
+            "loss",
+            "death",
+            "toll",
+            "number",
+            "dead",
+            "total",
+            "fatality",
+            "count",
+            "force",
+            "contingent",
+        ):
             words += list(child.subtree)
         if child.dep_ == "prep" and child.lower_ == "among":
             words += list(child.subtree)
@@ -160,6 +172,7 @@ def subject_of(texts: list[str], language: str = "en") -> str | None:
 
     Args:
         texts: Headline and sentences, in order.
+        language: Lexicon folder.
     """
     nations = _nations(language)
     counts = dict.fromkeys(TROOPS, 0)

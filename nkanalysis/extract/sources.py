@@ -30,7 +30,7 @@ class Mention:
         anonymous: A person or persons without a name.
         registered: The register knows the name.
         person: A human being or several, not an institution.
-        definite: Starts with "the", "this", "that" or a possessive, or is a pronoun, so that it may mean somebody named before.
+        definite: Starts with "the" or "this", or is a pronoun, so that it may mean somebody named before.
         pronoun: The pronoun, where it is one.
         narrowing: Words between article and head.
         surname: The last name, where the words are a person's name.
@@ -72,7 +72,9 @@ def _institution(text: str, words: _Register) -> bool:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\s+(?='s|\.|-)|(?<=-)\s+", "", _LEADING_ARTICLE.sub("", plain(text)))).strip(" ,.'\"“”")
+    return re.sub(r"\s+", " ", re.sub(r"\s+(?='s|\.|-)|(?<=-)\s+", "", _LEADING_ARTICLE.sub("", plain(text)))).strip(
+        " ,.'\"“”"
+    )
 
 
 @cache
@@ -148,6 +150,7 @@ def known(text: str, language: str = "en") -> dict[str, Any] | None:
 
     Args:
         text: A name in any of its spellings, with or without an article.
+        language: Lexicon folder.
     """
     return register(language).by_alias.get(_key(_PARENTHESIS.sub("", text)))
 
@@ -158,6 +161,7 @@ def by_role(text: str, head: str, language: str = "en") -> dict[str, Any] | None
     Args:
         text: The words.
         head: Lemma of their head noun.
+        language: Lexicon folder.
     """
     lower = plain(text)
     for nation, kind, heads, entry in register(language).roles:
@@ -177,6 +181,7 @@ def mention(head: Token, language: str = "en") -> Mention | None:
 
     Args:
         head: Head of the words that name the source.
+        language: Lexicon folder.
 
     Returns:
         None where the phrase can name nobody (a clause, a number, a run of words too long for a name).
@@ -193,9 +198,13 @@ def mention(head: Token, language: str = "en") -> Mention | None:
     text = _text(tokens)
     if entry := _entry(head, tokens, text, words) or _apposed(head, words) or _nation(head, words):
         person = bool(entry.get("anonymous") or entry.get("person"))
-        anonymous = bool(entry.get("anonymous")) or (head.lemma_.lower() in words.persons and head.lower_ in _key(text).split()[-1:])
+        anonymous = bool(entry.get("anonymous")) or (
+            head.lemma_.lower() in words.persons and head.lower_ in _key(text).split()[-1:]
+        )
         surname = entry["name"].split()[-1].lower() if person and not entry.get("anonymous") else None
-        return Mention(text, entry["name"], head.lemma_.lower(), entry["type"], anonymous, True, person, False, None, (), surname)
+        return Mention(
+            text, entry["name"], head.lemma_.lower(), entry["type"], anonymous, True, person, False, None, (), surname
+        )
     return _unregistered(head, tokens, text, words, language)
 
 
@@ -252,7 +261,11 @@ def _behind(head: Token, words: _Register) -> Token:
 def _entry(head: Token, tokens: list[Token], text: str, words: _Register) -> dict[str, Any] | None:
     doc = head.doc
     tries = [text, doc[tokens[0].i : head.i + 1].text]
-    without = [t for t in tokens if not (t.dep_ == "det" or t.dep_ == "amod" and t.tag_ in ("JJ", "JJR", "JJS") and t.text[0].islower())]
+    without = [
+        t
+        for t in tokens
+        if not (t.dep_ == "det" or (t.dep_ == "amod" and t.tag_ in ("JJ", "JJR", "JJS") and t.text[0].islower()))
+    ]
     if without:
         tries.append("".join(t.text_with_ws for t in without))
     for attempt in tries:
@@ -263,7 +276,11 @@ def _entry(head: Token, tokens: list[Token], text: str, words: _Register) -> dic
     if head.tag_ not in ("NNP", "NNPS"):
         return None
     start = head.i
-    while start > tokens[0].i and doc[start - 1].tag_ in ("NNP", "NNPS", "HYPH") and doc[start - 1].lower_ not in words.titles:
+    while (
+        start > tokens[0].i
+        and doc[start - 1].tag_ in ("NNP", "NNPS", "HYPH")
+        and doc[start - 1].lower_ not in words.titles
+    ):
         start -= 1
     name = doc[start : head.i + 1].text
     if entry := words.by_alias.get(_key(name)):
@@ -273,10 +290,16 @@ def _entry(head: Token, tokens: list[Token], text: str, words: _Register) -> dic
 
 def _unregistered(head: Token, tokens: list[Token], text: str, words: _Register, language: str) -> Mention:
     doc, lemma = head.doc, head.lemma_.lower()
-    described = " ".join([text, *(" ".join(t.text for t in c.subtree) for c in head.children if c.dep_ in ("appos", "relcl", "acl"))])
+    described = " ".join(
+        [text, *(" ".join(t.text for t in c.subtree) for c in head.children if c.dep_ in ("appos", "relcl", "acl"))]
+    )
     kind = source_type(text, language)
     named = head.tag_ in ("NNP", "NNPS") and lemma not in words.persons
-    proper = [t for t in tokens if t.tag_ in ("NNP", "NNPS") and t.lower_ not in words.titles and t.lemma_.lower() not in words.persons]
+    proper = [
+        t
+        for t in tokens
+        if t.tag_ in ("NNP", "NNPS") and t.lower_ not in words.titles and t.lemma_.lower() not in words.persons
+    ]
     apposed = [c for c in head.children if c.dep_ == "appos" and c.tag_ in ("NNP", "NNPS")]
     if not named and lemma in words.persons and apposed:
         named, proper, head = True, [*apposed[0].lefts, apposed[0]], apposed[0]
@@ -284,20 +307,29 @@ def _unregistered(head: Token, tokens: list[Token], text: str, words: _Register,
     if named and (kind == "unattributed" or kind == "media"):
         kind = source_type(described, language) if kind == "unattributed" else kind
     person_words = lemma in words.persons
-    titled = any((t.lower_ in words.titles and t.i < head.i) or t.lemma_.lower() in words.persons for t in tokens) and not _institution(head.text, words)
+    titled = any(
+        (t.lower_ in words.titles and t.i < head.i) or t.lemma_.lower() in words.persons for t in tokens
+    ) and not _institution(head.text, words)
     institution = named and not titled and _institution(text, words)
     person = person_words or (named and not institution)
     anonymous = person_words and not named
     if anonymous:
         name = _LEADING_ARTICLE.sub("", text)
     elif person and named:
-        run = [t for t in proper if t.i <= head.i and all(doc[j].tag_ in ("NNP", "NNPS", "HYPH", ".") for j in range(t.i, head.i))]
+        run = [
+            t
+            for t in proper
+            if t.i <= head.i and all(doc[j].tag_ in ("NNP", "NNPS", "HYPH", ".") for j in range(t.i, head.i))
+        ]
         name = doc[run[0].i : head.i + 1].text if run else head.text
     else:
         name = _LEADING_ARTICLE.sub("", _PARENTHESIS.sub("", text)).strip()
     if inner and kind == "unattributed":
         kind = inner["type"]
-    definite = not named and (tokens[0].lower_ in ("the", "this", "that", "these", "those") or (tokens[0].dep_ == "poss" and lemma in words.persons))
+    definite = not named and (
+        tokens[0].lower_ in ("the", "this", "that", "these", "those")
+        or (tokens[0].dep_ == "poss" and lemma in words.persons)
+    )
     if kind == "unattributed":
         kind = "resident" if anonymous else kind
     narrowing = tuple(t.lower_ for t in tokens if t.i < head.i and t.dep_ != "det")

@@ -259,14 +259,16 @@ def _without_own_side(ordered: list[Statement]) -> list[Statement]:
 
 
 def _depth(statement: Statement, others: list[Statement], figure: tuple[int, int]) -> int:
-    """Larger is nearer the figure: citing is deepest; "according to" is outermost unless it stands inside what is said."""
+    """Larger is nearer the figure: citing is deepest, "according to" outermost unless it stands inside what is said."""
     if statement.cue.kind == "citing":
         return 3
     if any(child.dep_ == "mark" and child.lower_ == "as" for child in statement.cue.head.children):
         return -1 if statement.cue.kind == "passive" else 2
     if statement.cue.kind == "preposition":
         inside = any(
-            other is not statement and other.cue.kind in ("verb", "passive") and other.start < statement.start < figure[0]
+            other is not statement
+            and other.cue.kind in ("verb", "passive")
+            and other.start < statement.start < figure[0]
             and statement.cue.head.i in other.cue.content
             for other in others
         )

@@ -1,4 +1,4 @@
-"""What an article says about checking a figure ("could not be independently verified"), laid on the figures it means."""
+"""What an article says about checking its figures ("could not be independently verified")."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -33,11 +33,7 @@ def verifications(listed: list[Sentence], drafts: Sequence[Placed], language: st
         if state is None:
             continue
         here = [i for i, d in enumerate(drafts) if d.index == index]
-        if here or not reaches_back.search(text):
-            targets = here
-        else:
-            targets = _meant(listed, drafts, index)
-        for i in targets:
+        for i in here if here or not reaches_back.search(text) else _meant(listed, drafts, index):
             states[i] = state
     return states
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ", "‑": "-"})
+_SAME_LENGTH = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ", "‑": "-"}
+)
 
 
 def plain(text: str) -> str:

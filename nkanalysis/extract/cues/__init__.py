@@ -1,0 +1,39 @@
+"""Cues in a parsed sentence: reporting verbs, "according to", "citing", noun cues, and what each attributes to whom.
+
+What comes out is syntax only; who is meant is told in ``sources`` and ``discourse``. The patterns follow the
+description of English attributions in PARC 3 (Pareti 2016) and PolNeAR (Newell et al. 2018).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from nkanalysis.extract.cues.cue import Cue, coordinated, cue_words, phrase
+from nkanalysis.extract.cues.phrases import nouns, prepositions
+from nkanalysis.extract.cues.verbs import verbs
+
+__all__ = ["Cue", "coordinated", "cues", "phrase"]
+
+
+def cues(doc: Doc, language: str = "en") -> list[Cue]:
+    """Every cue of a sentence, in order.
+
+    Args:
+        doc: The parsed sentence.
+        language: Its lexicon folder.
+    """
+    words = cue_words(language)
+    found = [*verbs(doc, words), *prepositions(doc, words, language), *nouns(doc, words)]
+    return sorted(_kept_apart(found), key=lambda cue: cue.head.i)
+
+
+def _kept_apart(found: list[Cue]) -> Iterator[Cue]:
+    """Take out of a preposition's content the joined clauses that have a cue of their own."""
+    for cue in found:
+        content = cue.content
+        if cue.kind == "preposition":
+            for other in found:
+                verb = other.head
+                if other is not cue and verb.i in content and verb.dep_ in ("conj", "advcl") and other.sources:
+                    content = content - {t.i for t in verb.subtree}
+        yield Cue(cue.kind, cue.head, cue.words, cue.sources, content, cue.stance, cue.told)

@@ -1,0 +1,70 @@
+"""Cues that are no verbs: "according to X", "X's claim of", "an estimate by X that"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from nkanalysis import lexicon
+from nkanalysis.extract.cues.cue import Cue, CueWords, children, coordinated
+
+
+def prepositions(doc: Doc, words: CueWords, language: str) -> Iterator[Cue]:
+    """As in "according to X" and its like, found as words so that a parse gone wrong does not lose them."""
+    listed = lexicon.read(f"{language}/cues")["prepositions"]
+    starts = {tuple(p.split()) for p in listed["multi"]} | {(p,) for p in listed["single"]}
+    lower = [t.lower_ for t in doc]
+    for token in doc:
+        for cue in starts:
+            if tuple(lower[token.i : token.i + len(cue)]) != cue:
+                continue
+            tokens = list(doc[token.i : token.i + len(cue)])
+            named = [
+                c for c in tokens[-1].children if c.i > tokens[-1].i and c.dep_ in words.labels["preposition_object"]
+            ]
+            if not named or (
+                len(cue) == 1
+                and named[0].tag_ not in words.labels["name_tags"]
+                and named[0].lemma_.lower() not in words.statement
+            ):
+                continue
+            sources = tuple(coordinated(named[0]))
+            own = frozenset(t.i for s in sources for t in s.subtree) | {t.i for t in tokens}
+            content = _clause(tokens[0], own, words) - own
+            if content:
+                yield Cue("preposition", token, tuple(tokens), sources, content, "asserted")
+
+
+def _clause(token: Token, own: frozenset[int], words: CueWords) -> frozenset[int]:
+    """The clause that a phrase belongs to: from its verb on, or the whole sentence where it stands at an edge."""
+    head = token.head
+    while head.head != head and head.tag_ not in words.labels["verb_tags"] and head.pos_ != "AUX":
+        head = head.head
+    edge = token.i == 0 or token.doc[token.i - 1].is_punct
+    if head.head == head or (edge and head.dep_ not in ("conj", "ccomp", "advcl", "relcl", "parataxis")):
+        return frozenset(t.i for t in token.doc)
+    return frozenset(t.i for t in head.subtree)
+
+
+def nouns(doc: Doc, words: CueWords) -> Iterator[Cue]:
+    """As in "an estimate by X that", "X's claim of", "a South Korean count of"."""
+    labels = words.labels
+    for token in doc:
+        if token.lemma_.lower() not in words.statement or token.tag_ not in labels["noun_tags"]:
+            continue
+        says = [*children(token, labels["noun_clause"] | labels["clause"])]
+        says += [p for p in children(token, labels["preposition"]) if p.lower_ in ("of", "that", "at", "putting")]
+        by = [
+            o
+            for p in children(token, labels["preposition"] | labels["agent"])
+            if p.lower_ in ("by", "from")
+            for o in p.children
+        ]
+        verb = token.head
+        if token.dep_ in labels["subject"] and verb.lemma_.lower() in words.equating:
+            says += [c for c in verb.children if c.i > verb.i]
+        named = [*children(token, labels["possessor"]), *by]
+        named = [t for t in named if t.tag_ in labels["noun_tags"]]
+        named = named or ([token] if any(t.text[0].isupper() and t.dep_ != "det" for t in token.lefts) else [])
+        content = frozenset(t.i for part in says for t in part.subtree) - {t.i for n in named for t in n.subtree}
+        if named and content:
+            yield Cue("noun", token, (token,), tuple(coordinated(named[0])), content, "asserted")

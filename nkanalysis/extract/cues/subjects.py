@@ -1,0 +1,68 @@
+"""Who a reporting verb has for its subject, by the parse or by the place of the words."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from nkanalysis.extract.cues.cue import CueWords, children, coordinated
+
+
+def subjects_of(token: Token, words: CueWords) -> list[Token]:
+    """Who says it: the verb's subject, that of the verb it is joined to, or the noun it describes."""
+    labels, seen, raised = words.labels, 0, False
+    while seen < 6:
+        seen += 1
+        subjects = children(token, labels["subject"] | (labels["passive_subject"] if raised else frozenset()))
+        if subjects:
+            before = [s for s in subjects if s.i < token.i]
+            subject = (before or subjects)[-1] if before else subjects[0]
+            if subject.lower_ in ("who", "which", "that") and token.dep_ in labels["relative"]:
+                return [token.head]
+            return coordinated(subject)
+        if token.dep_ in labels["noun_clause"] or token.dep_ in labels["relative"]:
+            return [token.head]
+        if token.dep_ in labels["preposition_object"] and token.head.head != token.head:
+            token = token.head.head
+        elif (
+            token.dep_ in labels["coordination"] | labels["open_clause"] | labels["adjunct_clause"]
+            and token.head != token
+        ):
+            raised = token.dep_ in labels["open_clause"]
+            token = token.head
+        else:
+            return []
+    return []
+
+
+def subject_by_place(token: Token, words: CueWords) -> list[Token]:
+    """The noun right before a finite verb that the parse left without a subject; an apposition may stand between."""
+    doc, at = token.doc, token.i - 1
+    if token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return []
+    while at > 0 and doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    if doc[at].text == ",":
+        at -= 1
+        while at > 0 and doc[at].text != ",":
+            at -= 1
+        at -= 1
+    if at < 1 or doc[at].tag_ not in words.labels["noun_tags"] or at + 1 == token.i == 1:
+        return []
+    first = at
+    while first > 0 and doc[first - 1].tag_ in (*words.labels["noun_tags"], "JJ", "HYPH", "POS", "DT"):
+        first -= 1
+    if first > 0 and doc[first - 1].is_punct:
+        return [doc[at]]
+    comma = next((i for i in range(token.i - 1, max(token.i - 16, 0), -1) if doc[i].text == ","), None)
+    return _first_noun(doc[comma + 1 : token.i], words) if comma is not None else []
+
+
+def _first_noun(segment: Iterable[Token], words: CueWords) -> list[Token]:
+    """The head of the noun phrase that opens a stretch of tokens ("a lawmaker who went there")."""
+    found: list[Token] = []
+    for token in segment:
+        if token.tag_ in words.labels["noun_tags"]:
+            found = [token]
+        elif found or token.tag_ not in ("DT", "JJ", "HYPH", "POS", "PRP$", "VBN"):
+            break
+    return found

@@ -1,0 +1,181 @@
+"""Reporting verbs: "said that", ", the agency said", "raised its estimate to", "heard from"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from nkanalysis.extract.cues.cue import Cue, CueWords, children, phrase
+from nkanalysis.extract.cues.passives import citing, passive
+from nkanalysis.extract.cues.subjects import subject_by_place, subjects_of
+
+
+def verbs(doc: Doc, words: CueWords) -> Iterator[Cue]:
+    """Every reporting verb of a sentence that attributes something."""
+    for token in doc:
+        lemma = token.lemma_.lower()
+        stance = words.stance.get(lemma)
+        if stance and token.tag_ in words.labels["noun_tags"] and (cue := _verb_read_as_noun(token, stance, words)):
+            yield cue
+        if stance is None or token.tag_ not in words.labels["verb_tags"]:
+            continue
+        if lemma in words.citing and (objects := children(token, words.labels["object"])):
+            yield from citing(token, objects, words)
+        elif cue := _verb(token, stance, words):
+            yield cue
+    yield from _giving(doc, words)
+
+
+def _giving(doc: Doc, words: CueWords) -> Iterator[Cue]:
+    """As in "raised its estimate to 10,000", "the 3,800 that the president gave": a figure, not a clause."""
+    labels = words.labels
+    for token in doc:
+        if token.lemma_.lower() not in words.giving or token.tag_ not in labels["verb_tags"]:
+            continue
+        objects = children(token, labels["object"])
+        objects += [o for p in children(token, labels["preposition"]) if p.lower_ == "with" for o in p.children]
+        named = [
+            t for t in doc[max(0, token.left_edge.i - 9) : token.left_edge.i] if t.lemma_.lower() in words.figure_nouns
+        ]
+        if token.dep_ in labels["relative"] and named:
+            objects = list(doc[named[0].i : token.left_edge.i])
+        elif not any(o.lemma_.lower() in words.figure_nouns for o in objects):
+            continue
+        subjects = [s for s in subjects_of(token, words) if s not in objects]
+        parts = [*objects, *children(token, labels["preposition"])]
+        own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}
+        content = frozenset(t.i for part in parts for t in part.subtree) - own
+        if subjects and content:
+            yield Cue("verb", token, (token,), tuple(subjects), content, "asserted")
+
+
+def _heard(token: Token, clauses: list[Token], words: CueWords) -> Cue | None:
+    """As in "They heard from their officers that …": the one heard from says it, the subject passes it on."""
+    named = [o for p in children(token, words.labels["preposition"]) if p.lower_ == "from" for o in p.children]
+    content = frozenset(t.i for clause in clauses for t in clause.subtree)
+    if not named or not content:
+        return None
+    return Cue("verb", token, (token,), (named[0],), content, "asserted", tuple(subjects_of(token, words)))
+
+
+def _verb_read_as_noun(token: Token, stance: str, words: CueWords) -> Cue | None:
+    """As in "The ministry and the agency estimate that …": a plural verb that the tagger takes for a noun."""
+    doc = token.doc
+    rest = [t for t in doc[token.i + 1 :] if not t.is_punct]
+    if not rest and token.i > 2 and doc[token.i - 1].tag_ in words.labels["noun_tags"] and token.tag_ in ("NN", "NNS"):
+        first = token.i - 1
+        while first > 0 and doc[first - 1].tag_ in (*words.labels["noun_tags"], "JJ", "POS", "HYPH", "DT"):
+            first -= 1
+        if first > 3 and doc[first - 1].text == ",":
+            before = frozenset(t.i for t in doc[: first - 1])
+            return Cue("verb", token, (token,), (doc[token.i - 1],), before, stance)
+        return None
+    if token.head != token or token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "that":
+        return None
+    sources = [
+        c for c in token.lefts if c.dep_ in words.labels["subject"] or (c.dep_ == "compound" and c.i == token.i - 1)
+    ]
+    content = frozenset(t.i for t in doc if t.i > token.i + 1 and not t.is_punct)
+    return Cue("verb", token, (token,), tuple(sources), content, stance) if sources else None
+
+
+def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
+    labels = words.labels
+    lemma = token.lemma_.lower()
+    is_passive = bool(children(token, labels["passive_auxiliary"])) or (
+        token.tag_ == "VBN" and (token.dep_ in labels["noun_clause"] or bool(children(token, labels["agent"])))
+    )
+    clauses = children(token, labels["clause"])
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if stance == "estimated" and token.tag_ in ("VBN", "VBD") and following is not None and following.tag_ == "TO":
+        if lemma not in ("expect",):
+            is_passive = True
+    if is_passive:
+        return passive(token, stance, clauses, words)
+    if lemma in words.hearing:
+        return _heard(token, clauses, words)
+    subjects = subjects_of(token, words) or subject_by_place(token, words)
+    opens = children(token, labels["open_clause"])
+    objects = [t for t in children(token, labels["object"]) if not t.ent_type_]
+    told = tuple(objects[:1]) if lemma in words.told and objects else ()
+    said = [*clauses, *(opens if stance in ("estimated", "refused", "denied") else [])]
+    if lemma not in words.clause_only and not told:
+        said += objects
+    if lemma in words.putting:
+        said += [*objects, *children(token, labels["preposition"])]
+        if not clauses and objects:
+            said += [t for t in token.doc[objects[0].i :] if t.i < _clause_end(token)]
+    own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}
+    if not said and (around := _around(token, subjects, words)):
+        return Cue("verb", token, tuple(_verb_group(token, words)), tuple(subjects), around - own, stance, told)
+    if not said:
+        holders = [token, *told]
+        said = [
+            p for h in holders for p in children(h, labels["preposition"]) if p.lower_ in ("of", "about", "on", "for")
+        ]
+    content = frozenset(t.i for part in said for t in part.subtree)
+    content |= frozenset(t.i for t in _trailing(token, said, words))
+    if said and all(part.i < token.i for part in said):
+        content |= frozenset(t.i for t in token.doc if t.i < min(own))
+    if told:
+        own |= frozenset(t.i for t in phrase(told[0]) if not any(t in part.subtree for part in said))
+    content -= own
+    if not content:
+        return None
+    if not subjects and token.dep_ in ("amod",):
+        return None
+    return Cue("verb", token, tuple(_verb_group(token, words)), tuple(subjects), content, stance, told)
+
+
+def _clause_end(token: Token) -> int:
+    """Where the clause of a verb ends at the latest: the next semicolon, or a comma with a new subject behind it."""
+    return next((t.i for t in token.doc[token.i :] if t.text in (";", "—")), len(token.doc))
+
+
+def _trailing(token: Token, said: list[Token], words: CueWords) -> Iterator[Token]:
+    """Clauses that the parser hangs on the cue though they go on with what is said."""
+    if not said:
+        return
+    first = min(part.left_edge.i for part in said)
+    for child in token.children:
+        if child.i <= first or child in said:
+            continue
+        joined = child.dep_ in words.labels["coordination"] and child.tag_ in words.labels["verb_tags"]
+        reports = child.lemma_.lower() in words.stance and not _own_object(child, words)
+        if joined and not reports and children(child, words.labels["any_subject"]):
+            yield from child.subtree
+        elif child.dep_ in (words.labels["adjunct_clause"] | {"prep"}) and child.i > first:
+            if child.lemma_.lower() not in words.stance and child.lower_ != "according":
+                yield from child.subtree
+
+
+def _own_object(token: Token, words: CueWords) -> bool:
+    return bool(children(token, words.labels["passive_auxiliary"]))
+
+
+def _around(token: Token, subjects: list[Token], words: CueWords) -> frozenset[int]:
+    """The content of a cue that the parser gave none, from where it stands: ", the agency said" and the like."""
+    doc = token.doc
+    if not subjects:
+        return frozenset()
+    if any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children):
+        return frozenset(t.i for t in token.head.subtree) - frozenset(t.i for t in token.subtree)
+    edges = [t.i for s in subjects for t in phrase(s)] + [token.i]
+    left, right = min(edges), max(edges)
+    before = [t for t in doc[:left] if not t.is_punct and not t.is_space]
+    after = [t for t in doc[right + 1 :] if not t.is_punct and not t.is_space]
+    open_left = left > 0 and (doc[left - 1].is_punct or doc[left - 1].is_quote)
+    open_right = right + 1 < len(doc) and (doc[right + 1].is_punct or doc[right + 1].is_quote)
+    said_before = any(t.tag_ in words.labels["verb_tags"] or t.like_num for t in before)
+    if open_left and said_before and len(before) > 2:
+        goes_on = open_right and any(t.tag_ in words.labels["verb_tags"] for t in after)
+        return frozenset(t.i for t in before) | (frozenset(t.i for t in after) if goes_on else frozenset())
+    if open_right and doc[right + 1].text in (":", "“", '"', ","):
+        return frozenset(t.i for t in after)
+    if token.lemma_.lower() not in words.clause_only and len(before) <= 3 and len(after) > 2:
+        return frozenset(t.i for t in after)
+    return frozenset()
+
+
+def _verb_group(token: Token, words: CueWords) -> Iterator[Token]:
+    yield from (t for t in token.children if t.dep_ in words.labels["auxiliary"] and abs(t.i - token.i) <= 3)
+    yield token

@@ -1,0 +1,77 @@
+"""Whose people: decided from the words around the figure."""
+
+import pytest
+from tests.extract.conftest import brief, claim, claims, known_failure
+
+OWN_WORDS = [
+    ("About 300 North Korean soldiers were killed.", "north_korean_troops"),
+    ("About 300 North Koreans were killed.", "north_korean_troops"),
+    ("Pyongyang lost 300 soldiers.", "north_korean_troops"),
+    ("Kim Jong Un sent 11,000 soldiers to Russia.", "north_korean_troops"),
+    ("North Korea sent 1,000 military engineers to clear mines.", "north_korean_troops"),
+    ("Ukraine's paratroopers killed 50 North Korean soldiers.", "north_korean_troops"),
+    ("North Korean casualties reached 3,000.", "north_korean_troops"),
+    ("Among North Korean troops, 300 were killed.", "north_korean_troops"),
+    ("Russia lost 1,500 soldiers in a day.", "russian_troops"),
+    ("About 700,000 Russian soldiers have been killed or wounded.", "russian_troops"),
+    ("Moscow's forces suffered 1,200 casualties.", "russian_troops"),
+    ("Ukraine has captured 900 Russians.", "russian_troops"),
+    ("Kyiv has lost 43,000 soldiers.", "ukrainian_troops"),
+    ("North Korean shells killed 30 Ukrainian soldiers.", "ukrainian_troops"),
+    ("Ukraine's losses stand at 43,000 killed.", "ukrainian_troops"),
+    ("The strike killed 12 civilians in Sumy.", "civilians"),
+    ("The missile killed 50 children.", "civilians"),
+    ("The missile killed nine people at the market.", "civilians"),
+    ("Pyongyang will send 25,000 workers to a drone factory.", "workers"),
+    ("Some 15,000 North Korean labourers were sent to building sites.", "workers"),
+    ("The joint Russian and North Korean units lost 400 soldiers.", "joint_russian_north_korean"),
+    ("Ukraine killed 60 Russian and North Korean soldiers in the raid.", "joint_russian_north_korean"),
+    ("Two Chinese fighters were captured.", "other"),
+    ("About 40 Colombian mercenaries were killed.", "other"),
+    ("Some 36,000 American soldiers died in the Korean War.", "other"),
+    ("South Korea lost 5,000 soldiers in Vietnam.", "other"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "population"), OWN_WORDS)
+def test_population_of_a_sentence(sentence: str, population: str) -> None:
+    assert claim(sentence)["population"] == population
+
+
+@pytest.mark.parametrize(
+    ("sentences", "populations"),
+    [
+        (
+            ["North Korea sent 11,000 soldiers to Russia.", "About 300 of them have been killed."],
+            ["north_korean_troops", "north_korean_troops"],
+        ),
+        (
+            ["North Korean troops joined the battle in winter.", "At least 300 soldiers were killed, the agency said."],
+            ["north_korean_troops"],
+        ),
+        (
+            ["Russia sent 2,000 paratroopers to the North Korean positions.", "About 300 of them were killed."],
+            ["russian_troops", "russian_troops"],
+        ),
+        (
+            ["About 300 North Korean soldiers were killed.", "Russia itself lost 1,100 soldiers that day."],
+            ["north_korean_troops", "russian_troops"],
+        ),
+    ],
+)
+def test_population_carried_through_a_text(sentences: list[str], populations: list[str]) -> None:
+    assert [row["population"] for row in claims(" ".join(sentences))] == populations
+
+
+def test_each_figure_of_a_sentence_has_its_own_population() -> None:
+    rows = claims("Russia lost 1,500 soldiers and North Korea 100, while 12 Ukrainian soldiers were killed.")
+    assert brief(rows, "figure", "population") == [
+        ("1,500", "russian_troops"),
+        ("100", "north_korean_troops"),
+        ("12", "ukrainian_troops"),
+    ]
+
+
+def test_the_project_s_subject_is_never_assumed() -> None:
+    row = claim("At least 300 soldiers were killed in the battle, the governor said.")
+    assert row["population"] == "other"

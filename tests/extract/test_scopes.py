@@ -1,0 +1,82 @@
+"""What span a figure covers, which deployed people are meant, and how sure the source is."""
+
+import pytest
+from tests.extract.conftest import brief, claim, claims, known_failure
+
+SCOPES = [
+    ("More than 300 North Korean soldiers have been killed, Seoul said.", "cumulative"),
+    ("About 4,700 North Korean soldiers have been killed or wounded so far, Seoul said.", "cumulative"),
+    ("Since they arrived in October, 300 North Korean soldiers have been killed.", "cumulative"),
+    ("Since the war began Russia has lost 900,000 soldiers.", "cumulative"),
+    ("The agency reported last week that 300 North Korean soldiers had been killed.", "cumulative"),
+    ("Kyiv said on Monday that 300 North Korean soldiers had been killed.", "cumulative"),
+    ("North Korea has 11,000 soldiers in Kursk.", "cumulative"),
+    ("In one battle near Sudzha, 40 North Korean soldiers were killed.", "incident"),
+    ("Ukrainian drones killed 77 North Korean soldiers in a single day.", "incident"),
+    ("On Saturday 21 North Korean soldiers were killed in an assault on a village.", "incident"),
+    ("Over the past 24 hours 50 North Korean soldiers were wounded.", "incident"),
+    ("About 1,000 North Korean soldiers were killed or wounded this month.", "incident"),
+    ("Russia has lost 200,000 soldiers so far this year.", "incident"),
+    ("Two North Korean soldiers were captured in Kursk.", "incident"),
+    ("In December alone 300 North Korean soldiers were killed.", "incident"),
+    ("A ceremony in Pyongyang honoured 101 fallen North Korean soldiers.", "incident"),
+    ("Russia loses 1,500 soldiers a day.", "rate"),
+    ("North Korean forces are taking 90 casualties per day.", "rate"),
+    ("Some 300 North Korean soldiers were killed in each of the two winters of the war.", "rate"),
+    ("About 92 North Korean soldiers are killed or wounded every day.", "rate"),
+    ("North Korea plans to send 30,000 more soldiers to Russia.", "planned"),
+    ("Pyongyang will deploy 1,000 engineers to Kursk.", "planned"),
+    ("Another 20,000 North Korean soldiers are expected to arrive in spring.", "planned"),
+    ("By autumn the North Korean dead would number 2,000, the analyst projected.", "planned"),
+    ("In peacetime the North Korean city honours only one or two fallen soldiers a year.", "baseline"),
+]
+FLOWS = [
+    ("North Korea has sent 15,000 soldiers to Russia.", "ever_sent"),
+    ("North Korea sent an additional 3,000 soldiers to Russia.", "additional"),
+    ("Another 3,000 North Korean soldiers were sent to Russia.", "additional"),
+    ("About 10,000 North Korean soldiers are now in Kursk.", "present"),
+    ("Some 10,000 North Korean soldiers are currently stationed near the border.", "present"),
+    ("Some 4,000 North Korean soldiers remain in Kursk.", "remaining"),
+]
+FORCES = [
+    ("North Korea sent 11,000 soldiers to Russia.", "unspecified"),
+    ("North Korea sent 11,000 combat troops to Russia.", "combat"),
+    ("North Korea sent 1,000 sappers to Kursk.", "engineers"),
+    ("North Korea sent 5,000 military construction troops to Kursk.", "construction"),
+]
+LIKELIHOOD = [
+    ("North Korea has likely suffered 4,000 casualties, the ministry said.", "likely"),
+    ("It is highly likely that 1,000 North Korean soldiers have been killed.", "highly likely"),
+    ("There is a realistic possibility that 6,000 North Korean soldiers were wounded.", "realistic possibility"),
+    ("About 1,000 North Korean soldiers have been killed.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "scope"), SCOPES)
+def test_scope(sentence: str, scope: str) -> None:
+    assert claim(sentence)["scope"] == scope
+
+
+@pytest.mark.parametrize(("sentence", "flow"), FLOWS)
+def test_flow_of_deployed(sentence: str, flow: str) -> None:
+    assert claim(sentence)["flow"] == flow
+
+
+@pytest.mark.parametrize(("sentence", "force"), FORCES)
+def test_force_of_deployed(sentence: str, force: str) -> None:
+    assert claim(sentence)["force"] == force
+
+
+def test_only_deployed_people_have_flow_and_force() -> None:
+    row = claim("Some 300 North Korean combat troops were killed.")
+    assert (row["measure"], row["flow"], row["force"]) == ("killed", None, None)
+
+
+@pytest.mark.parametrize(("sentence", "words"), LIKELIHOOD)
+def test_likelihood_words_are_kept_as_printed(sentence: str, words: str | None) -> None:
+    assert claim(sentence)["likelihood_text"] == words
+
+
+def test_each_figure_has_its_own_scope() -> None:
+    rows = claims("Pyongyang has sent 11,000 soldiers to Russia and plans to send 30,000 more.")
+    assert brief(rows, "figure", "scope") == [("11,000", "cumulative"), ("30,000", "planned")]
