@@ -8,7 +8,7 @@ from nkanalysis import lexicon
 from nkanalysis.extract.discourse import Entity
 from nkanalysis.extract.quotations import Quotation, quotations
 from nkanalysis.extract.sentences import Sentence
-from nkanalysis.extract.sources import Mention, known, source_type, speaks_for
+from nkanalysis.extract.sources import Mention, known, mention, source_type, speaks_for
 from nkanalysis.extract.statements import Speaker, Statement, chain
 from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Document, Source
@@ -16,6 +16,7 @@ from nkanalysis.records import Document, Source
 if TYPE_CHECKING:
     from nkanalysis.extract.claims import Draft
 
+_DEEDS = ("killed", "wounded", "captured", "losses", "casualties")
 _QUOTE_REACH = 90
 """Characters between a quotation and the cue that gives its speaker."""
 _ACCOUNT_REACH = 4
@@ -52,11 +53,20 @@ class Account:
         self._listed, self._statements, self._language = listed, statements, language
         self._quotations = list(quotations(text, document))
         self._outlet = document.outlet
+        self._hearsay = phrases(lexicon.read(f"{language}/cues")["adverbs"]["hearsay"])
         self._additive, self._opening, self._lawmakers = _linking(language)
 
     def attribute(self, draft: "Draft") -> None:
         """Give a draft its speakers, relays, statement and the rule that found them."""
-        rules = (self._own_sentence, self._title, self._quotation, self._list, self._carried_on, self._lead)
+        rules = (
+            self._own_sentence,
+            self._title,
+            self._quotation,
+            self._list,
+            self._carried_on,
+            self._lead,
+            self._actor,
+        )
         for rule in rules:
             if rule(draft):
                 self._relayed_afterwards(draft)
@@ -172,6 +182,8 @@ class Account:
 
     def _carried_on(self, draft: "Draft") -> bool:
         """A sentence without a cue inside an account: one source before it, and the same one going on after it."""
+        if self._hearsay.search(plain(draft.parsed.sentence.text)) or self._unnamed(draft):
+            return False
         if (within := self._within_account(draft.index)) is not None:
             return self._set(draft, list(within.speakers), [], within, "carried_on")
         before = self._previous(draft.index)
@@ -182,6 +194,27 @@ class Account:
         reported = any(t.tag_ == "VBN" and any(c.lower_ == "had" for c in t.children) for t in draft.parsed.doc)
         if same_block and before.index == draft.index - 1 and (reported or self._goes_back(sentence, draft)):
             return self._set(draft, list(before.speakers), [], before, "carried_on")
+        return False
+
+    def _unnamed(self, draft: "Draft") -> bool:
+        """Whether the sentence attributes the figure to nobody in particular: "according to various estimates"."""
+        figure = (draft.figure.number_start, draft.figure.number_end)
+        kinds = ("preposition", "passive", "citing")
+        return any(s.index == draft.index and s.cue.kind in kinds and s.covers(*figure) for s in self._statements)
+
+    def _actor(self, draft: "Draft") -> bool:
+        """Those who did it, where the text lets them speak elsewhere: "the regiment killed 21", and later "it said"."""
+        if draft.reading.measure not in _DEEDS:
+            return False
+        token = draft.counted.anchor
+        while token.head != token and not token.tag_.startswith("VB"):
+            token = token.head
+        for subject in (c for c in token.children if c.dep_ == "nsubj"):
+            named = mention(subject, self._language)
+            for statement in self._statements:
+                for speaker in statement.speakers:
+                    if named and named.registered and speaker.entity.mention.name == named.name:
+                        return self._set(draft, [speaker], [], statement, "actor")
         return False
 
     def _within_account(self, index: int) -> Statement | None:
@@ -238,8 +271,10 @@ class Account:
     def repeat_in_headlines(self, drafts: "list[Draft]") -> None:
         """A headline takes source and relays of the body figure that it repeats."""
         body = [d for d in drafts if d.parsed.sentence.role not in _TITLES and d.speakers]
+        first = next((s.block for s in self._listed if s.role == "body"), None)
         for draft in drafts:
-            if draft.parsed.sentence.role not in _TITLES:
+            lead = draft.parsed.sentence.block == first and not draft.speakers
+            if draft.parsed.sentence.role not in _TITLES and not lead:
                 continue
             same = [d for d in body if d.reading.measure == draft.reading.measure and _values(d) & _values(draft)]
             own = {s.entity.mention.name for s in draft.speakers}
@@ -247,8 +282,8 @@ class Account:
             best = best or next((d for d in same if not own or self._same_voice(draft, d)), None)
             if best is not None:
                 draft.speakers, draft.via, draft.statement = best.speakers, best.via, best.statement
-                draft.rule = "headline"
-                draft.assumptions = (*best.assumptions, "the headline repeats a figure of the text")
+                draft.rule, draft.repeats = "headline", best
+                draft.assumptions = (*best.assumptions, "headline or lead repeats a figure of the text")
 
     def _same_voice(self, headline: "Draft", body: "Draft") -> bool:
         """Whether a headline's short name ("spy agency", "White House") can stand for the body's source."""

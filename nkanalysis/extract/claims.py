@@ -41,6 +41,7 @@ class Draft:
     rule: str = "none"
     assumptions: tuple[str, ...] = ()
     verification: str = "not_stated"
+    repeats: "Draft | None" = None
 
 
 def read(
@@ -220,18 +221,23 @@ def _back_reference(what: Counted, figure: Figure, reading: Reading) -> bool:
 
 
 def _claims(drafts: list[Draft], document: Document, version: str) -> Iterator[Claim]:
+    earlier: Draft | None = None
     for draft in drafts:
         speakers: list[Speaker | None] = list(draft.speakers) or [None]
+        near = earlier if earlier is not None and 0 <= draft.index - earlier.index <= 1 else None
         for ordinal, speaker in enumerate(speakers):
-            yield _claim(draft, speaker, ordinal, document, version)
+            yield _claim(draft, near, speaker, ordinal, document, version)
+        earlier = draft
 
 
-def _claim(draft: Draft, speaker: Speaker | None, ordinal: int, document: Document, version: str) -> Claim:
+def _claim(
+    draft: Draft, earlier: Draft | None, speaker: Speaker | None, ordinal: int, document: Document, version: str
+) -> Claim:
     code, sentence, figure = document.language, draft.parsed.sentence, draft.figure
     reading, what = draft.reading, draft.counted
     at, cue = sentence.start, draft.statement
-    before, clause = _own_clause(draft)
-    scope = scopes.scope(what, reading.measure, clause, before, code)
+    clause, before = _own_clause(draft)
+    scope = _scope(draft, earlier, code)
     cue_span = (cue and cue.index == draft.index and (cue.start - at, cue.end - at)) or None
     inside = (figure.start - at, figure.end - at)
     found = dates.dates(sentence.text, document.published, code)
@@ -280,21 +286,29 @@ def _claim(draft: Draft, speaker: Speaker | None, ordinal: int, document: Docume
     )
 
 
+def _as_of(draft: Draft, scope: str, document: Document) -> dates.AsOf:
+    at, cue = draft.parsed.sentence.start, draft.statement
+    cue_span = (cue.start - at, cue.end - at) if cue is not None and cue.index == draft.index else None
+    found = dates.dates(draft.parsed.sentence.text, document.published, document.language)
+    return dates.as_of(found, cue_span, (draft.figure.start - at, draft.figure.end - at), scope, document.published)
+
+
 def _own_clause(draft: Draft) -> tuple[str, str]:
-    """The sentence without the words that attribute, and the part of it before the figure."""
+    """What is said of the figure, without the words that attribute it; and the part of that before the figure."""
     doc = draft.parsed.doc
-    own = draft.statement.cue.own if draft.statement and draft.statement.index == draft.index else frozenset()
-    own |= (
-        frozenset(
-            t.i
-            for i in own
-            for t in doc[i].children
-            if t.dep_ in ("npadvmod", "prep", "dobj") and t.i not in draft.statement.cue.content
-        )
-        if own and draft.statement
-        else frozenset()
-    )
     first = draft.parsed.tokens(draft.figure.start, draft.figure.end)[0].i
-    before = "".join(t.text_with_ws for t in doc if t.i < first and t.i not in own)
-    after = "".join(t.text_with_ws for t in doc if t.i >= first and t.i not in own)
-    return before, before + after
+    said = draft.statement.cue.content if draft.statement and draft.statement.index == draft.index else None
+    tokens = [t for t in doc if said is None or t.i in said or t.i >= first > max(said)]
+    before = "".join(t.text_with_ws for t in tokens if t.i < first)
+    return before + "".join(t.text_with_ws for t in tokens if t.i >= first), before
+
+
+def _scope(draft: Draft, earlier: Draft | None, code: str) -> str:
+    """The scope of a figure: that of the text's figure which a headline repeats, or of the event that it adds to."""
+    if draft.repeats is not None:
+        return _scope(draft.repeats, None, code)
+    clause, before = _own_clause(draft)
+    found = scopes.scope(draft.counted, draft.reading.measure, clause, before, code)
+    if found == "cumulative" and earlier is not None and scopes.adds(before, clause, code):
+        return _scope(earlier, None, code)
+    return found

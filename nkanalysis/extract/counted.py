@@ -1,15 +1,12 @@
 """What a figure counts: the noun it stands with, of people or of nothing that matters here."""
 
-import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from spacy.tokens import Token
 
-from nkanalysis import lexicon
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.words import phrases, plain
+from nkanalysis.extract.people import People, people
+from nkanalysis.extract.words import plain
 from nkanalysis.records import Figure
 
 _PARTITIVE = ("of", "among")
@@ -48,44 +45,6 @@ class Counted:
         return self.noun if self.noun is not None and not self.partitive else self.number
 
 
-@dataclass(frozen=True)
-class _People:
-    soldiers: frozenset[str]
-    people: frozenset[str]
-    civilians: frozenset[str]
-    workers: frozenset[str]
-    honours: dict[str, str]
-    events: frozenset[str]
-    modifiers: frozenset[str]
-    others: frozenset[str]
-    containers: frozenset[str]
-    reaching: frozenset[str]
-    nations: re.Pattern[str]
-    verbs: frozenset[str]
-
-
-@cache
-def people(language: str) -> _People:
-    """The nouns that count people, by category."""
-    words: dict[str, Any] = lexicon.read(f"{language}/people")
-    measures: dict[str, Any] = lexicon.read(f"{language}/measures")
-    ours = {name: m for name, m in measures.items() if isinstance(m, dict) and "object_verbs" in m}
-    return _People(
-        soldiers=frozenset(words["soldiers"]["nouns"]),
-        people=frozenset(words["people"]["nouns"]),
-        civilians=frozenset(words["civilians"]["nouns"]),
-        workers=frozenset(words["workers"]["nouns"]),
-        honours={noun: unit for unit, nouns in words["honours"].items() for noun in nouns},
-        events=frozenset(n for name, m in ours.items() if name != "deployed" for n in m["nouns"]),
-        modifiers=frozenset(n for m in ours.values() for n in m["modifiers"]),
-        others=frozenset(words["not_people"]["heads"]),
-        containers=frozenset(words["not_people"]["containers"]),
-        reaching=frozenset(measures["reaching"]["words"]),
-        nations=phrases([n for listed in words["nationality"].values() for n in listed]),
-        verbs=frozenset(v.split()[0] for m in ours.values() for v in (*m["object_verbs"], *m["subject_verbs"])),
-    )
-
-
 def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | None:
     """What a figure counts, or None where that is not people.
 
@@ -120,7 +79,7 @@ def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | N
     return Counted(figure, number, noun, tuple(following), partitive, definite, category, unit)
 
 
-def _headed(first: Token, words: _People) -> Token | None:
+def _headed(first: Token, words: People) -> Token | None:
     """The noun of "troops of over 3,000", "a contingent of 11,000"."""
     if first.i < 2 or first.doc[first.i - 1].lower_ != "of":
         return None
@@ -137,7 +96,7 @@ def _aside(number: Token) -> bool:
     return (before.text == "," and after.text in (",", ".")) or (before.lemma_ == "be" and after.is_punct)
 
 
-def _part_of(first: Token, words: _People) -> Token | None:
+def _part_of(first: Token, words: People) -> Token | None:
     """The noun of an "of the …," just before a number: "of the invited families, seven were from the port"."""
     doc, at = first.doc, first.i - 1
     if at >= 0 and doc[at].text == ",":
@@ -153,7 +112,7 @@ def _definite(first: Token) -> bool:
     return before is not None and before.lower_ in ("the", "these", "those", "both", "all")
 
 
-def _following(last: Token, words: _People) -> tuple[list[Token], bool]:
+def _following(last: Token, words: People) -> tuple[list[Token], bool]:
     """The tokens of the noun phrase after the number, and whether "of" stands between."""
     doc, at, partitive = last.doc, last.i + 1, False
     if at < len(doc) and doc[at].text in ("-", "–") and at + 1 < len(doc):
@@ -226,7 +185,7 @@ def _following(last: Token, words: _People) -> tuple[list[Token], bool]:
     return run, partitive
 
 
-def _phrase_over(last: Token, token: Token, words: _People) -> bool:
+def _phrase_over(last: Token, token: Token, words: People) -> bool:
     """Whether a new phrase starts: after a plural noun, or with "last", "this" and the like."""
     if token.lower_ in ("last", "this", "next", "that", "earlier", "late", "early"):
         return True
@@ -235,14 +194,14 @@ def _phrase_over(last: Token, token: Token, words: _People) -> bool:
     return not (token.tag_ in ("NN", "NNS") and token.lemma_.lower() in words.soldiers | words.people | words.events)
 
 
-def _joins(left: Token, right: Token, words: _People) -> bool:
+def _joins(left: Token, right: Token, words: People) -> bool:
     """As in "dead and wounded", "Russian and North Korean": what is joined inside one noun phrase."""
     hurts = left.lower_ in words.modifiers | words.events and right.lower_ in words.modifiers | words.events
     adjectives = left.tag_ in ("JJ", "NNP") and right.tag_ in ("JJ", "NNP")
     return bool(hurts or adjectives)
 
 
-def _head_noun(run: list[Token], words: _People) -> Token | None:
+def _head_noun(run: list[Token], words: People) -> Token | None:
     """The last noun of the run, or the one that a container's "of" names."""
     noun = None
     for token in run:
@@ -257,7 +216,7 @@ def _head_noun(run: list[Token], words: _People) -> Token | None:
     return noun
 
 
-def _category(noun: Token | None, run: list[Token], number: Token, words: _People) -> tuple[str | None, str]:
+def _category(noun: Token | None, run: list[Token], number: Token, words: People) -> tuple[str | None, str]:
     if noun is None:
         return "elided", "soldier"
     lemma, lower = _singular(noun), noun.lower_
@@ -300,7 +259,7 @@ def _singular(noun: Token) -> str:
     return lemma[:-3] + "man" if lemma.endswith("men") else lemma
 
 
-def _stands_alone(run: list[Token], number: Token, last: Token, words: _People) -> bool:
+def _stands_alone(run: list[Token], number: Token, last: Token, words: People) -> bool:
     """Whether a number without a noun can be one of people: "600 of them", "2,700 injured", "3,000 were killed"."""
     if run and run[0].lower_ in ("them", "these", "those", "whom", "us", "strong", "which"):
         return True

@@ -118,12 +118,16 @@ class History:
         near = [e for e in reversed(self._entities) if sentence - e.sentence <= PERSON_REACH]
         if pronoun in kinds["institution"]:
             institutions = [e for e in near if not e.mention.person]
+            if institutions and 0 <= sentence - institutions[0].sentence <= 1:
+                return institutions[0]
             return next((e for e in institutions if e.mention.type not in _MEDIA), next(iter(institutions), None))
         if pronoun in kinds["persons"]:
             return near[0] if near else None
         return next((e for e in near if e.mention.person), None)
 
     def _definite(self, mention: Mention) -> Entity | None:
+        if mention.head in self._words["documents"]["nouns"]:
+            return next((e for e in reversed(self._entities) if not e.mention.person), self.latest())
         rule = self._words["definite"].get(mention.head)
         wanted = next((self._words["narrowing"][w] for w in mention.narrowing if w in self._words["narrowing"]), None)
         ordinal = next((self._words["ordinal"][w] for w in mention.narrowing if w in self._words["ordinal"]), None)
@@ -159,6 +163,6 @@ class History:
         """The source named last."""
         return self._entities[-1] if self._entities else None
 
-    def last_intelligence(self) -> Entity | None:
-        """The intelligence service named last."""
-        return next((e for e in reversed(self._entities) if e.mention.type == "intelligence"), None)
+    def last_named(self, name: str) -> Entity | None:
+        """The source of a canonical name, where the text has named it."""
+        return next((e for e in self._entities if e.mention.name == name), None)

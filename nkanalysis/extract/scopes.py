@@ -20,6 +20,8 @@ class _Words:
     baseline: re.Pattern[str]
     cumulative: re.Pattern[str]
     incident: re.Pattern[str]
+    events: re.Pattern[str]
+    no_plan: re.Pattern[str]
     days: re.Pattern[str]
     by_nature: frozenset[str]
     flows: dict[str, re.Pattern[str]]
@@ -38,6 +40,12 @@ def _words(language: str) -> _Words:
         baseline=phrases(scopes["baseline"]),
         cumulative=phrases(scopes["cumulative"]),
         incident=phrases(scopes["incident"]),
+        events=re.compile(
+            rf"(?<!\w)(?:{alternatives(scopes['event_leads'])}\s+(?:[\w-]+\s+){{0,2}}?|[\w]+-(?:hour|day|week)(?:-long)?\s+)"
+            rf"{alternatives(scopes['events'])}(?!\w)"
+            rf"|(?<!\w)(?:in|within|over|during)\s+(?:[\w-]+\s+)?[\w-]+\s+{alternatives(scopes['lengths'])}(?!\w)"
+        ),
+        no_plan=phrases(scopes["no_plan"]),
         days=re.compile(rf"(?<!\w)(?:on|last|this|in|during|between|over)\s+(?:the\s+)?(?:night\s+of\s+)?{days}(?!\w)"),
         by_nature=frozenset(scopes["incident_measures"]),
         flows={name: phrases(listed) for name, listed in measures["flow"].items()},
@@ -65,17 +73,22 @@ def scope(counted: Counted, measure: str, clause: str, before: str, language: st
     if words.baseline.search(text) and not words.rate.search(text) and measure == "honoured":
         return "baseline"
     if measure == "deployed":
-        near = lead[-70:] + after[:60]
+        near = words.no_plan.sub(" ", lead[-90:] + after[:70])
         return "planned" if words.planned.search(near) else "cumulative"
-    if words.planned.search(lead[-40:]):
+    if words.planned.search(words.no_plan.sub(" ", lead[-40:])):
         return "planned"
     if measure in words.by_nature:
         return "cumulative" if words.cumulative.search(text) and measure == "captured" else "incident"
-    if words.cumulative.search(text):
-        return "cumulative"
-    if words.incident.search(text) or words.days.search(text):
-        return "incident"
+    if measure == "returned" or not words.cumulative.search(text):
+        if any(pattern.search(text) for pattern in (words.incident, words.events, words.days)):
+            return "incident"
     return "cumulative"
+
+
+def adds(before: str, clause: str, language: str = "en") -> bool:
+    """Whether a figure adds to the one before it: "another 17 were injured", "three more vanished"."""
+    near = plain(before)[-20:] + plain(clause)[len(before) : len(before) + 25]
+    return bool(_words(language).flows["additional"].search(near))
 
 
 def flow(measure: str, clause: str, before: str, language: str = "en") -> str | None:

@@ -10,6 +10,10 @@ from nkanalysis.records import Document
 
 _TRAILING = re.compile(r"\s+$")
 _LEADING = re.compile(r"^\s*")
+_GLUED = re.compile(
+    r"(?<=[a-z\d)”’\"][a-z\d)”’\"][.!?])(?=[“\"‘]?[A-Z][a-z]|[“‘][A-Z])|(?<=[a-z]{2}[.!?][”\"])(?=[A-Z][a-z])"
+)
+"""A sentence that starts without a blank after the one before, as scraped paragraphs run together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,9 @@ def _split(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]
         words = text[start:end].split()
         if words and words[-1].lstrip("(“\"'") in abbreviations and end < len(text):
             continue
+        for glued in _GLUED.finditer(text, start, end):
+            yield from _trimmed(text, start, glued.start())
+            start = glued.start()
         yield from _trimmed(text, start, end)
         start = end
     yield from _trimmed(text, start, len(text))

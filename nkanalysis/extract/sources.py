@@ -14,6 +14,7 @@ from nkanalysis.records import Source
 
 _LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\([^)]*(?:\)|$)")
+_SHARED = re.compile(r"^(?:[Tt]he\s+)?((?:[A-Z][\w.]*\s?){1,2}) and ((?:[A-Z][\w.]*\s?){1,2}) ([a-z].*)$")
 LONGEST_NAME = 18
 """Tokens; a longer noun phrase is a parse gone wrong and names nobody."""
 
@@ -176,6 +177,37 @@ def source_type(text: str, language: str = "en") -> str:
     return next((name for name, pattern in register(language).types if pattern.search(lower)), "unattributed")
 
 
+def is_country(name: str, language: str = "en") -> bool:
+    """Whether a canonical name is that of a country's government itself."""
+    return name in register(language).ancestors and not register(language).ancestors[name]
+
+
+def mentions(head: Token, language: str = "en") -> list[Mention]:
+    """What a noun phrase says of its source, two where two nations share a noun: "U.S. and South Korean officials".
+
+    Args:
+        head: Head of the words that name the source.
+        language: Lexicon folder.
+    """
+    found = mention(head, language)
+    if found is None or found.registered:
+        return [] if found is None else [found]
+    shared = _SHARED.match(found.text)
+    if shared is None:
+        return [found]
+    entries = [known(f"{nation} {shared[3]}", language) for nation in (shared[1], shared[2])]
+    made = []
+    for nation, entry in zip((shared[1], shared[2]), entries, strict=True):
+        if entry is None:
+            return [found]
+        text = f"{nation} {shared[3]}"
+        anonymous = bool(entry.get("anonymous")) or found.head in register(language).persons
+        made.append(
+            Mention(text, entry["name"], found.head, entry["type"], anonymous, True, False, False, None, (), None)
+        )
+    return made
+
+
 def mention(head: Token, language: str = "en") -> Mention | None:
     """What the noun phrase of a head token says of the source.
 
@@ -193,7 +225,12 @@ def mention(head: Token, language: str = "en") -> Mention | None:
     lower = head.lower_
     if lower in words.pronouns:
         return Mention(head.text, head.text, lower, "unattributed", False, False, lower != "it", True, lower, (), None)
-    if head.pos_ in ("VERB", "NUM", "ADV", "ADP") or len(tokens) > LONGEST_NAME or not any(t.is_alpha for t in tokens):
+    if (
+        head.pos_ in ("VERB", "NUM", "ADV", "ADP")
+        or lower in ("this", "that", "these", "those")
+        or len(tokens) > LONGEST_NAME
+        or not any(t.is_alpha for t in tokens)
+    ):
         return None
     text = _text(tokens)
     if entry := _entry(head, tokens, text, words) or _apposed(head, words) or _nation(head, words):

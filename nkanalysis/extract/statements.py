@@ -12,7 +12,7 @@ from nkanalysis.extract.cues import Cue, cues, phrase
 from nkanalysis.extract.discourse import Entity, History
 from nkanalysis.extract.names import Names
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.sources import Mention, known, mention, register, speaks_for
+from nkanalysis.extract.sources import Mention, is_country, known, mention, mentions, register, speaks_for
 from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Attribution, Source
 
@@ -87,13 +87,23 @@ class _Relay:
     heads: frozenset[str]
     cues: re.Pattern[str]
     intelligence: re.Pattern[str]
+    service: re.Pattern[str]
+    other: re.Pattern[str]
+    source: dict[str, str]
 
 
 @cache
 def _relay(language: str) -> _Relay:
     words = lexicon.read(f"{language}/discourse")["relay"]
     services = [a for a, entry in register(language).by_alias.items() if entry.get("type") == "intelligence"]
-    return _Relay(frozenset(words["heads"]), phrases(words["cues"]), phrases(services))
+    return _Relay(
+        heads=frozenset(words["heads"]),
+        cues=phrases(words["cues"]),
+        intelligence=phrases(services),
+        service=phrases(words["service"]),
+        other=phrases(words["other"]),
+        source=register(language).by_alias[plain(words["source"])],
+    )
 
 
 class Reader:
@@ -111,6 +121,9 @@ class Reader:
         self._here = 0
         self._history = History(language)
         self._names = Names(text, language)
+        discourse = lexicon.read(f"{language}/discourse")
+        self._definite = frozenset(discourse["definite"])
+        self._documents = frozenset(discourse["documents"]["nouns"])
         self._own: dict[str, list[str]] = lexicon.read(f"{language}/cues")["own"]
         self._outlet = outlet
         self._language = language
@@ -128,10 +141,11 @@ class Reader:
     def _statement(self, index: int, parsed: Parsed, cue: Cue) -> Statement:
         self._here = parsed.sentence.start - self._origin
         told = self._passed_to(cue)
-        speakers, assumptions, first_person = [], [], False
-        for head in self._heads(cue):
-            named = mention(head, self._language)
-            if named is None or not self._can_speak(named, cue):
+        speakers: list[Speaker] = []
+        assumptions: list[str] = []
+        first_person = False
+        for head, named in ((h, m) for h in self._heads(cue) for m in mentions(h, self._language)):
+            if not self._can_speak(named, cue):
                 continue
             named = self._names.full(named)
             if named.pronoun in _FIRST_PERSON:
@@ -152,9 +166,11 @@ class Reader:
         """Who cites somebody goes on passing that source's words on: "Lee said, citing the agency. … he said"."""
         for head in cue.told:
             named = mention(head, self._language)
-            if named is not None and named.person:
+            if named is not None and (named.person or named.type in _MEDIA):
                 entity, _ = self._history.follow(self._names.full(named), index)
-                if entity is not None and entity is not source and self._relays(entity, named):
+                if entity is None or entity is source:
+                    continue
+                if named.type in _MEDIA or self._relays(entity, named):
                     self._passes_on[id(entity)] = source
 
     def _heads(self, cue: Cue) -> tuple[Token, ...]:
@@ -172,8 +188,13 @@ class Reader:
         lemma = cue.head.lemma_.lower()
         if lemma in self._own["watching"] and named.type not in self._own["watchers"]:
             return False
-        thing = named.type == "unattributed" and not named.registered and not named.person and not named.pronoun
-        return not thing or named.definite or any(word[:1].isupper() for word in named.name.split())
+        if named.registered or named.person or named.pronoun:
+            return True
+        if named.head in self._documents and not any(word[:1].isupper() for word in named.name.split()):
+            return named.definite
+        if named.type == "unattributed" and not any(word[:1].isupper() for word in named.name.split()):
+            return named.definite and named.head in self._definite
+        return True
 
     def _passed_to(self, cue: Cue) -> tuple[str, ...]:
         """Outlets and agencies that the words went through: those told, or the one who cites."""
@@ -205,8 +226,23 @@ class Reader:
                         service[0], entry["name"], "", entry["type"], False, True, False, False, None, (), None
                     )
                     passes_on, _ = self._history.follow(service_mention, entity.sentence)
-            elif relay.cues.search(text):
-                passes_on = self._history.last_intelligence()
+            elif relay.service.search(text):
+                service_mention = Mention(
+                    relay.source["name"],
+                    relay.source["name"],
+                    "",
+                    "intelligence",
+                    False,
+                    True,
+                    False,
+                    False,
+                    None,
+                    (),
+                    None,
+                )
+                passes_on, _ = self._history.follow(service_mention, entity.sentence)
+            elif relay.cues.search(text) and not relay.other.search(text):
+                passes_on = self._history.last_named(relay.source["name"])
             if passes_on is not None:
                 self._passes_on[id(entity)] = passes_on
         if passes_on is not None and passes_on is not entity:
@@ -252,7 +288,7 @@ def _without_own_side(ordered: list[Statement]) -> list[Statement]:
     """A spokesman who says that his government assesses something is the source himself."""
     while len(ordered) > 1:
         inner, outer = ordered[-1].speakers[0].source.name, ordered[-2].speakers[0].source.name
-        if not speaks_for(outer, inner):
+        if not speaks_for(outer, inner) or not is_country(inner):
             break
         ordered = ordered[:-1]
     return ordered

@@ -12,6 +12,11 @@ def citing(token: Token, objects: list[Token], words: CueWords) -> Iterator[Cue]
     """Citing, quoting or relaying somebody: the object is the source, the subject passes it on."""
     if any(child.dep_ in words.labels["passive_auxiliary"] for child in token.children):
         return
+    if any(t.like_num for t in objects[0].subtree) and not any(t.tag_ in words.labels["name_tags"] for t in objects):
+        speakers = tuple(subjects_of(token, words))
+        said = frozenset(t.i for t in objects[0].subtree)
+        yield Cue("verb", token, (token,), speakers, said, "asserted")
+        return
     sources = tuple(joined for joined in coordinated(objects[0]))
     main = token
     while (

@@ -14,6 +14,9 @@ from nkanalysis.extract.measures.clauses import clause, under
 from nkanalysis.extract.measures.words import HARM, MeasureWords, measure_words, together
 from nkanalysis.extract.words import plain
 
+FEW = 20
+"""Up to this many soldiers without a word of what they did are people in a story, not a deployment."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -39,10 +42,9 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
         return _honour(counted, context, words)
     for rule in (_awarded, _noun_phrase, _right_after, _right_before, clause, under, _total):
         if found := rule(counted, words):
-            if found == "wounded" and _flown_home(counted, words):
-                found = "returned"
+            found = _hurt_and(found, counted, words)
             return Reading(found, rule.__name__.strip("_"))
-    if counted.category in ("soldiers", "workers"):
+    if counted.category in ("soldiers", "workers") and (counted.figure.lower or counted.figure.upper or 0) > FEW:
         return Reading("deployed", "people_without_event")
     return None
 
@@ -61,7 +63,8 @@ def defined_losses(sentence: str, language: str = "en") -> bool:
 def _honour(counted: Counted, context: str, words: MeasureWords) -> Reading | None:
     sentence = plain(counted.number.doc.text)
     if counted.category == "coffin":
-        return Reading("honoured" if words.ceremony.search(sentence) else "returned", "coffins")
+        at_home = words.ceremony.search(sentence) and not _flown_home(counted, words)
+        return Reading("honoured" if at_home else "returned", "coffins")
     if words.context.search(sentence) or words.context.search(context):
         return Reading("honoured", "award_or_notification")
     return None
@@ -173,10 +176,24 @@ def _right_after(counted: Counted, words: MeasureWords) -> str | None:
     return together(found) or (found[0] if found else None)
 
 
+def _hurt_and(found: str, counted: Counted, words: MeasureWords) -> str:
+    """Wounded who are captured or brought home are counted as that; lives lost are deaths."""
+    if found == "losses" and counted.noun is not None and counted.noun.lemma_.lower() == "life":
+        return "killed"
+    if found != "wounded" or counted.category not in ("soldiers", "people", "elided"):
+        return found
+    if _flown_home(counted, words):
+        return "returned"
+    fate = clause(counted, words)
+    return fate if fate in ("captured", "returned", "missing") else found
+
+
 def _flown_home(counted: Counted, words: MeasureWords) -> bool:
     """Wounded who were brought home are counted as returned."""
     last = (counted.inside or (counted.number,))[-1]
-    return bool(words.phrases["returned"].search(plain(last.doc[last.i + 1 : last.i + 6].text)))
+    after = last.doc[last.i + 1 : last.i + 6]
+    verbs = (words.objects.get(t.lemma_.lower()) == "returned" for t in after)
+    return any(verbs) or bool(words.phrases["returned"].search(plain(after.text)))
 
 
 def _right_before(counted: Counted, words: MeasureWords) -> str | None:
@@ -201,6 +218,7 @@ def _total(counted: Counted, words: MeasureWords) -> str | None:
     start = next(
         (t.i + 1 for t in reversed(doc[:first]) if t.text in (";", ":") or t.lower_ in ("but", "while", "that")), 0
     )
+    start = max(start, *(t.i + 1 for t in doc[start:first] if t.like_num and t.i < first - 3), start)
     run = list(doc[start:first])
     harm = together(m for t in run if (m := words.nouns.get(t.lemma_.lower()) or words.modifiers.get(t.lower_)))
     return harm or ("killed" if any(t.lower_ == "toll" for t in run) else None)
@@ -208,4 +226,4 @@ def _total(counted: Counted, words: MeasureWords) -> str | None:
 
 def _acts(token: Token, counted: Counted) -> bool:
     """Whether the people counted do it to others: a past tense with an object of its own."""
-    return token.tag_ == "VBD" and any(c.dep_ in ("dobj", "obj") for c in token.children)
+    return token.tag_ == "VBD" and any(c.dep_ in ("dobj", "obj") and c.tag_ != "VBG" for c in token.children)

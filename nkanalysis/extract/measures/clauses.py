@@ -36,6 +36,8 @@ def _governed(anchors: list[Token], words: MeasureWords) -> str | None:
                 continue
             break
         role, verb = token.dep_, token.head
+        if role == "attr" and (found := _equated(token, words)):
+            return found
         if (
             role in ("nsubj", "nsubjpass", "csubj", "dobj", "obj", "attr", "dative", "oprd", "npadvmod", "advmod")
             and verb != token

@@ -47,7 +47,7 @@ def measure_words(language: str) -> MeasureWords:
         ceremony=phrases(measures["honoured"]["ceremony"]),
         honours=frozenset(measures["honoured"]["verbs"]),
         shown=frozenset([*people["honours"]["portrait"], *people["honours"]["name"]]),
-        containers=frozenset(people["not_people"]["containers"]),
+        containers=frozenset(people["containers"]["nouns"]),
         reaching=frozenset(measures["reaching"]["words"]),
         believing=frozenset(measures["reaching"]["believing"]),
         putting=frozenset(lexicon.read(f"{language}/cues")["use"]["putting"]),

@@ -1,0 +1,130 @@
+"""Who passed a figure on: outlets told, agencies citing, lawmakers after a briefing; from the source outwards."""
+
+import pytest
+from tests.extract.conftest import HUR, JCS, NIS, PENTAGON, US_OFFICIALS, ZELENSKYY, brief, claim, claims, known_failure, who
+
+RFA = "Radio Free Asia"
+DEAD = "300 North Korean soldiers had been killed"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "via"),
+    [
+        (f"The Pentagon said that {DEAD}.", PENTAGON, ()),
+        (f"Yonhap reported, citing the Joint Chiefs of Staff, that {DEAD}.", JCS, ("Yonhap",)),
+        (f"Citing the Joint Chiefs of Staff, Yonhap said that {DEAD}.", JCS, ("Yonhap",)),
+        (f"South Korea's spy agency said {DEAD}, according to Yonhap.", NIS, ("Yonhap",)),
+        (f"South Korea's spy agency said {DEAD}, Yonhap reported.", NIS, ("Yonhap",)),
+        (f"U.S. officials told Bloomberg that {DEAD}.", US_OFFICIALS, ("Bloomberg",)),
+        (f"In an interview with Bloomberg, Zelensky said {DEAD}.", ZELENSKYY, ("Bloomberg",)),
+        (f"Reuters quoted Zelensky as saying that {DEAD}.", ZELENSKYY, ("Reuters",)),
+        (f"Zelensky was quoted by Reuters as saying that {DEAD}.", ZELENSKYY, ("Reuters",)),
+        (f"Zelensky told reporters that {DEAD}.", ZELENSKYY, ()),
+        (f"Zelensky told the parliament that {DEAD}.", ZELENSKYY, ()),
+        (f"U.S. officials told AFP and Reuters that {DEAD}.", US_OFFICIALS, ("Agence France-Presse", "Reuters")),
+        (f"Ukraine's military intelligence told the newspaper that {DEAD}, TASS reported.", HUR, ("TASS",)),
+    ],
+)
+def test_relay_of_a_sentence(sentence: str, source: str, via: tuple[str, ...]) -> None:
+    row = claim(sentence)
+    assert (row["source"], row["via"]) == (source, via)
+
+
+def test_an_agency_in_parentheses_after_the_sentence_is_a_relay() -> None:
+    row = claim("The Pentagon said that 300 North Korean soldiers had been killed. (Reuters)", figure="300")
+    assert (row["source"], row["via"]) == (PENTAGON, ("Reuters",))
+
+
+def test_the_article_s_own_outlet_is_no_relay() -> None:
+    sentence = f"A resident of Wonsan told Radio Free Asia that {DEAD}."
+    assert claim(sentence, outlet=RFA)["via"] == ()
+    assert claim(sentence, outlet="Example Times")["via"] == (RFA,)
+
+
+def test_told_rfa() -> None:
+    row = claim(f"A source in North Hamgyong province told RFA on Monday that {DEAD}.")
+    source, kind, anonymous = who(row)
+    assert source is not None
+    assert source.startswith("source in North Hamgyong")
+    assert (kind, anonymous, row["via"]) == ("resident", True, (RFA,))
+
+
+def test_the_next_word_of_the_same_source_went_the_same_way() -> None:
+    rows = claims(
+        "A source in North Hamgyong province told RFA that 20 North Korean soldiers of the town had been killed.",
+        "The source added that 30 North Korean soldiers had been wounded.",
+    )
+    assert [row["via"] for row in rows] == [(RFA,), (RFA,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "via"),
+    [
+        (
+            "Lawmaker Han Do-seok told reporters after a briefing by the National Intelligence Service that 300 North Korean soldiers had been killed.",
+            ("Han Do-seok",),
+        ),
+        (
+            "About 300 North Korean soldiers had been killed, lawmaker Han Do-seok said after being briefed by the spy agency in Seoul.",
+            ("Han Do-seok",),
+        ),
+        (
+            "Lawmaker Han Do-seok said, citing the National Intelligence Service, that 300 North Korean soldiers had been killed.",
+            ("Han Do-seok",),
+        ),
+    ],
+)
+def test_a_lawmaker_passes_on_what_the_service_told(sentence: str, via: tuple[str, ...]) -> None:
+    row = claim(sentence)
+    assert (row["source"], row["source_type"], row["via"]) == (NIS, "intelligence", via)
+
+
+def test_a_lawmaker_s_later_words_come_from_the_briefing_too() -> None:
+    rows = claims(
+        "Lawmaker Han Do-seok told reporters after a briefing by the National Intelligence Service that 300 North Korean soldiers had been killed.",
+        "Han said that 2,700 North Korean soldiers had been wounded.",
+    )
+    assert brief(rows, "source", "via") == [(NIS, ("Han Do-seok",)), (NIS, ("Han Do-seok",))]
+
+
+def test_unnamed_lawmakers() -> None:
+    row = claim(
+        "The National Intelligence Service told lawmakers in a closed-door briefing that 300 North Korean soldiers had been killed.",
+        "Lawmakers summed the briefing up for reporters.",
+    )
+    assert (row["source"], row["via"]) == (NIS, ("Members of the National Assembly",))
+
+
+def test_those_who_merely_received_it_are_no_relay() -> None:
+    row = claim("The National Intelligence Service told lawmakers that 300 North Korean soldiers had been killed.")
+    assert (row["source"], row["via"]) == (NIS, ())
+
+
+def test_a_lawmaker_who_speaks_for_himself_is_the_source() -> None:
+    row = claim("Lawmaker Han Do-seok said he believed that 300 North Korean soldiers had been killed.")
+    assert (row["source"], row["via"]) == ("Han Do-seok", ())
+
+
+def test_an_informant_is_the_source_and_who_repeats_him_a_relay() -> None:
+    row = claim(
+        "“I was told by a colleague of the transport office that 40 North Korean soldiers of the town had died,” a resident of Wonsan told RFA."
+    )
+    source, kind, anonymous = who(row)
+    assert source is not None
+    assert source.startswith("colleague")
+    assert anonymous
+    assert kind == "resident"
+    assert row["via"] == ("resident of Wonsan", RFA)
+
+
+def test_a_chain_of_relays_runs_from_the_source_outwards() -> None:
+    row = claim("TASS reported, citing Yonhap, that South Korea's spy agency had counted 300 North Korean soldiers killed.")
+    assert (row["source"], row["via"]) == (NIS, ("Yonhap", "TASS"))
+
+
+def test_a_relay_of_one_figure_is_not_one_of_another() -> None:
+    rows = claims(
+        "Yonhap reported, citing the Joint Chiefs of Staff, that 300 North Korean soldiers had been killed.",
+        "The Pentagon said that 2,700 North Korean soldiers had been wounded.",
+    )
+    assert brief(rows, "source", "via") == [(JCS, ("Yonhap",)), (PENTAGON, ())]
