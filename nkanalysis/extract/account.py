@@ -182,7 +182,7 @@ class Account:
 
     def _carried_on(self, draft: "Draft") -> bool:
         """A sentence without a cue inside an account: one source before it, and the same one going on after it."""
-        if self._hearsay.search(plain(draft.parsed.sentence.text)) or self._unnamed(draft):
+        if self._is_hearsay(draft) or self._unnamed(draft):
             return False
         if (within := self._within_account(draft.index)) is not None:
             return self._set(draft, list(within.speakers), [], within, "carried_on")
@@ -195,6 +195,12 @@ class Account:
         if same_block and before.index == draft.index - 1 and (reported or self._goes_back(sentence, draft)):
             return self._set(draft, list(before.speakers), [], before, "carried_on")
         return False
+
+    def _is_hearsay(self, draft: "Draft") -> bool:
+        """Whether "reportedly" and the like stand in the figure's clause."""
+        text, at = plain(draft.parsed.sentence.text), draft.figure.end - draft.parsed.sentence.start
+        comma = text.find(",", at)
+        return bool(self._hearsay.search(text[: comma if comma >= 0 else len(text)]))
 
     def _unnamed(self, draft: "Draft") -> bool:
         """Whether the sentence attributes the figure to nobody in particular: "according to various estimates"."""

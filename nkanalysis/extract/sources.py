@@ -190,10 +190,10 @@ def mentions(head: Token, language: str = "en") -> list[Mention]:
         language: Lexicon folder.
     """
     found = mention(head, language)
-    if found is None or found.registered:
-        return [] if found is None else [found]
+    if found is None:
+        return []
     shared = _SHARED.match(found.text)
-    if shared is None:
+    if shared is None or known(found.text, language):
         return [found]
     entries = [known(f"{nation} {shared[3]}", language) for nation in (shared[1], shared[2])]
     made = []

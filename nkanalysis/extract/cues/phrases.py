@@ -8,11 +8,27 @@ from nkanalysis import lexicon
 from nkanalysis.extract.cues.cue import Cue, CueWords, children, coordinated
 
 
+def _quoting(doc: Doc, words: CueWords, language: str) -> Iterator[Cue]:
+    """As in "Quoting Western officials, the broadcaster reported": the opening that a parse takes for a name."""
+    first = next((t for t in doc if not t.is_punct and not t.is_space), None)
+    opening = lexicon.read(f"{language}/cues")["prepositions"]["opening"]
+    read = first is not None and first.lemma_.lower() in words.citing and first.pos_ == "VERB"
+    if first is None or first.lower_ not in opening or read:
+        return
+    comma = next((t.i for t in doc[first.i :] if t.text == ","), None)
+    nouns_between = [t for t in doc[first.i + 1 : comma] if t.tag_ in words.labels["noun_tags"]]
+    if comma is None or not nouns_between:
+        return
+    content = frozenset(t.i for t in doc if t.i > comma)
+    yield Cue("citing", first, (first,), (nouns_between[-1],), content, "asserted")
+
+
 def prepositions(doc: Doc, words: CueWords, language: str) -> Iterator[Cue]:
     """As in "according to X" and its like, found as words so that a parse gone wrong does not lose them."""
     listed = lexicon.read(f"{language}/cues")["prepositions"]
     starts = {tuple(p.split()) for p in listed["multi"]} | {(p,) for p in listed["single"]}
     lower = [t.lower_ for t in doc]
+    yield from _quoting(doc, words, language)
     for token in doc:
         for cue in starts:
             if tuple(lower[token.i : token.i + len(cue)]) != cue:

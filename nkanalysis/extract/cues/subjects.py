@@ -41,6 +41,8 @@ def subject_by_place(token: Token, words: CueWords) -> list[Token]:
         return []
     while at > 0 and doc[at].pos_ in ("ADV", "AUX"):
         at -= 1
+    if doc[at].text == ")":
+        at = next((i - 1 for i in range(at, 0, -1) if doc[i].text == "("), at)
     if doc[at].text == ",":
         at -= 1
         while at > 0 and doc[at].text != ",":
@@ -51,8 +53,13 @@ def subject_by_place(token: Token, words: CueWords) -> list[Token]:
     first = at
     while first > 0 and doc[first - 1].tag_ in (*words.labels["noun_tags"], "JJ", "HYPH", "POS", "DT"):
         first -= 1
+        if first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].tag_ in words.labels["noun_tags"]:
+            first -= 2
+    head = doc[at]
+    while head.head.i >= first and head.head.i < at and head.head != head:
+        head = head.head if head.head.tag_ in words.labels["noun_tags"] else head.head.head
     if first > 0 and doc[first - 1].is_punct:
-        return [doc[at]]
+        return [head]
     comma = next((i for i in range(token.i - 1, max(token.i - 16, 0), -1) if doc[i].text == ","), None)
     return _first_noun(doc[comma + 1 : token.i], words) if comma is not None else []
 
