@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from nkanalysis import lexicon
 from nkanalysis.extract.discourse import Entity
 from nkanalysis.extract.quotations import Quotation, quotations
+from nkanalysis.extract.register import known, source_type, speaks_for
 from nkanalysis.extract.sentences import Sentence
-from nkanalysis.extract.sources import Mention, known, mention, source_type, speaks_for
+from nkanalysis.extract.sources import Mention, mention
 from nkanalysis.extract.statements import Speaker, Statement, chain
 from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Document, Source

@@ -10,9 +10,9 @@ from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.figures import figures
 from nkanalysis.extract.measures import Reading, defined_losses, measure, says_toll
 from nkanalysis.extract.parsed import Parsed, in_title_case, names_of, parse
+from nkanalysis.extract.register import proper_names
 from nkanalysis.extract.screen import may_attribute, may_hold_figure
 from nkanalysis.extract.sentences import Sentence, sentences
-from nkanalysis.extract.sources import proper_names
 from nkanalysis.extract.statements import Reader, Speaker, Statement
 from nkanalysis.extract.verification import verifications
 from nkanalysis.extract.words import plain

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from nkanalysis import lexicon
-from nkanalysis.extract.sources import Mention, by_role, known, source_type
+from nkanalysis.extract.register import by_role, known, source_type
+from nkanalysis.extract.sources import Mention
 from nkanalysis.extract.words import phrases, plain
 
 _FULL = re.compile(r"(?<![\w-])[A-Z][\w'’-]+(?:[ \u00a0][A-Z][\w'’-]+){1,2}(?![\w-])")

@@ -2,18 +2,24 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from spacy.tokens import Token
 
-from nkanalysis import lexicon
 from nkanalysis.extract.cues import phrase
-from nkanalysis.extract.words import phrases, plain
+from nkanalysis.extract.register import (
+    LEADING_ARTICLE,
+    PARENTHESIS,
+    Register,
+    by_role,
+    key,
+    known,
+    names_institution,
+    register,
+    source_type,
+)
 from nkanalysis.records import Source
 
-_LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_PARENTHESIS = re.compile(r"\s*\([^)]*(?:\)|$)")
 _SHARED = re.compile(r"^(?:[Tt]he\s+)?((?:[A-Z][\w.]*\s?){1,2}) and ((?:[A-Z][\w.]*\s?){1,2}) ([a-z].*)$")
 LONGEST_NAME = 18
 """Tokens; a longer noun phrase is a parse gone wrong and names nobody."""
@@ -52,134 +58,6 @@ class Mention:
     def source(self) -> Source:
         """The source that these words name by themselves."""
         return Source(self.name, self.type, self.anonymous, self.text, self.registered)
-
-
-@dataclass(frozen=True)
-class _Register:
-    by_alias: dict[str, dict[str, Any]]
-    adjectives: dict[str, dict[str, Any]]
-    types: list[tuple[str, re.Pattern[str]]]
-    persons: frozenset[str]
-    collective: frozenset[str]
-    titles: frozenset[str]
-    institutions: re.Pattern[str]
-    roles: list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]
-    ancestors: dict[str, tuple[str, ...]]
-    pronouns: frozenset[str]
-
-
-def _institution(text: str, words: _Register) -> bool:
-    return bool(words.institutions.search(plain(text)))
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\s+(?='s|\.|-)|(?<=-)\s+", "", _LEADING_ARTICLE.sub("", plain(text)))).strip(
-        " ,.'\"“”"
-    )
-
-
-@cache
-def register(language: str = "en") -> _Register:
-    """The register of sources and outlets with every alias, and the words that tell an unregistered source's type."""
-    by_alias: dict[str, dict[str, Any]] = {}
-    for outlet in lexicon.read("outlets")["outlet"]:
-        entry = {**outlet, "type": "state_media" if outlet.get("state_media") else "media"}
-        for alias in (outlet["name"], *outlet.get("aliases", ())):
-            by_alias[_key(alias)] = entry
-    for source in lexicon.read("sources")["source"]:
-        for alias in (source["name"], *source.get("aliases", ())):
-            by_alias[_key(alias)] = source
-    words, discourse = lexicon.read(f"{language}/sources"), lexicon.read(f"{language}/discourse")
-    return _Register(
-        by_alias=by_alias,
-        adjectives={a: by_alias[_key(name)] for name, listed in words["adjectives"].items() for a in listed},
-        types=[(entry["name"], phrases(entry["words"])) for entry in words["type"]],
-        persons=frozenset(words["persons"]["heads"]),
-        collective=frozenset(words["persons"]["collective"]),
-        titles=frozenset(discourse["names"]["titles"]),
-        institutions=phrases(words["institutions"]["words"]),
-        roles=_roles(words["role"], by_alias),
-        ancestors=_ancestors(),
-        pronouns=frozenset(p for listed in discourse["pronouns"].values() for p in listed),
-    )
-
-
-def _roles(
-    listed: list[dict[str, Any]], by_alias: dict[str, dict[str, Any]]
-) -> list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]:
-    """Nation and kind of service, in any order of words, for the register's institutions."""
-    return [
-        (phrases(role["nation"]), phrases(role["words"]), frozenset(role["heads"]), by_alias[_key(role["source"])])
-        for role in listed
-    ]
-
-
-def _ancestors() -> dict[str, tuple[str, ...]]:
-    parents = {s["name"]: (s.get("parent"), s.get("speaks_for")) for s in lexicon.read("sources")["source"]}
-    found: dict[str, tuple[str, ...]] = {}
-    for name in parents:
-        chain, queue = [], [name]
-        while queue:
-            for above in parents.get(queue.pop(), ()):
-                if above and above not in chain:
-                    chain.append(above)
-                    queue.append(above)
-        found[name] = tuple(chain)
-    return found
-
-
-@cache
-def proper_names(language: str = "en") -> frozenset[str]:
-    """The capitalised words of the register's names and of nations, for lines set in title case."""
-    register_names = [s["name"] for s in lexicon.read("sources")["source"]]
-    aliases = [a for s in lexicon.read("sources")["source"] for a in s.get("aliases", ())]
-    outlets = [o["name"] for o in lexicon.read("outlets")["outlet"]]
-    words = {w for name in (*register_names, *aliases, *outlets) for w in re.findall(r"[^\W\d_][\w'’]*", name)}
-    common = {w.capitalize() for w in lexicon.read(f"{language}/sources")["institutions"]["common"]}
-    nations = [n for listed in lexicon.read(f"{language}/people")["nationality"].values() for n in listed]
-    named = {part.capitalize() for nation in nations for part in nation.split()}
-    return frozenset(w for w in words | named if w[0].isupper()) - common
-
-
-def speaks_for(name: str, institution: str, language: str = "en") -> bool:
-    """Whether one source, by the register, belongs to another or speaks for it."""
-    return institution in register(language).ancestors.get(name, ())
-
-
-def known(text: str, language: str = "en") -> dict[str, Any] | None:
-    """The register's entry for some words, or None.
-
-    Args:
-        text: A name in any of its spellings, with or without an article.
-        language: Lexicon folder.
-    """
-    return register(language).by_alias.get(_key(_PARENTHESIS.sub("", text)))
-
-
-def by_role(text: str, head: str, language: str = "en") -> dict[str, Any] | None:
-    """The register's entry for a nation's institution, its words in any order: "Seoul's main spy service".
-
-    Args:
-        text: The words.
-        head: Lemma of their head noun.
-        language: Lexicon folder.
-    """
-    lower = plain(text)
-    for nation, kind, heads, entry in register(language).roles:
-        if head in heads and nation.search(lower) and kind.search(lower):
-            return entry
-    return None
-
-
-def source_type(text: str, language: str = "en") -> str:
-    """The source type that some words tell, ``unattributed`` where they tell none."""
-    lower = plain(text)
-    return next((name for name, pattern in register(language).types if pattern.search(lower)), "unattributed")
-
-
-def is_country(name: str, language: str = "en") -> bool:
-    """Whether a canonical name is that of a country's government itself."""
-    return name in register(language).ancestors and not register(language).ancestors[name]
 
 
 def mentions(head: Token, language: str = "en") -> list[Mention]:
@@ -236,7 +114,7 @@ def mention(head: Token, language: str = "en") -> Mention | None:
     if entry := _entry(head, tokens, text, words) or _apposed(head, words) or _nation(head, words):
         person = bool(entry.get("anonymous") or entry.get("person"))
         anonymous = bool(entry.get("anonymous")) or (
-            head.lemma_.lower() in words.persons and head.lower_ in _key(text).split()[-1:]
+            head.lemma_.lower() in words.persons and head.lower_ in key(text).split()[-1:]
         )
         surname = entry["name"].split()[-1].lower() if person and not entry.get("anonymous") else None
         return Mention(
@@ -245,14 +123,14 @@ def mention(head: Token, language: str = "en") -> Mention | None:
     return _unregistered(head, tokens, text, words, language)
 
 
-def _nation(head: Token, words: _Register) -> dict[str, Any] | None:
+def _nation(head: Token, words: Register) -> dict[str, Any] | None:
     """The country behind "a South Korean estimate"."""
     if head.lemma_.lower() not in words.collective:
         return None
     described = [t for t in phrase(head) if t.i < head.i and t.dep_ not in ("det", "nummod")]
     for start in range(len(described)):
         for end in range(len(described), start, -1):
-            if entry := words.adjectives.get(_key(_text(described[start:end]))):
+            if entry := words.adjectives.get(key(_text(described[start:end]))):
                 return entry
     return None
 
@@ -261,19 +139,19 @@ def _text(tokens: list[Token]) -> str:
     return tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text
 
 
-def _apposed(head: Token, words: _Register) -> dict[str, Any] | None:
+def _apposed(head: Token, words: Register) -> dict[str, Any] | None:
     """The register's entry for a name beside the noun: "the broadcaster SBS", "its military agency, known as HUR"."""
     for child in head.children:
         if child.dep_ in ("appos", "acl") and child.i > head.i:
             for token in child.subtree:
                 if token.tag_ in ("NNP", "NNPS") and token.i - head.i < 8:
                     tokens = phrase(token)
-                    if entry := words.by_alias.get(_key(_text(tokens))):
+                    if entry := words.by_alias.get(key(_text(tokens))):
                         return entry
     return None
 
 
-def _behind(head: Token, words: _Register) -> Token:
+def _behind(head: Token, words: Register) -> Token:
     """The one behind a statement noun: "an assessment by X", "X's report", "data from X"."""
     if head.lemma_.lower() not in words.collective:
         return head
@@ -290,12 +168,12 @@ def _behind(head: Token, words: _Register) -> Token:
     for child in head.children:
         if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN"):
             return child
-        if child.dep_ == "compound" and words.by_alias.get(_key(_text(phrase(child)))):
+        if child.dep_ == "compound" and words.by_alias.get(key(_text(phrase(child)))):
             return child
     return head
 
 
-def _entry(head: Token, tokens: list[Token], text: str, words: _Register) -> dict[str, Any] | None:
+def _entry(head: Token, tokens: list[Token], text: str, words: Register) -> dict[str, Any] | None:
     doc = head.doc
     tries = [text, doc[tokens[0].i : head.i + 1].text]
     without = [
@@ -306,7 +184,7 @@ def _entry(head: Token, tokens: list[Token], text: str, words: _Register) -> dic
     if without:
         tries.append("".join(t.text_with_ws for t in without))
     for attempt in tries:
-        if entry := words.by_alias.get(_key(_PARENTHESIS.sub("", attempt))):
+        if entry := words.by_alias.get(key(PARENTHESIS.sub("", attempt))):
             return entry
     if entry := by_role(text, head.lemma_.lower()):
         return entry
@@ -320,12 +198,12 @@ def _entry(head: Token, tokens: list[Token], text: str, words: _Register) -> dic
     ):
         start -= 1
     name = doc[start : head.i + 1].text
-    if entry := words.by_alias.get(_key(name)):
+    if entry := words.by_alias.get(key(name)):
         return entry
     return None
 
 
-def _unregistered(head: Token, tokens: list[Token], text: str, words: _Register, language: str) -> Mention:
+def _unregistered(head: Token, tokens: list[Token], text: str, words: Register, language: str) -> Mention:
     doc, lemma = head.doc, head.lemma_.lower()
     described = " ".join(
         [text, *(" ".join(t.text for t in c.subtree) for c in head.children if c.dep_ in ("appos", "relcl", "acl"))]
@@ -346,12 +224,12 @@ def _unregistered(head: Token, tokens: list[Token], text: str, words: _Register,
     person_words = lemma in words.persons
     titled = any(
         (t.lower_ in words.titles and t.i < head.i) or t.lemma_.lower() in words.persons for t in tokens
-    ) and not _institution(head.text, words)
-    institution = named and not titled and _institution(text, words)
+    ) and not names_institution(head.text, words)
+    institution = named and not titled and names_institution(text, words)
     person = person_words or (named and not institution)
     anonymous = person_words and not named
     if anonymous:
-        name = _LEADING_ARTICLE.sub("", text)
+        name = LEADING_ARTICLE.sub("", text)
     elif person and named:
         run = [
             t
@@ -360,7 +238,7 @@ def _unregistered(head: Token, tokens: list[Token], text: str, words: _Register,
         ]
         name = doc[run[0].i : head.i + 1].text if run else head.text
     else:
-        name = _LEADING_ARTICLE.sub("", _PARENTHESIS.sub("", text)).strip()
+        name = LEADING_ARTICLE.sub("", PARENTHESIS.sub("", text)).strip()
     if inner and kind == "unattributed":
         kind = inner["type"]
     definite = not named and (

@@ -12,7 +12,8 @@ from nkanalysis.extract.cues import Cue, cues, phrase
 from nkanalysis.extract.discourse import Entity, History
 from nkanalysis.extract.names import Names
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.sources import Mention, is_country, known, mention, mentions, register, speaks_for
+from nkanalysis.extract.register import is_country, known, register, speaks_for
+from nkanalysis.extract.sources import Mention, mention, mentions
 from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Attribution, Source
 

@@ -1,0 +1,144 @@
+"""The register of sources, loaded: who is known by which spelling, of what type, and for whom each speaks."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from nkanalysis import lexicon
+from nkanalysis.extract.words import phrases, plain
+
+LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+PARENTHESIS = re.compile(r"\s*\([^)]*(?:\)|$)")
+
+
+@dataclass(frozen=True)
+class Register:
+    """Every name that the lexicon knows, and the words that tell of those it does not."""
+
+    by_alias: dict[str, dict[str, Any]]
+    adjectives: dict[str, dict[str, Any]]
+    types: list[tuple[str, re.Pattern[str]]]
+    persons: frozenset[str]
+    collective: frozenset[str]
+    titles: frozenset[str]
+    institutions: re.Pattern[str]
+    roles: list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]
+    ancestors: dict[str, tuple[str, ...]]
+    pronouns: frozenset[str]
+
+
+def names_institution(text: str, words: Register) -> bool:
+    """Whether some words are the name of an institution, whatever stands before them."""
+    return bool(words.institutions.search(plain(text)))
+
+
+def key(text: str) -> str:
+    """A name as the register looks it up: plain, without its article, blanks folded."""
+    return re.sub(r"\s+", " ", re.sub(r"\s+(?='s|\.|-)|(?<=-)\s+", "", LEADING_ARTICLE.sub("", plain(text)))).strip(
+        " ,.'\"“”"
+    )
+
+
+@cache
+def register(language: str = "en") -> Register:
+    """The register of sources and outlets with every alias, and the words that tell an unregistered source's type."""
+    by_alias: dict[str, dict[str, Any]] = {}
+    for outlet in lexicon.read("outlets")["outlet"]:
+        entry = {**outlet, "type": "state_media" if outlet.get("state_media") else "media"}
+        for alias in (outlet["name"], *outlet.get("aliases", ())):
+            by_alias[key(alias)] = entry
+    for source in lexicon.read("sources")["source"]:
+        for alias in (source["name"], *source.get("aliases", ())):
+            by_alias[key(alias)] = source
+    words, discourse = lexicon.read(f"{language}/sources"), lexicon.read(f"{language}/discourse")
+    return Register(
+        by_alias=by_alias,
+        adjectives={a: by_alias[key(name)] for name, listed in words["adjectives"].items() for a in listed},
+        types=[(entry["name"], phrases(entry["words"])) for entry in words["type"]],
+        persons=frozenset(words["persons"]["heads"]),
+        collective=frozenset(words["persons"]["collective"]),
+        titles=frozenset(discourse["names"]["titles"]),
+        institutions=phrases(words["institutions"]["words"]),
+        roles=_roles(words["role"], by_alias),
+        ancestors=_ancestors(),
+        pronouns=frozenset(p for listed in discourse["pronouns"].values() for p in listed),
+    )
+
+
+def _roles(
+    listed: list[dict[str, Any]], by_alias: dict[str, dict[str, Any]]
+) -> list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]:
+    """Nation and kind of service, in any order of words, for the register's institutions."""
+    return [
+        (phrases(role["nation"]), phrases(role["words"]), frozenset(role["heads"]), by_alias[key(role["source"])])
+        for role in listed
+    ]
+
+
+def _ancestors() -> dict[str, tuple[str, ...]]:
+    parents = {s["name"]: (s.get("parent"), s.get("speaks_for")) for s in lexicon.read("sources")["source"]}
+    found: dict[str, tuple[str, ...]] = {}
+    for name in parents:
+        chain, queue = [], [name]
+        while queue:
+            for above in parents.get(queue.pop(), ()):
+                if above and above not in chain:
+                    chain.append(above)
+                    queue.append(above)
+        found[name] = tuple(chain)
+    return found
+
+
+@cache
+def proper_names(language: str = "en") -> frozenset[str]:
+    """The capitalised words of the register's names and of nations, for lines set in title case."""
+    register_names = [s["name"] for s in lexicon.read("sources")["source"]]
+    aliases = [a for s in lexicon.read("sources")["source"] for a in s.get("aliases", ())]
+    outlets = [o["name"] for o in lexicon.read("outlets")["outlet"]]
+    words = {w for name in (*register_names, *aliases, *outlets) for w in re.findall(r"[^\W\d_][\w'’]*", name)}
+    common = {w.capitalize() for w in lexicon.read(f"{language}/sources")["institutions"]["common"]}
+    nations = [n for listed in lexicon.read(f"{language}/people")["nationality"].values() for n in listed]
+    named = {part.capitalize() for nation in nations for part in nation.split()}
+    return frozenset(w for w in words | named if w[0].isupper()) - common
+
+
+def speaks_for(name: str, institution: str, language: str = "en") -> bool:
+    """Whether one source, by the register, belongs to another or speaks for it."""
+    return institution in register(language).ancestors.get(name, ())
+
+
+def known(text: str, language: str = "en") -> dict[str, Any] | None:
+    """The register's entry for some words, or None.
+
+    Args:
+        text: A name in any of its spellings, with or without an article.
+        language: Lexicon folder.
+    """
+    return register(language).by_alias.get(key(PARENTHESIS.sub("", text)))
+
+
+def by_role(text: str, head: str, language: str = "en") -> dict[str, Any] | None:
+    """The register's entry for a nation's institution, its words in any order: "Seoul's main spy service".
+
+    Args:
+        text: The words.
+        head: Lemma of their head noun.
+        language: Lexicon folder.
+    """
+    lower = plain(text)
+    for nation, kind, heads, entry in register(language).roles:
+        if head in heads and nation.search(lower) and kind.search(lower):
+            return entry
+    return None
+
+
+def source_type(text: str, language: str = "en") -> str:
+    """The source type that some words tell, ``unattributed`` where they tell none."""
+    lower = plain(text)
+    return next((name for name, pattern in register(language).types if pattern.search(lower)), "unattributed")
+
+
+def is_country(name: str, language: str = "en") -> bool:
+    """Whether a canonical name is that of a country's government itself."""
+    return name in register(language).ancestors and not register(language).ancestors[name]
