@@ -238,10 +238,8 @@ def _claim(
     at, cue = sentence.start, draft.statement
     clause, before = _own_clause(draft)
     scope = _scope(draft, earlier, code)
-    cue_span = (cue and cue.index == draft.index and (cue.start - at, cue.end - at)) or None
     inside = (figure.start - at, figure.end - at)
-    found = dates.dates(sentence.text, document.published, code)
-    when = dates.as_of(found, cue_span, inside, scope, document.published)
+    when = _as_of(draft.repeats or draft, scope, document)
     source = speaker.source if speaker else None
     return Claim(
         claim_id=f"{document.page_sha256[:16]}-{figure.start}-{ordinal}",
@@ -290,7 +288,13 @@ def _as_of(draft: Draft, scope: str, document: Document) -> dates.AsOf:
     at, cue = draft.parsed.sentence.start, draft.statement
     cue_span = (cue.start - at, cue.end - at) if cue is not None and cue.index == draft.index else None
     found = dates.dates(draft.parsed.sentence.text, document.published, document.language)
-    return dates.as_of(found, cue_span, (draft.figure.start - at, draft.figure.end - at), scope, document.published)
+    where = (draft.figure.start - at, draft.figure.end - at)
+
+    def outside(offset: int) -> bool:
+        tokens = draft.parsed.tokens(at + offset, at + offset + 1)
+        return cue is not None and bool(tokens) and not any(t.i in cue.cue.content for t in tokens)
+
+    return dates.as_of(found, cue_span, outside, where, scope, document.published)
 
 
 def _own_clause(draft: Draft) -> tuple[str, str]:

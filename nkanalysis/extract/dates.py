@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -29,6 +30,10 @@ class Dated:
     last: date
     precision: str
     role: str
+
+
+_NEAR = 25
+"""Characters between a cue and its date."""
 
 
 @dataclass(frozen=True)
@@ -143,25 +148,29 @@ class AsOf:
 
 
 def as_of(
-    found: list[Dated], cue: tuple[int, int] | None, figure: tuple[int, int], scope: str, published: date | None
+    found: list[Dated],
+    cue: tuple[int, int] | None,
+    outside: Callable[[int], bool],
+    figure: tuple[int, int],
+    scope: str,
+    published: date | None,
 ) -> AsOf:
     """Statement day and as-of days of a figure.
 
     Args:
         found: Dates of the sentence.
         cue: Where the words that attribute stand in the sentence; None where there are none.
+        outside: Whether an offset of the sentence lies outside what is attributed.
         figure: Where the figure stands.
         scope: Its scope.
         published: Day the article was published.
     """
     statement, others = None, []
     for dated in found:
-        nearer_cue = cue is not None and _gap(dated, cue) <= 25 and _gap(dated, cue) < _gap(dated, figure)
-        if (
-            dated.role == "on"
-            and dated.precision == "day"
-            and (nearer_cue or (cue and dated.start <= 3 and scope != "incident"))
-        ):
+        of_cue = cue is not None and (
+            outside(dated.start) or (_gap(dated, cue) <= _NEAR and _gap(dated, cue) < _gap(dated, figure))
+        )
+        if dated.role == "on" and dated.precision == "day" and of_cue:
             statement = statement or dated.last
         else:
             others.append(dated)

@@ -61,7 +61,8 @@ def _manager(settings: str) -> type[Any]:
     from jupyter_client.manager import AsyncKernelManager
     from traitlets import default
 
-    own = [f"--ipython-dir={settings}", "--HistoryManager.enabled=False"]
+    # The kernel is told to stop when its notebook is done, and would log that as an error.
+    own = [f"--ipython-dir={settings}", "--HistoryManager.enabled=False", "--log-level=CRITICAL"]
     spec = KernelSpec(**get_kernel_dict(extra_arguments=own))
 
     class ThisInterpreter(AsyncKernelManager):

@@ -36,7 +36,8 @@ def _giving(doc: Doc, words: CueWords) -> Iterator[Cue]:
         named = [
             t for t in doc[max(0, token.left_edge.i - 9) : token.left_edge.i] if t.lemma_.lower() in words.figure_nouns
         ]
-        if token.dep_ in labels["relative"] and named:
+        opened = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children) and not objects
+        if named and (opened or token.dep_ in labels["relative"]):
             objects = list(doc[named[0].i : token.left_edge.i])
         elif not any(o.lemma_.lower() in words.figure_nouns for o in objects):
             continue

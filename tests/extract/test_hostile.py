@@ -1,0 +1,180 @@
+"""Texts that nobody wrote for a reader: whatever comes in, claims come out sound or not at all."""
+
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from tests.extract.conftest import Row, claims, document, known_failure
+
+from nkanalysis import extract, schemas
+from nkanalysis.extract.claims import read
+from nkanalysis.extract.figures import figures
+from nkanalysis.records import Claim, Document
+
+ROOT = Path(__file__).parents[2]
+
+WORDS = """
+300 1,000 1,2,3 0 00 1e9 4.5 -7 +3 10–12 2,0 999999999999 ½ ² ١٢٣ ３００ 〇 one two hundred thousand million dozen dozens half a an
+between from to and or least at up over nearly about some of the them North Korean Korea's soldiers troops people families
+certificates coffins killed wounded casualties lost captured were was been have had have-been deployed sent said says told
+according citing per estimate Pentagon Seoul's NIS Zelensky he she it they agency source official Yonhap Reuters reported
+“ ” " ' ’ « » „ ( ) [ ] { } . , : ; - – — … ! ? % $ / \\ | * # @ & _ ~ ` < >
+January Feb. 31 30 2025 2099 Monday yesterday since as-of day a.m. not verified Kursk İ ß ﬁ 한국 🪖 \u200b \u00a0 \u2028 \x00 \t
+""".split(" ")
+"""What the rules look for, what makes tokenizers stumble, and white space that is none to everybody."""
+
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=60).map("".join),
+    st.text(max_size=120).map(lambda text: f"Kyiv said {text} 300 North Korean soldiers {text} were killed."),
+    st.text(max_size=200),
+)
+QUOTES = st.lists(
+    st.sampled_from(["“", "”", '"', "'", "«", "»", "Zelensky said ", "300 North Korean soldiers died", ". ", ", ", " "]), max_size=30
+).map("".join)
+
+
+def _says_zero(value: str) -> bool:
+    return "zero" in value.lower() or any(unicodedata.digit(char, 1) == 0 for char in value)
+
+
+def assert_sound(text: str, record: Document, found: tuple[Claim, ...]) -> None:
+    for one in found:
+        assert record.start <= one.sentence_start <= one.figure_start < one.figure_end <= one.sentence_end <= record.end
+        assert one.value in text[one.figure_start : one.figure_end]
+        assert 0 not in (one.lower, one.upper) or _says_zero(one.value)
+        assert one.lower is not None or one.upper is not None
+        assert one.lower is None or one.upper is None or one.lower <= one.upper
+        assert one.measure in schemas.MEASURES
+        assert one.unit in schemas.UNITS
+        assert one.qualifier in schemas.QUALIFIERS
+        assert one.scope in schemas.SCOPES
+        assert one.population in schemas.POPULATIONS
+        assert one.source_type in schemas.SOURCE_TYPES
+        assert one.stance in schemas.STANCES
+        assert one.verification in schemas.VERIFICATIONS
+        assert one.as_of_precision in schemas.PRECISIONS
+        assert one.as_of_basis in schemas.AS_OF_BASES
+        assert one.source != ""
+        assert one.source is not None or (one.source_type == "unattributed" and not one.anonymous)
+        assert None in (one.as_of_start, one.as_of_end) or one.as_of_start <= one.as_of_end  # type: ignore[operator]
+    places = [(one.figure_start, one.figure_end) for one in found]
+    assert places == sorted(places)
+    ids = [one.claim_id for one in found]
+    assert len(ids) == len(set(ids))
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.one_of(st.none(), TEXTS))
+@example(["Kyiv said ² soldiers were killed and ½ wounded."], None)
+@example(["Kyiv said ٣٠٠ North Korean soldiers were killed."], None)
+@example(["On 31 February 300 soldiers were killed, Kyiv said on 0 March."], None)
+@example(["İİİ said “300 North Korean soldiers were killed."], "300 killed: İ")
+@example(["", " "], "")
+def test_any_text_gives_sound_claims(paragraphs: list[str], headline: str | None) -> None:
+    text, record = document(*paragraphs, headline=headline)
+    assert_sound(text, record, extract.extract(text, record).claims)
+
+
+@given(st.lists(QUOTES, min_size=1, max_size=5))
+def test_unbalanced_quotation_marks_give_sound_claims(paragraphs: list[str]) -> None:
+    text, record = document(*paragraphs)
+    assert_sound(text, record, extract.extract(text, record).claims)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+def test_reading_twice_gives_the_same(paragraphs: list[str]) -> None:
+    text, record = document(*paragraphs)
+    assert extract.extract(text, record) == extract.extract(text, record)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3), TEXTS)
+def test_a_neighbour_on_the_page_does_not_move_a_span(paragraphs: list[str], before: str) -> None:
+    """A document is read by its offsets into the page, wherever on the page it stands."""
+    text, record = document(*paragraphs)
+    lead = before + "\n\n"
+    moved = Document(
+        **{
+            **{name: getattr(record, name) for name in record.__slots__},
+            "start": record.start + len(lead),
+            "end": record.end + len(lead),
+            "blocks": tuple(type(b)(b.start + len(lead), b.end + len(lead), b.role) for b in record.blocks),
+        }
+    )
+    here, there = extract.extract(text, record).claims, extract.extract(lead + text, moved).claims
+    assert [(c.figure_start + len(lead), c.measure, c.lower, c.upper, c.source) for c in here] == [
+        (c.figure_start, c.measure, c.lower, c.upper, c.source) for c in there
+    ]
+
+
+@given(st.one_of(TEXTS, st.text(alphabet="0123456789,.-– onehundrdtwfkab", max_size=80)))
+def test_figures_are_slices_with_ordered_bounds(text: str) -> None:
+    end = 0
+    for figure in figures(text):
+        assert end <= figure.start <= figure.number_start < figure.number_end <= figure.end <= len(text)
+        assert text[figure.number_start : figure.number_end] == figure.value
+        bounds = [bound for bound in (figure.lower, figure.upper) if bound is not None]
+        assert bounds == sorted(bounds)
+        assert bounds
+        end = figure.end
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+def test_every_sentence_finds_no_claim_that_the_screen_lost(paragraphs: list[str]) -> None:
+    text, record = document(*paragraphs)
+    screened, _ = read(text, record, "test")
+    full, _ = read(text, record, "test", every_sentence=True)
+    assert {c.claim_id for c in screened} == {c.claim_id for c in full}
+
+
+@known_failure("half a surrogate pair, as broken JSON brings it, raises UnicodeEncodeError in the tokenizer, and the page is lost")
+def test_half_a_surrogate_pair_is_a_character_like_any_other() -> None:
+    try:
+        rows = claims("\ud800 The Pentagon said 300 North Korean soldiers were killed.")
+    except UnicodeEncodeError as error:
+        raise AssertionError(error) from error
+    assert [row["lower"] for row in rows] == [300]
+
+
+LEAD, TAIL = "The Pentagon said 300 North Korean soldiers were killed and ", " 400 soldiers were killed."
+
+
+@pytest.mark.parametrize("filler", ["-", "one", "x", "İ"])
+def test_a_line_of_300_kilobytes(filler: str) -> None:
+    rows: list[Row] = claims(LEAD + filler * (300_000 // len(filler)) + TAIL)
+    assert [row["lower"] for row in rows] == [300, 400]
+
+
+@known_failure("a run of digits too long for a float raises OverflowError in numbers.py, and the page is lost")
+@pytest.mark.parametrize("length", [400, 300_000])
+def test_a_run_of_digits_is_an_identifier(length: int) -> None:
+    try:
+        rows = claims(f"{LEAD}{'9' * length} and{TAIL}")
+    except OverflowError as error:
+        raise AssertionError(error) from error
+    assert [row["lower"] for row in rows] == [300, 400]
+
+
+FILLERS = ["Kim Jong ", "of the ", ",", "1,", "1-", "1,000 ", "one ", '"', "“", "he said ", "300 soldiers ", "according to ", "(", " ", "\n", "hundred "]
+SCRIPT = """
+import sys
+from tests.extract.conftest import claims
+lead, tail, *fillers = sys.argv[1:]
+for filler in fillers:
+    claims(lead + filler * (300_000 // len(filler)) + tail)
+    print(repr(filler), flush=True)
+"""
+
+
+@known_failure("sentences have no longest length: 300 kB without a stop crash the parser or take hours")
+def test_long_lines_of_every_kind_return() -> None:
+    """In a process of its own: a native stack that overflows ends the process, not the test."""
+    command = [sys.executable, "-c", SCRIPT, LEAD, TAIL, *FILLERS]
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise AssertionError(f"not done after four minutes: {error.stdout!r}") from error
+    assert (done.returncode, done.stdout.split("\n")[:-1]) == (0, [repr(filler) for filler in FILLERS]), done.stderr[-500:]
