@@ -73,6 +73,9 @@ def read(
     account.repeat_in_headlines(drafts)
     for draft, state in zip(drafts, verifications(listed, drafts, code), strict=True):
         draft.verification = state
+    for draft in drafts:
+        if draft.repeats is not None and draft.verification == "not_stated":
+            draft.verification = draft.repeats.verification
     claims = list(_claims(drafts, document, version))
     figures_at = [(d.figure.start, d.figure.end) for d in drafts]
     attributions = [
@@ -155,6 +158,8 @@ def _draft(
     code: str,
 ) -> Draft | None:
     earlier = drafts[-1] if drafts and drafts[-1].index >= index - 1 else None
+    if _asserts_nothing(parsed, figure, code):
+        return None
     what = counted(parsed, figure, code)
     if what is None or (what.noun is None and not what.inside and measure(what, context, code) is None):
         what = _carried(parsed, figure, earlier, index)
@@ -162,6 +167,10 @@ def _draft(
             return None
         return Draft(index, parsed, figure, what, Reading(earlier.reading.measure, "carried"), earlier.population)
     reading = measure(what, context, code)
+    if (part := _part_of_total(parsed, figure, drafts, index, code)) and (
+        reading is None or reading.rule == "people_without_event"
+    ):
+        reading = part
     if reading is None and what.category == "elided" and earlier is not None:
         reading = Reading(earlier.reading.measure, "carried")
     if _is_year(figure) and what.noun is None:
@@ -202,8 +211,35 @@ def _small(figure: Figure) -> bool:
     return figure.value.isdigit() and len(figure.value) < 3
 
 
+def _asserts_nothing(parsed: Parsed, figure: Figure, code: str) -> bool:
+    """A question, a condition, or deaths that no fighting brought."""
+    words = lexicon.read(f"{code}/measures")["asserting_nothing"]
+    text = plain(parsed.doc.text)
+    tokens = parsed.tokens(figure.number_start, figure.number_end)
+    end = text.find("?", tokens[-1].idx) if tokens else -1
+    if end >= 0 and not any(mark in text[tokens[-1].idx : end] for mark in (". ", "! ")):
+        return True
+    token = tokens[-1]
+    while token.head != token:
+        if any(c.dep_ == "mark" and c.lower_ in words["marks"] and c.i < tokens[0].i for c in token.children):
+            return True
+        token = token.head
+    after = text[tokens[-1].idx : tokens[-1].idx + 60]
+    return any(cause in after for cause in words["causes"])
+
+
 def _is_year(figure: Figure) -> bool:
     return figure.qualifier == "exact" and figure.value.isdigit() and 1900 <= int(figure.value) <= 2099
+
+
+def _part_of_total(parsed: Parsed, figure: Figure, drafts: list[Draft], index: int, code: str) -> Reading | None:
+    """As in "200 killed and 150 wounded, including 20 officers": a part takes what its sentence counted."""
+    first = parsed.tokens(figure.start, figure.end)[0].i
+    before = parsed.doc[first - 1].lower_ if first else ""
+    said = list(dict.fromkeys(d.reading.measure for d in drafts if d.index == index))
+    if before not in lexicon.read(f"{code}/measures")["including"]["words"] or not said:
+        return None
+    return Reading("casualties" if {"killed", "wounded"} <= set(said) else said[-1], "part_of_total")
 
 
 def _back_reference(what: Counted, figure: Figure, reading: Reading) -> bool:

@@ -40,6 +40,7 @@ _NEAR = 25
 class _Patterns:
     expression: re.Pattern[str]
     roles: dict[str, re.Pattern[str]]
+    year_leads: re.Pattern[str]
     weekdays: tuple[str, ...]
     parts: dict[str, list[int]]
     relative: dict[str, int]
@@ -60,6 +61,7 @@ def _patterns(language: str) -> _Patterns:
             rf"|(?P<m3>{month})(?:\s+(?P<y3>20\d\d))?"
             rf"|(?P<weekday>{weekday})|(?P<relative>{relative})|(?P<y4>20\d\d))(?!\w)"
         ),
+        year_leads=re.compile(rf"(?<!\w){alternatives(words['year_leads'])}\s+$"),
         roles={
             "since": re.compile(rf"(?<!\w){alternatives(words['since'])}\s+$"),
             "until": re.compile(rf"(?<!\w){alternatives(words['until'])}\s+$"),
@@ -92,9 +94,10 @@ def dates(sentence: str, base: date | None, language: str = "en") -> list[Dated]
 
 def masked(sentence: str, language: str = "en") -> list[tuple[int, int]]:
     """Spans of date expressions, in which no number counts people."""
-    spans = []
-    for match in _patterns(language).expression.finditer(plain(sentence)):
-        if match["y4"] is None:
+    spans, text = [], plain(sentence)
+    leads = _patterns(language).year_leads
+    for match in _patterns(language).expression.finditer(text):
+        if match["y4"] is None or leads.search(text[: match.start()]):
             spans.append(match.span())
     return spans
 

@@ -16,6 +16,9 @@ LARGEST = 10_000_000_000
 """No count of people is larger; a longer run of digits is an identifier."""
 
 
+_LONGEST_DIGITS = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as printed.
@@ -38,8 +41,8 @@ class _Cardinal:
     start: int
     end: int
     value: float
-    bare: bool
-    """Digits or words without a scale, so that a scale after a range can be shared."""
+    scale: int
+    """The last scale of its words, 1 for bare digits or units, so that a range can share it."""
 
 
 @dataclass(frozen=True)
@@ -136,11 +139,10 @@ def _number(text: str, at: int, grammar: _Grammar) -> Number | None:
 
 def _range(start: int, first: _Cardinal, second: _Cardinal) -> Number | None:
     low, high = first.value, second.value
-    if first.bare and low < 1000 <= high and low * 1000 < high and high % 1000 == 0:
+    if first.scale == 1 and second.scale > 1 and low < 100 and low * second.scale < high:
+        low *= second.scale
+    elif first.scale == 1 and low < 1000 <= high and low * 1000 < high and high % 1000 == 0:
         low *= 1000
-    elif first.bare and not second.bare and low < high:
-        scale = next((s for s in (1_000_000, 1000, 100) if high >= s and low * s < high), 1)
-        low *= scale if low < 100 and high >= 1000 else 1
     if not low < high <= LARGEST or high > 100 * max(low, 1):
         return None
     return Number(start, second.end, int(low), int(high), "range")
@@ -150,8 +152,8 @@ def _cardinal(text: str, at: int, grammar: _Grammar) -> _Cardinal | None:
     """The longest single value that starts here: digits, words, or both with scales between them."""
     if half := grammar.half.match(text, at):
         size = grammar.scales.get(half[1]) or grammar.counts[half[1]]
-        return _Cardinal(at, half.end(), size / 2, False)
-    total, current, end, last, scaled = 0.0, 0.0, at, "", False
+        return _Cardinal(at, half.end(), size / 2, size)
+    total, current, end, last, scale = 0.0, 0.0, at, "", 1
     position = at
     if article := re.compile(r"an?\s+(?=[a-z])").match(text, at):
         position, current, last = article.end(), 1.0, "article"
@@ -159,6 +161,8 @@ def _cardinal(text: str, at: int, grammar: _Grammar) -> _Cardinal | None:
         digits = grammar.digits.match(text, position)
         word = None if digits else grammar.word.match(text, position)
         if digits:
+            if len(digits[0]) > _LONGEST_DIGITS:
+                return None
             value = _digits(digits[0])
             if last and not (last in ("scale", "hundred") and text[position - 1] == "-" and value < 1000):
                 break
@@ -174,7 +178,7 @@ def _cardinal(text: str, at: int, grammar: _Grammar) -> _Cardinal | None:
             if len(word[0]) == 1 and text[position - 1].isspace():
                 break
             size = grammar.scales.get(word[0]) or grammar.counts[word[0]]
-            scaled, end = True, word.end()
+            scale, end = size, word.end()
             if size == 1000 or size > 1000:
                 total, current, last = total + max(current, 1) * size, 0.0, "scale"
             else:
@@ -190,7 +194,7 @@ def _cardinal(text: str, at: int, grammar: _Grammar) -> _Cardinal | None:
         position = step.end()
     if end == at or last == "article":
         return None
-    return _Cardinal(at, end, total + current, not scaled)
+    return _Cardinal(at, end, total + current, scale)
 
 
 def _follows(last: str, value: int) -> bool:

@@ -64,7 +64,7 @@ def parse(sentence: Sentence, code: str, names: frozenset[str] | None = None) ->
         blank = char.isspace()
         if blank and folded and folded[-1] == " ":
             continue
-        folded.append(" " if blank else char)
+        folded.append(" " if blank else "\ufffd" if "\ud800" <= char <= "\udfff" else char)
         offsets.append(sentence.start + index)
     text = "".join(folded)
     if names is not None:

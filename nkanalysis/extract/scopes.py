@@ -21,6 +21,7 @@ class _Words:
     cumulative: re.Pattern[str]
     incident: re.Pattern[str]
     events: re.Pattern[str]
+    firm: re.Pattern[str]
     no_plan: re.Pattern[str]
     days: re.Pattern[str]
     by_nature: frozenset[str]
@@ -40,6 +41,7 @@ def _words(language: str) -> _Words:
         baseline=phrases(scopes["baseline"]),
         cumulative=phrases(scopes["cumulative"]),
         incident=phrases(scopes["incident"]),
+        firm=phrases(scopes["firm"]),
         events=re.compile(
             rf"(?<!\w)(?:{alternatives(scopes['event_leads'])}\s+(?:[\w-]+\s+){{0,2}}?|[\w]+-(?:hour|day|week)(?:-long)?\s+)"
             rf"{alternatives(scopes['events'])}(?!\w)"
@@ -67,7 +69,10 @@ def scope(counted: Counted, measure: str, clause: str, before: str, language: st
     words = _words(language)
     text, lead = plain(clause), plain(before)
     after = text[len(lead) :]
-    if words.rate.search(after[: _NEAR + len(counted.figure.value)]) or words.rate.search(lead[-25:]):
+    reach = after.find(";") if ";" in after else len(after)
+    if words.rate.search(after[: max(_NEAR + len(counted.figure.value), min(reach, 2 * _NEAR))]) or words.rate.search(
+        lead[-25:]
+    ):
         usual = words.baseline.search(text) and (measure == "honoured" or "only" in lead)
         return "baseline" if usual else "rate"
     if words.baseline.search(text) and not words.rate.search(text) and measure == "honoured":
@@ -79,7 +84,7 @@ def scope(counted: Counted, measure: str, clause: str, before: str, language: st
         return "planned"
     if measure in words.by_nature:
         return "cumulative" if words.cumulative.search(text) and measure == "captured" else "incident"
-    if measure == "returned" or not words.cumulative.search(text):
+    if measure == "returned" or words.firm.search(text) or not words.cumulative.search(text):
         if any(pattern.search(text) for pattern in (words.incident, words.events, words.days)):
             return "incident"
     return "cumulative"

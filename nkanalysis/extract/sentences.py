@@ -8,6 +8,8 @@ import nupunkt
 
 from nkanalysis.records import Document
 
+LONGEST = 1500
+"""Characters; a longer sentence is none, but a list, a table or a page without points."""
 _TRAILING = re.compile(r"\s+$")
 _LEADING = re.compile(r"^\s*")
 _GLUED = re.compile(
@@ -65,7 +67,22 @@ def _split(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]
     yield from _trimmed(text, start, len(text))
 
 
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run of text without an end in sight, cut where it pauses; the parser's time and memory grow with length."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " "))
+        cut = cut + 1 if cut >= 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
+
+
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for part_start, part_end in _pieces(text, start, end):
+        yield from _stripped(text, part_start, part_end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = text[start:end]
     lead = _LEADING.match(piece)
     tail = _TRAILING.search(piece)

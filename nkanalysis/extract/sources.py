@@ -18,6 +18,7 @@ from nkanalysis.extract.register import (
     register,
     source_type,
 )
+from nkanalysis.extract.words import plain
 from nkanalysis.records import Source
 
 _SHARED = re.compile(r"^(?:[Tt]he\s+)?((?:[A-Z][\w.]*\s?){1,2}) and ((?:[A-Z][\w.]*\s?){1,2}) ([a-z].*)$")
@@ -125,9 +126,11 @@ def mention(head: Token, language: str = "en") -> Mention | None:
 
 def _nation(head: Token, words: Register) -> dict[str, Any] | None:
     """The country behind "a South Korean estimate"."""
-    if head.lemma_.lower() not in words.collective:
+    if head.lemma_.lower() not in words.collective and head.lower_ not in words.collective:
         return None
     described = [t for t in phrase(head) if t.i < head.i and t.dep_ not in ("det", "nummod")]
+    if described and (entry := by_role(_text(described), described[-1].lemma_.lower())):
+        return entry
     for start in range(len(described)):
         for end in range(len(described), start, -1):
             if entry := words.adjectives.get(key(_text(described[start:end]))):
@@ -143,7 +146,7 @@ def _apposed(head: Token, words: Register) -> dict[str, Any] | None:
     """The register's entry for a name beside the noun: "the broadcaster SBS", "its military agency, known as HUR"."""
     for child in head.children:
         if child.dep_ in ("appos", "acl") and child.i > head.i:
-            for token in child.subtree:
+            for token in (child, *child.subtree):
                 if token.tag_ in ("NNP", "NNPS") and token.i - head.i < 8:
                     tokens = phrase(token)
                     if entry := words.by_alias.get(key(_text(tokens))):
@@ -153,7 +156,7 @@ def _apposed(head: Token, words: Register) -> dict[str, Any] | None:
 
 def _behind(head: Token, words: Register) -> Token:
     """The one behind a statement noun: "an assessment by X", "X's report", "data from X"."""
-    if head.lemma_.lower() not in words.collective:
+    if head.lemma_.lower() not in words.collective and head.lower_ not in words.collective:
         return head
     for child in sorted(head.subtree, key=lambda t: t.i):
         if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") and child.i > head.i:
@@ -175,7 +178,8 @@ def _behind(head: Token, words: Register) -> Token:
 
 def _entry(head: Token, tokens: list[Token], text: str, words: Register) -> dict[str, Any] | None:
     doc = head.doc
-    tries = [text, doc[tokens[0].i : head.i + 1].text]
+    counted = [t for t in tokens if t.dep_ not in ("nummod", "quantmod")]
+    tries = [text, doc[tokens[0].i : head.i + 1].text, "".join(t.text_with_ws for t in counted)]
     without = [
         t
         for t in tokens
@@ -203,6 +207,18 @@ def _entry(head: Token, tokens: list[Token], text: str, words: Register) -> dict
     return None
 
 
+def _after_title(text: str, words: Register) -> str | None:
+    """The name after the last title of some words: "Kim Min-ho" of "opposition lawmaker Kim Min-ho"."""
+    parts = re.sub(r"\s*-\s*", "-", PARENTHESIS.sub("", text)).split()
+    for index in range(len(parts) - 2, -1, -1):
+        if plain(parts[index]) in words.titles | words.persons:
+            rest = parts[index + 1 :]
+            if 1 < len(rest) <= 4 and all(part[:1].isupper() for part in rest):
+                return " ".join(rest)
+            return None
+    return None
+
+
 def _unregistered(head: Token, tokens: list[Token], text: str, words: Register, language: str) -> Mention:
     doc, lemma = head.doc, head.lemma_.lower()
     described = " ".join(
@@ -227,6 +243,11 @@ def _unregistered(head: Token, tokens: list[Token], text: str, words: Register, 
     ) and not names_institution(head.text, words)
     institution = named and not titled and names_institution(text, words)
     person = person_words or (named and not institution)
+    if (titled_name := _after_title(text, words)) and not names_institution(titled_name, words):
+        kind = kind if kind != "unattributed" else source_type(described, language)
+        return Mention(
+            text, titled_name, lemma, kind, False, False, True, False, None, (), titled_name.split()[-1].lower()
+        )
     anonymous = person_words and not named
     if anonymous:
         name = LEADING_ARTICLE.sub("", text)

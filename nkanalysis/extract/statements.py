@@ -12,6 +12,7 @@ from nkanalysis.extract.cues import Cue, cues, phrase
 from nkanalysis.extract.discourse import Entity, History
 from nkanalysis.extract.names import Names
 from nkanalysis.extract.parsed import Parsed
+from nkanalysis.extract.people import people
 from nkanalysis.extract.register import is_country, known, register, speaks_for
 from nkanalysis.extract.sources import Mention, mention, mentions
 from nkanalysis.extract.words import phrases, plain
@@ -189,9 +190,12 @@ class Reader:
         lemma = cue.head.lemma_.lower()
         if lemma in self._own["watching"] and named.type not in self._own["watchers"]:
             return False
+        if named.head in people(self._language).events or named.head in ("toll", "number"):
+            return False
         if named.registered or named.person or named.pronoun:
             return True
-        if named.head in self._documents and not any(word[:1].isupper() for word in named.name.split()):
+        capitals = [word for word in named.name.split()[1:] if word[:1].isupper()]
+        if named.head in self._documents and not capitals:
             return named.definite
         if named.type == "unattributed" and not any(word[:1].isupper() for word in named.name.split()):
             return named.definite and named.head in self._definite

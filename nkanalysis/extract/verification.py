@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from nkanalysis import lexicon
 from nkanalysis.extract.screen import verification
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.words import plain
@@ -27,12 +28,17 @@ def verifications(listed: list[Sentence], drafts: Sequence[Placed], language: st
     """
     states = ["not_stated"] * len(drafts)
     doubt, checked, reaches_back = verification(language)
+    both = lexicon.read(f"{language}/cues")["verification"]["both"]
     for index, sentence in enumerate(listed):
         text = plain(sentence.text)
         state = "not_verified" if doubt.search(text) else "verified" if checked.search(text) else None
         if state is None:
             continue
         here = [i for i, d in enumerate(drafts) if d.index == index]
+        before = [i for i, d in enumerate(drafts) if d.index < index]
+        if not here and any(word in text.split() for word in both):
+            for i in before[-2:]:
+                states[i] = state
         for i in here if here or not reaches_back.search(text) else _meant(listed, drafts, index):
             states[i] = state
     return states

@@ -33,6 +33,11 @@ def known_failure(reason: str) -> pytest.MarkDecorator:
     return pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)
 
 
+def failing(reason: str, *case: object) -> Any:
+    """A case of a parametrized test that is known to fail."""
+    return pytest.param(*case, marks=known_failure(reason))
+
+
 def document(
     *paragraphs: str,
     headline: str | None = None,

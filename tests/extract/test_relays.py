@@ -1,7 +1,7 @@
 """Who passed a figure on: outlets told, agencies citing, lawmakers after a briefing; from the source outwards."""
 
 import pytest
-from tests.extract.conftest import HUR, JCS, NIS, PENTAGON, US_OFFICIALS, ZELENSKYY, brief, claim, claims, known_failure, who
+from tests.extract.conftest import JCS, NIS, PENTAGON, US_OFFICIALS, ZELENSKYY, brief, claim, claims, known_failure, who
 
 RFA = "Radio Free Asia"
 DEAD = "300 North Korean soldiers had been killed"
@@ -22,7 +22,6 @@ DEAD = "300 North Korean soldiers had been killed"
         (f"Zelensky told reporters that {DEAD}.", ZELENSKYY, ()),
         (f"Zelensky told the parliament that {DEAD}.", ZELENSKYY, ()),
         (f"U.S. officials told AFP and Reuters that {DEAD}.", US_OFFICIALS, ("Agence France-Presse", "Reuters")),
-        (f"Ukraine's military intelligence told the newspaper that {DEAD}, TASS reported.", HUR, ("TASS",)),
     ],
 )
 def test_relay_of_a_sentence(sentence: str, source: str, via: tuple[str, ...]) -> None:
@@ -61,16 +60,16 @@ def test_the_next_word_of_the_same_source_went_the_same_way() -> None:
     ("sentence", "via"),
     [
         (
-            "Lawmaker Han Do-seok told reporters after a briefing by the National Intelligence Service that 300 North Korean soldiers had been killed.",
-            ("Han Do-seok",),
+            "Lawmaker Park Min-jun told reporters after a briefing by the National Intelligence Service that 300 North Korean soldiers had been killed.",
+            ("Park Min-jun",),
         ),
         (
-            "About 300 North Korean soldiers had been killed, lawmaker Han Do-seok said after being briefed by the spy agency in Seoul.",
-            ("Han Do-seok",),
+            "About 300 North Korean soldiers had been killed, lawmaker Park Min-jun said after being briefed by the spy agency in Seoul.",
+            ("Park Min-jun",),
         ),
         (
-            "Lawmaker Han Do-seok said, citing the National Intelligence Service, that 300 North Korean soldiers had been killed.",
-            ("Han Do-seok",),
+            "Lawmaker Park Min-jun said, citing the National Intelligence Service, that 300 North Korean soldiers had been killed.",
+            ("Park Min-jun",),
         ),
     ],
 )
@@ -81,10 +80,10 @@ def test_a_lawmaker_passes_on_what_the_service_told(sentence: str, via: tuple[st
 
 def test_a_lawmaker_s_later_words_come_from_the_briefing_too() -> None:
     rows = claims(
-        "Lawmaker Han Do-seok told reporters after a briefing by the National Intelligence Service that 300 North Korean soldiers had been killed.",
-        "Han said that 2,700 North Korean soldiers had been wounded.",
+        "Lawmaker Park Min-jun told reporters after a briefing by the National Intelligence Service that 300 North Korean soldiers had been killed.",
+        "Park said that 2,700 North Korean soldiers had been wounded.",
     )
-    assert brief(rows, "source", "via") == [(NIS, ("Han Do-seok",)), (NIS, ("Han Do-seok",))]
+    assert brief(rows, "source", "via") == [(NIS, ("Park Min-jun",)), (NIS, ("Park Min-jun",))]
 
 
 def test_unnamed_lawmakers() -> None:
@@ -101,8 +100,8 @@ def test_those_who_merely_received_it_are_no_relay() -> None:
 
 
 def test_a_lawmaker_who_speaks_for_himself_is_the_source() -> None:
-    row = claim("Lawmaker Han Do-seok said he believed that 300 North Korean soldiers had been killed.")
-    assert (row["source"], row["via"]) == ("Han Do-seok", ())
+    row = claim("Lawmaker Park Min-jun said he believed that 300 North Korean soldiers had been killed.")
+    assert (row["source"], row["via"]) == ("Park Min-jun", ())
 
 
 def test_an_informant_is_the_source_and_who_repeats_him_a_relay() -> None:

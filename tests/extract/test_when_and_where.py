@@ -100,12 +100,17 @@ def test_since_opens_the_span(words: str, start: date) -> None:
 
 def test_no_day_lies_after_the_article() -> None:
     sentences = [
-        "In a battle on Thursday 40 North Korean soldiers were killed.",
-        "In a battle in February 40 North Korean soldiers were killed.",
-        "In a battle on 20 January 40 North Korean soldiers were killed.",
+        "In a battle on Thursday, 40 North Korean soldiers were killed.",
+        "In a battle in February, 40 North Korean soldiers were killed.",
+        "In a battle on 20 January, 40 North Korean soldiers were killed.",
     ]
     ends = [claim(sentence)["as_of_end"] for sentence in sentences]
     assert all(end <= PUBLISHED for end in ends)
+
+
+def test_a_number_that_is_no_day_of_a_month_is_a_figure() -> None:
+    row = claim("In one battle in December 40 North Korean soldiers were killed.")
+    assert (row["lower"], row["as_of_start"]) == (40, date(2024, 12, 1))
 
 
 def test_each_figure_has_its_own_day() -> None:

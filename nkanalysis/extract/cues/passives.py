@@ -52,6 +52,8 @@ def passive(token: Token, stance: str, clauses: list[Token], words: CueWords) ->
         told = subjects
     else:
         told, parts = [], [*parts, *subjects]
+        if token.lemma_.lower() in words.putting:
+            parts += children(token, labels["preposition"])
     if token.dep_ in labels["noun_clause"]:
         parts = [token.head]
     content = frozenset(t.i for part in parts for t in part.subtree)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from nkanalysis.extract.cues.cue import Cue, CueWords, children, phrase
+from nkanalysis.extract.cues.cue import Cue, CueWords, children, coordinated, phrase
 from nkanalysis.extract.cues.passives import citing, passive
 from nkanalysis.extract.cues.subjects import subject_by_place, subjects_of
 
@@ -97,7 +97,7 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     subjects = subjects_of(token, words) or subject_by_place(token, words)
     opens = children(token, labels["open_clause"])
     objects = [t for t in children(token, labels["object"]) if not t.ent_type_]
-    told = tuple(objects[:1]) if lemma in words.told and objects else ()
+    told = tuple(coordinated(objects[0])) if lemma in words.told and objects else ()
     said = [*clauses, *(opens if stance in ("estimated", "refused", "denied") else [])]
     if lemma not in words.clause_only and not told:
         said += objects

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nkanalysis.extract.counted import Counted
-from nkanalysis.extract.measures.clauses import clause, under
+from nkanalysis.extract.measures.clauses import clause, shared_verbs, under
 from nkanalysis.extract.measures.words import HARM, MeasureWords, measure_words, together
 from nkanalysis.extract.words import plain
 
@@ -180,6 +180,8 @@ def _hurt_and(found: str, counted: Counted, words: MeasureWords) -> str:
     """Wounded who are captured or brought home are counted as that; lives lost are deaths."""
     if found == "losses" and counted.noun is not None and counted.noun.lemma_.lower() == "life":
         return "killed"
+    if found == "killed" and clause(counted, words) == "honoured" and counted.category in ("soldiers", "people"):
+        return "honoured"
     if found != "wounded" or counted.category not in ("soldiers", "people", "elided"):
         return found
     if _flown_home(counted, words):
@@ -202,7 +204,7 @@ def _right_before(counted: Counted, words: MeasureWords) -> str | None:
     if counted.noun is not None or counted.partitive or first == 0:
         return None
     verb = counted.number.doc[first - 1]
-    return words.objects.get(verb.lemma_.lower()) if verb.tag_.startswith("VB") else None
+    return shared_verbs(verb, words) if verb.tag_.startswith("VB") else None
 
 
 def _total(counted: Counted, words: MeasureWords) -> str | None:

@@ -89,7 +89,7 @@ def _verb(verb: Token, role: str, words: MeasureWords) -> str | None:
         if pattern.search(text):
             found.append(name)
     if harm := together(found):
-        return harm
+        return shared_verbs(verb, words) or harm if role in ("dobj", "obj") and harm == found[0] else harm
     if verb.dep_ in ("nsubj", "nsubjpass") and verb.tag_ == "VBN" and verb.head.tag_.startswith("VB"):
         return _verb(verb.head, verb.dep_, words) or next(iter(found), None)
     return next((m for m in found if m != "deployed"), next(iter(found), None))
@@ -113,6 +113,19 @@ def _lemma(verb: Token, role: str, words: MeasureWords) -> str | None:
     if lemma in words.honours and (role in ("dative", "nsubjpass", "dobj") or passive):
         return "honoured"
     return words.nouns.get(lemma) if verb.pos_ in ("NOUN", "ADJ") else None
+
+
+def shared_verbs(verb: Token, words: MeasureWords) -> str | None:
+    """What a verb and those joined before it do to one figure: "killed or wounded 4,700"."""
+    found, token = [words.objects.get(verb.lemma_.lower())], verb
+    while (
+        token.dep_ == "conj"
+        and token.head.tag_.startswith("VB")
+        and not any(t.like_num or t.dep_ in ("dobj", "obj") for t in token.head.children if t.i < verb.i)
+    ):
+        token = token.head
+        found.append(words.objects.get(token.lemma_.lower()))
+    return together(m for m in found if m) or found[0]
 
 
 def _has_figure(token: Token) -> bool:
