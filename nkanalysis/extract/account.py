@@ -24,6 +24,7 @@ _ACCOUNT_REACH = 4
 """Sentences back to the last word of somebody whose account goes on."""
 _TITLES = ("headline", "deck", "heading")
 _SAYS = re.compile(r"^(?:says?|said|claims?|reports?)\s+", re.IGNORECASE)
+_CREDIT = re.compile(r"\(([^()]{2,30})\)[.\s]*$")
 _COLON = re.compile(r"^(?P<left>[^:]{2,60}):\s+(?P<right>\S.*)$", re.DOTALL)
 _TRAILING = re.compile(r"^(?P<body>.*\S)\s*(?:[:|,]|\s[-–—])\s+(?P<name>[^:,–—]{2,50})$", re.DOTALL)
 
@@ -71,6 +72,7 @@ class Account:
         for rule in rules:
             if rule(draft):
                 self._relayed_afterwards(draft)
+                self._credited(draft)
                 return
 
     def _at(self, index: int) -> list[Statement]:
@@ -274,6 +276,15 @@ class Account:
         if any(self._lawmakers.search(plain(s.text)) for s in nearby) and told:
             entry = known(f"{told[0]}s", self._language)
             draft.via = (entry["name"] if entry else told[0],)
+
+    def _credited(self, draft: "Draft") -> None:
+        """An agency in brackets after a sentence passed it on."""
+        following = self._listed[draft.index + 1].text if draft.index + 1 < len(self._listed) else ""
+        text = draft.parsed.sentence.text
+        match = _CREDIT.search(text) or _CREDIT.fullmatch(following)
+        entry = known(match[1], self._language) if match else None
+        if entry and entry["type"] in ("media", "state_media") and entry["name"] not in (*draft.via, self._outlet):
+            draft.via = (*draft.via, entry["name"])
 
     def repeat_in_headlines(self, drafts: "list[Draft]") -> None:
         """A headline takes source and relays of the body figure that it repeats."""

@@ -8,7 +8,7 @@ from nkanalysis.extract import dates, places, populations, scopes
 from nkanalysis.extract.account import Account
 from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.figures import figures
-from nkanalysis.extract.measures import Reading, defined_losses, measure, says_toll
+from nkanalysis.extract.measures import FEW, Reading, defined_losses, measure, says_toll
 from nkanalysis.extract.parsed import Parsed, in_title_case, names_of, parse
 from nkanalysis.extract.register import proper_names
 from nkanalysis.extract.screen import may_attribute, may_hold_figure
@@ -177,6 +177,9 @@ def _draft(
         return None
     if reading is None or _back_reference(what, figure, reading):
         return None
+    low = figure.lower or figure.upper or 0
+    if reading.measure == "deployed" and low <= FEW and _held(low, drafts):
+        reading = Reading("captured", "captured_before")
     before = _before(index, earlier, listed, code)
     return Draft(index, parsed, figure, what, reading, populations.population(what, before, subject, code))
 
@@ -230,6 +233,11 @@ def _asserts_nothing(parsed: Parsed, figure: Figure, code: str) -> bool:
 
 def _is_year(figure: Figure) -> bool:
     return figure.qualifier == "exact" and figure.value.isdigit() and 1900 <= int(figure.value) <= 2099
+
+
+def _held(number: int, drafts: list[Draft]) -> bool:
+    """Whether the text has counted as many captured: "holds two. Two soldiers survived and were brought …"."""
+    return any(d.reading.measure == "captured" and number in (d.figure.lower, d.figure.upper) for d in drafts)
 
 
 def _part_of_total(parsed: Parsed, figure: Figure, drafts: list[Draft], index: int, code: str) -> Reading | None:

@@ -56,8 +56,8 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(
         expression=re.compile(
             rf"(?<![\w-])(?:(?P<part>{part})[\s-]*)?(?:"
-            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{month})(?:,?\s+(?P<y1>20\d\d))?"
-            rf"|(?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d{{3}})(?:,?\s+(?P<y2>20\d\d))?"
+            rf"(?P<day>3[01]|[012]?\d)(?:st|nd|rd|th)?\s+(?P<m1>{month})(?:,?\s+(?P<y1>20\d\d))?"
+            rf"|(?P<m2>{month})\s+(?P<d2>3[01]|[012]?\d)(?:st|nd|rd|th)?(?![\d,]*\d{{3}})(?:,?\s+(?P<y2>20\d\d))?"
             rf"|(?P<m3>{month})(?:\s+(?P<y3>20\d\d))?"
             rf"|(?P<weekday>{weekday})|(?P<relative>{relative})|(?P<y4>20\d\d))(?!\w)"
         ),

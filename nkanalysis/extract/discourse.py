@@ -93,6 +93,8 @@ class History:
             found = self._definite(mention)
         elif mention.surname and " " not in mention.name:
             found = next((e for e in reversed(self._entities) if self._named(e, mention.surname)), None)
+        if found is None and mention.person and not mention.anonymous and " " in mention.name:
+            found = next((e for e in self._entities if e.mention.name == mention.name), None)
         if found is None and not mention.person and not mention.pronoun:
             found = self._shortened(mention)
         if found is None:

@@ -21,6 +21,7 @@ class Register:
     types: list[tuple[str, re.Pattern[str]]]
     persons: frozenset[str]
     collective: frozenset[str]
+    private: frozenset[str]
     titles: frozenset[str]
     institutions: re.Pattern[str]
     roles: list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]
@@ -58,6 +59,7 @@ def register(language: str = "en") -> Register:
         types=[(entry["name"], phrases(entry["words"])) for entry in words["type"]],
         persons=frozenset(words["persons"]["heads"]),
         collective=frozenset(words["persons"]["collective"]),
+        private=frozenset(words["persons"]["private"]),
         titles=frozenset(discourse["names"]["titles"]),
         institutions=phrases(words["institutions"]["words"]),
         roles=_roles(words["role"], by_alias),

@@ -249,6 +249,8 @@ def _unregistered(head: Token, tokens: list[Token], text: str, words: Register, 
             text, titled_name, lemma, kind, False, False, True, False, None, (), titled_name.split()[-1].lower()
         )
     anonymous = person_words and not named
+    if anonymous and lemma in words.private:
+        kind = "resident"
     if anonymous:
         name = LEADING_ARTICLE.sub("", text)
     elif person and named:

@@ -278,6 +278,7 @@ def chain(covering: Iterable[Statement], figure: tuple[int, int]) -> tuple[list[
     ordered = _without_own_side(sorted(named, key=lambda s: (_depth(s, named, figure), -len(s.cue.content))))
     if not ordered:
         return [], []
+    ordered = _beyond_media(ordered)
     inner = list(ordered[-1].speakers)
     names, outer = {s.entity.mention.name for s in inner}, []
     for statement in reversed(ordered[:-1]):
@@ -287,6 +288,19 @@ def chain(covering: Iterable[Statement], figure: tuple[int, int]) -> tuple[list[
                     outer.append(name)
                     names.add(name)
     return inner, outer
+
+
+def _beyond_media(ordered: list[Statement]) -> list[Statement]:
+    """An outlet that is cited passes on in its turn: "citing an agency, that the service had counted …"."""
+    last = ordered[-1]
+    if last.cue.kind != "citing" or last.speakers[0].source.type not in _MEDIA:
+        return ordered
+    passing = {name for speaker in last.speakers for name in speaker.relays}
+    for index, statement in enumerate(ordered[:-1]):
+        speaker = statement.speakers[0]
+        if speaker.source.type not in _MEDIA and speaker.source.name not in passing:
+            return [*ordered[:index], *ordered[index + 1 :], statement]
+    return ordered
 
 
 def _without_own_side(ordered: list[Statement]) -> list[Statement]:

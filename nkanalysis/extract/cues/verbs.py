@@ -70,11 +70,16 @@ def _verb_read_as_noun(token: Token, stance: str, words: CueWords) -> Cue | None
             before = frozenset(t.i for t in doc[: first - 1])
             return Cue("verb", token, (token,), (doc[token.i - 1],), before, stance)
         return None
-    if token.head != token or token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "that":
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "that":
+        return None
+    joined = token.dep_ in words.labels["coordination"]
+    if any(t.tag_ in words.labels["verb_tags"] for t in doc[: token.i]) or not (joined or token.head == token):
         return None
     sources = [
         c for c in token.lefts if c.dep_ in words.labels["subject"] or (c.dep_ == "compound" and c.i == token.i - 1)
     ]
+    if joined and token.head.tag_ in words.labels["noun_tags"]:
+        sources = [token.head, *sources]
     content = frozenset(t.i for t in doc if t.i > token.i + 1 and not t.is_punct)
     return Cue("verb", token, (token,), tuple(sources), content, stance) if sources else None
 

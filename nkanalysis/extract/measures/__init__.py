@@ -228,4 +228,5 @@ def _total(counted: Counted, words: MeasureWords) -> str | None:
 
 def _acts(token: Token, counted: Counted) -> bool:
     """Whether the people counted do it to others: a past tense with an object of its own."""
-    return token.tag_ == "VBD" and any(c.dep_ in ("dobj", "obj") and c.tag_ != "VBG" for c in token.children)
+    near = (c for c in token.children if 0 < c.i - token.i <= 5 and c.tag_ != "VBG")
+    return token.tag_ == "VBD" and any(c.dep_ in ("dobj", "obj") for c in near)

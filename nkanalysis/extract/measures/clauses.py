@@ -118,6 +118,8 @@ def _lemma(verb: Token, role: str, words: MeasureWords) -> str | None:
 def shared_verbs(verb: Token, words: MeasureWords) -> str | None:
     """What a verb and those joined before it do to one figure: "killed or wounded 4,700"."""
     found, token = [words.objects.get(verb.lemma_.lower())], verb
+    if found[0] is None:
+        return None
     while (
         token.dep_ == "conj"
         and token.head.tag_.startswith("VB")
