@@ -269,6 +269,9 @@ def _stands_alone(run: list[Token], number: Token, last: Token, words: People) -
     if first == number.i and number.text.isdigit() and len(number.text) < 3 and _aside(number):
         return False
     free = after >= len(doc) or doc[after].pos_ in ("ADP", "PUNCT", "AUX", "ADV", "CCONJ", "SCONJ", "VERB")
+    if after < len(doc) and doc[after].pos_ == "AUX" and number.lower_ != "one":
+        if any(t.lower_ in words.modifiers or t.lemma_.lower() in words.verbs for t in doc[after + 1 : after + 5]):
+            return True
     if free and first and doc[first - 1].lemma_.lower() in words.verbs and doc[first - 1].tag_.startswith("VB"):
         return True
     if free and any(

@@ -121,8 +121,25 @@ def test_stance(sentence: str, stance: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Neither Moscow nor Pyongyang has confirmed the figure of 300 North Korean dead.",
+        "Moscow has not confirmed that 300 North Korean soldiers were killed.",
+        "The Kremlin would not comment on the 300 North Korean soldiers killed.",
+        "Pyongyang has never admitted that 300 North Korean soldiers were killed.",
+    ],
+)
+def test_who_does_not_confirm_a_figure_asserts_nothing(sentence: str) -> None:
+    assert [row["source"] for row in claims(sentence) if row["stance"] == "asserted" and row["source"]] == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (
+            "The North Korean death toll, put at 300 by Kyiv in winter, has doubled to 600, the Pentagon said.",
+            [("300", "Ukraine"), ("600", PENTAGON)],
+        ),
         (
             "The Pentagon said 300 North Korean soldiers were killed, while Seoul said 1,000 had been wounded.",
             [("300", PENTAGON), ("1,000", "South Korea")],

@@ -136,6 +136,14 @@ def test_a_change_is_two_figures() -> None:
     ]
 
 
+def test_a_revised_estimate_is_two_figures() -> None:
+    rows = claims("Seoul revised its estimate of North Korean casualties from 4,000 to 4,700.")
+    assert brief(rows, "figure", "measure", "source") == [
+        ("4,000", "casualties", "South Korea"),
+        ("4,700", "casualties", "South Korea"),
+    ]
+
+
 @pytest.mark.parametrize("verb", ["exceeded", "topped", "surpassed"])
 def test_a_verb_of_exceeding_opens_the_upper_bound(verb: str) -> None:
     row = claim(f"North Korean casualties in Kursk have {verb} 3,000, the agency said.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.extract.conftest import Row, claims, document, known_failure
+from tests.extract.conftest import Row, claims, document
 
 from nkanalysis import extract, schemas
 from nkanalysis.extract.claims import read
@@ -130,12 +130,8 @@ def test_every_sentence_finds_no_claim_that_the_screen_lost(paragraphs: list[str
     assert {c.claim_id for c in screened} == {c.claim_id for c in full}
 
 
-@known_failure("half a surrogate pair, as broken JSON brings it, raises UnicodeEncodeError in the tokenizer, and the page is lost")
 def test_half_a_surrogate_pair_is_a_character_like_any_other() -> None:
-    try:
-        rows = claims("\ud800 The Pentagon said 300 North Korean soldiers were killed.")
-    except UnicodeEncodeError as error:
-        raise AssertionError(error) from error
+    rows = claims("\ud800 The Pentagon said 300 North Korean soldiers were killed.")
     assert [row["lower"] for row in rows] == [300]
 
 
@@ -148,33 +144,31 @@ def test_a_line_of_300_kilobytes(filler: str) -> None:
     assert [row["lower"] for row in rows] == [300, 400]
 
 
-@known_failure("a run of digits too long for a float raises OverflowError in numbers.py, and the page is lost")
 @pytest.mark.parametrize("length", [400, 300_000])
 def test_a_run_of_digits_is_an_identifier(length: int) -> None:
-    try:
-        rows = claims(f"{LEAD}{'9' * length} and{TAIL}")
-    except OverflowError as error:
-        raise AssertionError(error) from error
+    rows = claims(f"{LEAD}{'9' * length} and{TAIL}")
     assert [row["lower"] for row in rows] == [300, 400]
 
 
-FILLERS = ["Kim Jong ", "of the ", ",", "1,", "1-", "1,000 ", "one ", '"', "“", "he said ", "300 soldiers ", "according to ", "(", " ", "\n", "hundred "]
+FAST = ["Kim Jong ", "of the ", ",", "1,", "1-", "1,000 ", "one ", '"', "“", "(", " ", "\n", "hundred "]
+DENSE = ["he said ", "300 soldiers ", "according to "]
+"""A cue or a figure in every other word: each is read, so these lines are shorter."""
 SCRIPT = """
 import sys
 from tests.extract.conftest import claims
-lead, tail, *fillers = sys.argv[1:]
+lead, tail, size, *fillers = sys.argv[1:]
 for filler in fillers:
-    claims(lead + filler * (300_000 // len(filler)) + tail)
+    claims(lead + filler * (int(size) // len(filler)) + tail)
     print(repr(filler), flush=True)
 """
 
 
-@known_failure("sentences have no longest length: 300 kB without a stop crash the parser or take hours")
-def test_long_lines_of_every_kind_return() -> None:
+@pytest.mark.parametrize(("fillers", "size"), [(FAST, 300_000), (DENSE, 30_000)])
+def test_long_lines_of_every_kind_return(fillers: list[str], size: int) -> None:
     """In a process of its own: a native stack that overflows ends the process, not the test."""
-    command = [sys.executable, "-c", SCRIPT, LEAD, TAIL, *FILLERS]
+    command = [sys.executable, "-c", SCRIPT, LEAD, TAIL, str(size), *fillers]
     try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     except subprocess.TimeoutExpired as error:
-        raise AssertionError(f"not done after four minutes: {error.stdout!r}") from error
-    assert (done.returncode, done.stdout.split("\n")[:-1]) == (0, [repr(filler) for filler in FILLERS]), done.stderr[-500:]
+        raise AssertionError(f"not done after five minutes: {error.stdout!r}") from error
+    assert (done.returncode, done.stdout.split("\n")[:-1]) == (0, [repr(filler) for filler in fillers]), done.stderr[-500:]

@@ -25,6 +25,7 @@ ACTIVE = [
     ("Nine North Korean soldiers disappeared after the assault.", "Nine", "missing"),
     ("About 600 North Korean soldiers returned home in spring.", "About 600", "returned"),
     ("Kim Jong Un decorated 12 officers at a ceremony in Pyongyang.", "12", "honoured"),
+    ("Kim Jong Un honoured 101 soldiers who fell in Kursk.", "101", "honoured"),
 ]
 PASSIVE = [
     ("About 11,000 North Korean troops have been deployed to Kursk.", "About 11,000", "deployed"),
@@ -78,6 +79,8 @@ HEADLINES = [
 ELIDED = [
     ("Of the 11,000 North Korean soldiers sent, 4,000 were killed or wounded.", "4,000", "casualties"),
     ("North Korea sent 11,000 soldiers, of whom 300 were killed.", "300", "killed"),
+    ("About 4,000 of the 11,000 North Korean soldiers sent were casualties.", "About 4,000", "casualties"),
+    ("Two of the 12 North Koreans were captured.", "Two", "captured"),
     ("About 300 North Korean soldiers were killed and some 2,700 wounded.", "some 2,700", "wounded"),
     ("Ukrainian drones killed 77 North Korean soldiers and wounded 40.", "40", "wounded"),
     ("North Korea has 300 soldiers killed, 2,700 wounded and four missing.", "four", "missing"),
