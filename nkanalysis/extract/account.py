@@ -2,10 +2,10 @@
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from nkanalysis import lexicon
 from nkanalysis.extract.discourse import Entity
+from nkanalysis.extract.drafts import Draft
 from nkanalysis.extract.quotations import Quotation, quotations
 from nkanalysis.extract.register import known, source_type, speaks_for
 from nkanalysis.extract.sentences import Sentence
@@ -13,9 +13,6 @@ from nkanalysis.extract.sources import Mention, mention
 from nkanalysis.extract.statements import Speaker, Statement, chain
 from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Document, Source
-
-if TYPE_CHECKING:
-    from nkanalysis.extract.claims import Draft
 
 _DEEDS = ("killed", "wounded", "captured", "losses", "casualties")
 _QUOTE_REACH = 90
@@ -58,7 +55,7 @@ class Account:
         self._hearsay = phrases(lexicon.read(f"{language}/cues")["adverbs"]["hearsay"])
         self._additive, self._opening, self._lawmakers = _linking(language)
 
-    def attribute(self, draft: "Draft") -> None:
+    def attribute(self, draft: Draft) -> None:
         """Give a draft its speakers, relays, statement and the rule that found them."""
         rules = (
             self._own_sentence,
@@ -78,14 +75,14 @@ class Account:
     def _at(self, index: int) -> list[Statement]:
         return [s for s in self._statements if s.index == index and s.speakers]
 
-    def _set(self, draft: "Draft", speakers: list[Speaker], via: list[str], statement: Statement, rule: str) -> bool:
+    def _set(self, draft: Draft, speakers: list[Speaker], via: list[str], statement: Statement, rule: str) -> bool:
         draft.speakers, draft.statement, draft.rule = speakers, statement, rule
         names = {s.entity.mention.name for s in speakers} | {self._outlet}
         draft.via = tuple(v for v in via if v not in names)
         draft.assumptions = statement.assumptions
         return True
 
-    def _own_sentence(self, draft: "Draft") -> bool:
+    def _own_sentence(self, draft: Draft) -> bool:
         figure = (draft.figure.number_start, draft.figure.number_end)
         covering = [s for s in self._statements if s.index == draft.index and s.covers(*figure)]
         speakers, via = chain(covering, figure)
@@ -97,7 +94,7 @@ class Account:
             speakers = self._quoted_speaker(draft) or speakers
         return self._set(draft, speakers, via, inner, "own_sentence")
 
-    def _title(self, draft: "Draft") -> bool:
+    def _title(self, draft: Draft) -> bool:
         """As in "NIS: 300 killed", "300 killed: NIS", "300 killed - Kyiv"."""
         sentence = draft.parsed.sentence
         if sentence.role not in _TITLES:
@@ -124,7 +121,7 @@ class Account:
             return True
         return False
 
-    def _quoted_speaker(self, draft: "Draft") -> list[Speaker]:
+    def _quoted_speaker(self, draft: Draft) -> list[Speaker]:
         quotation = self._quotation_at(draft.figure.number_start)
         statement = quotation and self._speaker_of(quotation)
         return list(statement.speakers) if statement else []
@@ -163,14 +160,14 @@ class Account:
         last = self._at(self._listed.index(before[-1]))
         return last[-1] if last else None
 
-    def _quotation(self, draft: "Draft") -> bool:
+    def _quotation(self, draft: Draft) -> bool:
         quotation = self._quotation_at(draft.figure.number_start)
         statement = quotation and self._speaker_of(quotation)
         if not statement:
             return False
         return self._set(draft, list(statement.speakers), [], statement, "quotation")
 
-    def _list(self, draft: "Draft") -> bool:
+    def _list(self, draft: Draft) -> bool:
         """Items of a list, or a sentence after a colon, under a sentence that attributes."""
         sentence = draft.parsed.sentence
         if sentence.role != "item":
@@ -183,7 +180,7 @@ class Account:
             return False
         return self._set(draft, list(said[-1].speakers), [], said[-1], "list")
 
-    def _carried_on(self, draft: "Draft") -> bool:
+    def _carried_on(self, draft: Draft) -> bool:
         """A sentence without a cue inside an account: one source before it, and the same one going on after it."""
         if self._is_hearsay(draft) or self._unnamed(draft):
             return False
@@ -199,19 +196,19 @@ class Account:
             return self._set(draft, list(before.speakers), [], before, "carried_on")
         return False
 
-    def _is_hearsay(self, draft: "Draft") -> bool:
+    def _is_hearsay(self, draft: Draft) -> bool:
         """Whether "reportedly" and the like stand in the figure's clause."""
         text, at = plain(draft.parsed.sentence.text), draft.figure.end - draft.parsed.sentence.start
         comma = text.find(",", at)
         return bool(self._hearsay.search(text[: comma if comma >= 0 else len(text)]))
 
-    def _unnamed(self, draft: "Draft") -> bool:
+    def _unnamed(self, draft: Draft) -> bool:
         """Whether the sentence attributes the figure to nobody in particular: "according to various estimates"."""
         figure = (draft.figure.number_start, draft.figure.number_end)
         kinds = ("preposition", "passive", "citing")
         return any(s.index == draft.index and s.cue.kind in kinds and s.covers(*figure) for s in self._statements)
 
-    def _actor(self, draft: "Draft") -> bool:
+    def _actor(self, draft: Draft) -> bool:
         """Those who did it, where the text lets them speak elsewhere: "the regiment killed 21", and later "it said"."""
         if draft.reading.measure not in _DEEDS:
             return False
@@ -238,7 +235,7 @@ class Account:
                     return statement
         return None
 
-    def _goes_back(self, sentence: Sentence, draft: "Draft") -> bool:
+    def _goes_back(self, sentence: Sentence, draft: Draft) -> bool:
         text = plain(sentence.text)
         return bool(draft.counted.partitive and re.search(r"\b(?:them|these|those)\b", text[:60]))
 
@@ -251,7 +248,7 @@ class Account:
         said = self._at(index + 1)
         return said[0] if said else None
 
-    def _lead(self, draft: "Draft") -> bool:
+    def _lead(self, draft: Draft) -> bool:
         """The first paragraph's account, when the sentences that follow go on with it and name who gives it."""
         sentence = self._listed[draft.index]
         first = next((s.block for s in self._listed if s.role == "body"), None)
@@ -266,7 +263,7 @@ class Account:
                 return self._set(draft, list(said[-1].speakers), [], said[-1], "lead")
         return False
 
-    def _relayed_afterwards(self, draft: "Draft") -> None:
+    def _relayed_afterwards(self, draft: Draft) -> None:
         """Lawmakers who sum up for reporters what a service told them behind closed doors."""
         statement = draft.statement
         if statement is None or not any(s.source.type == "intelligence" for s in draft.speakers) or draft.via:
@@ -277,7 +274,7 @@ class Account:
             entry = known(f"{told[0]}s", self._language)
             draft.via = (entry["name"] if entry else told[0],)
 
-    def _credited(self, draft: "Draft") -> None:
+    def _credited(self, draft: Draft) -> None:
         """An agency in brackets after a sentence passed it on."""
         following = self._listed[draft.index + 1].text if draft.index + 1 < len(self._listed) else ""
         text = draft.parsed.sentence.text
@@ -286,7 +283,7 @@ class Account:
         if entry and entry["type"] in ("media", "state_media") and entry["name"] not in (*draft.via, self._outlet):
             draft.via = (*draft.via, entry["name"])
 
-    def repeat_in_headlines(self, drafts: "list[Draft]") -> None:
+    def repeat_in_headlines(self, drafts: list[Draft]) -> None:
         """A headline takes source and relays of the body figure that it repeats."""
         body = [d for d in drafts if d.parsed.sentence.role not in _TITLES and d.speakers]
         first = next((s.block for s in self._listed if s.role == "body"), None)
@@ -303,7 +300,7 @@ class Account:
                 draft.rule, draft.repeats = "headline", best
                 draft.assumptions = (*best.assumptions, "headline or lead repeats a figure of the text")
 
-    def _same_voice(self, headline: "Draft", body: "Draft") -> bool:
+    def _same_voice(self, headline: Draft, body: Draft) -> bool:
         """Whether a headline's short name ("spy agency", "White House") can stand for the body's source."""
         short, full = headline.speakers[0].source, body.speakers[0].source
         if not short.registered and short.type == full.type:
@@ -311,5 +308,5 @@ class Account:
         return speaks_for(full.name, short.name, self._language)
 
 
-def _values(draft: "Draft") -> set[int]:
+def _values(draft: Draft) -> set[int]:
     return {n for n in (draft.figure.lower, draft.figure.upper) if n is not None}

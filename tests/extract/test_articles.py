@@ -1,16 +1,28 @@
 """Figures across an article: headlines that repeat, ways back, doubts about checking, and what every claim carries."""
 
 import pytest
-from tests.extract.conftest import NIS, PENTAGON, UK_MOD, ZELENSKYY, brief, claim, claims, document, known_failure
 
 from nkanalysis import extract
+from tests.extract.conftest import NIS, PENTAGON, UK_MOD, ZELENSKYY, brief, claim, claims, document
 
 HEADLINES = [
-    ("300 North Korean soldiers killed in Kursk", "The Pentagon said on Monday that 300 North Korean soldiers had been killed.", PENTAGON),
+    (
+        "300 North Korean soldiers killed in Kursk",
+        "The Pentagon said on Monday that 300 North Korean soldiers had been killed.",
+        PENTAGON,
+    ),
     ("North Korean dead put at 300", "About 300 North Korean soldiers have been killed, Zelensky said.", ZELENSKYY),
-    ("300 North Koreans killed, spy agency says", "South Korea's National Intelligence Service said 300 North Korean soldiers had been killed.", NIS),
-    ("Over 300 North Koreans killed: UK", "Over 300 North Korean soldiers were killed, the UK Ministry of Defence said.", UK_MOD),
-]  # fmt: skip
+    (
+        "300 North Koreans killed, spy agency says",
+        "South Korea's National Intelligence Service said 300 North Korean soldiers had been killed.",
+        NIS,
+    ),
+    (
+        "Over 300 North Koreans killed: UK",
+        "Over 300 North Korean soldiers were killed, the UK Ministry of Defence said.",
+        UK_MOD,
+    ),
+]
 
 
 @pytest.mark.parametrize(("headline", "paragraph", "source"), HEADLINES)
@@ -28,12 +40,17 @@ def test_a_headline_takes_the_relays_too() -> None:
 
 
 def test_a_headline_keeps_its_own_qualifier() -> None:
-    rows = claims("The Pentagon said that about 300 North Korean soldiers had been killed.", headline="Over 300 North Koreans killed")
+    rows = claims(
+        "The Pentagon said that about 300 North Korean soldiers had been killed.",
+        headline="Over 300 North Koreans killed",
+    )
     assert brief(rows, "qualifier", "lower", "upper") == [("more_than", 300, None), ("approximate", 300, 300)]
 
 
 def test_a_headline_with_another_figure_takes_no_source() -> None:
-    rows = claims("The Pentagon said that 300 North Korean soldiers had been killed.", headline="900 North Koreans killed")
+    rows = claims(
+        "The Pentagon said that 300 North Korean soldiers had been killed.", headline="900 North Koreans killed"
+    )
     assert [row["source"] for row in rows] == [None, PENTAGON]
 
 
@@ -45,7 +62,8 @@ def test_a_headline_printed_twice_is_two_claims() -> None:
 
 def test_a_figure_repeated_in_another_sentence_is_another_claim() -> None:
     rows = claims(
-        "The Pentagon said that 300 North Korean soldiers had been killed. Zelensky said that 300 North Korean soldiers had been killed."
+        "The Pentagon said that 300 North Korean soldiers had been killed. Zelensky said that 300 "
+        "North Korean soldiers had been killed."
     )
     assert [row["source"] for row in rows] == [PENTAGON, ZELENSKYY]
 
@@ -66,7 +84,10 @@ def test_a_way_back_to_people_counted_is_no_claim(sentence: str) -> None:
 
 
 def test_the_same_number_counted_anew_is_a_claim() -> None:
-    rows = claims("Ukraine captured two North Korean soldiers, Zelensky said.", "Two more North Korean soldiers were captured later.")
+    rows = claims(
+        "Ukraine captured two North Korean soldiers, Zelensky said.",
+        "Two more North Korean soldiers were captured later.",
+    )
     assert brief(rows, "figure", "measure") == [("two", "captured"), ("Two", "captured")]
 
 
@@ -89,7 +110,8 @@ def test_what_an_article_says_about_checking(doubt: str, state: str) -> None:
 def test_neither_figure_verified_marks_both() -> None:
     rows = claims(
         "Zelensky said 300 North Korean soldiers had been killed.",
-        "The Pentagon said 400 North Korean soldiers had been killed. The Example Times has not verified either figure.",
+        "The Pentagon said 400 North Korean soldiers had been killed. The Example Times has not "
+        "verified either figure.",
     )
     assert [row["verification"] for row in rows] == ["not_verified", "not_verified"]
 
@@ -131,7 +153,8 @@ def test_what_asserts_nothing(sentence: str) -> None:
 
 def test_every_claim_points_into_the_page() -> None:
     paragraphs = (
-        "Zelensky said\n300 North Korean soldiers had been  killed. He added that some 2,700\u00a0North Koreans were wounded.",
+        "Zelensky said\n300 North Korean soldiers had been  killed. He added that some "
+        "2,700\u00a0North Koreans were wounded.",
         "The Pentagon and South Korean intelligence put the number killed at 400.",
     )
     text, record = document(*paragraphs, headline="300 North Koreans killed")
@@ -157,7 +180,9 @@ def test_a_language_without_a_pipeline_gives_nothing() -> None:
 
 
 def test_an_attribution_points_into_the_page_and_says_whether_it_holds_a_figure() -> None:
-    text, record = document("The Pentagon said that 300 North Korean soldiers had been killed. Zelensky said it was cold.")
+    text, record = document(
+        "The Pentagon said that 300 North Korean soldiers had been killed. Zelensky said it was cold."
+    )
     attributions = extract.extract(text, record).attributions
     (first, holds) = attributions[0]
     assert [text[start:end] for start, end in first.source] == ["The Pentagon"]

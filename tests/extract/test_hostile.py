@@ -8,23 +8,25 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.extract.conftest import Row, claims, document
 
 from nkanalysis import extract, schemas
 from nkanalysis.extract.claims import read
 from nkanalysis.extract.figures import figures
 from nkanalysis.records import Claim, Document
+from tests.extract.conftest import Row, claims, document
 
 ROOT = Path(__file__).parents[2]
 
-WORDS = """
-300 1,000 1,2,3 0 00 1e9 4.5 -7 +3 10–12 2,0 999999999999 ½ ² ١٢٣ ３００ 〇 one two hundred thousand million dozen dozens half a an
-between from to and or least at up over nearly about some of the them North Korean Korea's soldiers troops people families
-certificates coffins killed wounded casualties lost captured were was been have had have-been deployed sent said says told
-according citing per estimate Pentagon Seoul's NIS Zelensky he she it they agency source official Yonhap Reuters reported
+VOCABULARY = """
+300 1,000 1,2,3 0 00 1e9 4.5 -7 +3 10–12 2,0 999999999999 ½ ² ١٢٣ ３００ 〇 one two hundred thousand million dozen dozens
+half a an between from to and or least at up over nearly about some of the them North Korean Korea's soldiers troops people
+families certificates coffins killed wounded casualties lost captured were was been have had have-been deployed sent said says told
+according citing per estimate Pentagon Seoul's NIS Zelensky he she it they agency source official Yonhap Reuters
+reported
 “ ” " ' ’ « » „ ( ) [ ] { } . , : ; - – — … ! ? % $ / \\ | * # @ & _ ~ ` < >
-January Feb. 31 30 2025 2099 Monday yesterday since as-of day a.m. not verified Kursk İ ß ﬁ 한국 🪖 \u200b \u00a0 \u2028 \x00 \t
-""".split(" ")
+January Feb. 31 30 2025 2099 Monday yesterday since as-of day a.m. not verified Kursk İ ß ﬁ 한국 🪖
+"""
+WORDS = [*VOCABULARY.split(), "\u200b", "\u00a0", "\u2028", "\x00", "\t", "\n", ""]
 """What the rules look for, what makes tokenizers stumble, and white space that is none to everybody."""
 
 TEXTS = st.one_of(
@@ -34,7 +36,10 @@ TEXTS = st.one_of(
     st.text(max_size=200),
 )
 QUOTES = st.lists(
-    st.sampled_from(["“", "”", '"', "'", "«", "»", "Zelensky said ", "300 North Korean soldiers died", ". ", ", ", " "]), max_size=30
+    st.sampled_from(
+        ["“", "”", '"', "'", "«", "»", "Zelensky said ", "300 North Korean soldiers died", ". ", ", ", " "]
+    ),
+    max_size=30,
 ).map("".join)
 
 
@@ -171,4 +176,6 @@ def test_long_lines_of_every_kind_return(fillers: list[str], size: int) -> None:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     except subprocess.TimeoutExpired as error:
         raise AssertionError(f"not done after five minutes: {error.stdout!r}") from error
-    assert (done.returncode, done.stdout.split("\n")[:-1]) == (0, [repr(filler) for filler in fillers]), done.stderr[-500:]
+    assert (done.returncode, done.stdout.split("\n")[:-1]) == (0, [repr(filler) for filler in fillers]), done.stderr[
+        -500:
+    ]

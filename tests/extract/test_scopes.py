@@ -1,7 +1,8 @@
 """What span a figure covers, which deployed people are meant, and how sure the source is."""
 
 import pytest
-from tests.extract.conftest import brief, claim, claims, known_failure
+
+from tests.extract.conftest import brief, claim, claims, failing, known_failure
 
 SCOPES = [
     ("More than 300 North Korean soldiers have been killed, Seoul said.", "cumulative"),
@@ -28,7 +29,11 @@ SCOPES = [
     ("North Korea plans to send 30,000 more soldiers to Russia.", "planned"),
     ("Pyongyang will deploy 1,000 engineers to Kursk.", "planned"),
     ("Another 20,000 North Korean soldiers are expected to arrive in spring.", "planned"),
-    ("By autumn the North Korean dead would number 2,000, the analyst projected.", "planned"),
+    failing(
+        "“would number”, a figure after a verb of counting, is not read",
+        "By autumn the North Korean dead would number 2,000, the analyst projected.",
+        "planned",
+    ),
     ("In peacetime the North Korean city honours only one or two fallen soldiers a year.", "baseline"),
 ]
 FLOWS = [
@@ -85,5 +90,6 @@ def test_likelihood_words_are_kept_as_printed(sentence: str, words: str | None) 
         "North Korea, which has sent 11,000 soldiers, will dispatch 30,000 more.",
     ],
 )
+@known_failure("one planned verb makes the whole sentence planned")
 def test_each_figure_has_its_own_scope(sentence: str) -> None:
     assert brief(claims(sentence), "value", "scope") == [("11,000", "cumulative"), ("30,000", "planned")]

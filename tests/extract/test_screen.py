@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tests.extract.conftest import as_row
 
 from nkanalysis.corpus import find
 from nkanalysis.corpus import read as read_page
 from nkanalysis.extract.claims import read
 from nkanalysis.extract.screen import may_attribute, may_hold_figure
+from tests.extract.conftest import as_row
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted((ROOT / "tests/gold/pages").glob("*.txt")), *sorted((ROOT / "data/corpus").glob("*.md"))]
@@ -21,16 +21,25 @@ def differences(path: Path) -> list[str]:
         reading = read_page(item, languages=("en",))
         for document in reading.documents:
             screened, full = (
-                {c.claim_id: as_row(c, reading.page.text) for c in read(reading.page.text, document, "v", every_sentence=all_of_them)[0]}
+                {
+                    c.claim_id: as_row(c, reading.page.text)
+                    for c in read(reading.page.text, document, "v", every_sentence=all_of_them)[0]
+                }
                 for all_of_them in (False, True)
             )
             for key in sorted(screened.keys() | full.keys()):
                 if key not in screened or key not in full:
                     row = screened.get(key) or full[key]
-                    found.append(f"{'lost' if key in full else 'made up'} by the screen: {row['figure']} in {row['sentence']!r}")
+                    found.append(
+                        f"{'lost' if key in full else 'made up'} by the screen: {row['figure']} in {row['sentence']!r}"
+                    )
                     continue
                 fields = [name for name in full[key] if full[key][name] != screened[key][name]]
-                found += [f"{full[key]['figure']} in {full[key]['sentence']!r}: {f} {screened[key][f]!r}, not {full[key][f]!r}" for f in fields]
+                found += [
+                    f"{full[key]['figure']} in {full[key]['sentence']!r}: {f} {screened[key][f]!r}, "
+                    f"not {full[key][f]!r}"
+                    for f in fields
+                ]
     return found
 
 
@@ -62,7 +71,8 @@ def test_what_could_not(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Kyiv said so.", "According to the ministry", "As per the agency", "She put it at ten.", "CITING OFFICIALS"]
+    "sentence",
+    ["Kyiv said so.", "According to the ministry", "As per the agency", "She put it at ten.", "CITING OFFICIALS"],
 )
 def test_what_could_attribute(sentence: str) -> None:
     assert may_attribute(sentence)

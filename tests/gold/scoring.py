@@ -157,7 +157,9 @@ def _difference(want: _Unit, give: _Unit) -> str | None:
     if any((row["lower"], row["upper"]) != bounds for row in give.rows):
         return f"{_line(give)}: bounds {[(row['lower'], row['upper']) for row in give.rows]}, not {bounds}"
     if not _same_sources(want.rows, give.rows):
-        return f"{_line(give)}: sources {[row['source'] for row in give.rows]}, not {[row['source'] for row in want.rows]}"
+        return (
+            f"{_line(give)}: sources {[row['source'] for row in give.rows]}, not {[row['source'] for row in want.rows]}"
+        )
     return None
 
 
@@ -190,4 +192,6 @@ def same_name(one: str | None, other: str | None) -> bool:
 
 def _line(unit: _Unit) -> str:
     row = unit.rows[0]
-    return f"{unit.page} {unit.measure} {row['figure']!r} {' '.join(str(row.get('sentence', '')).split())[:140]}".rstrip()
+    return (
+        f"{unit.page} {unit.measure} {row['figure']!r} {' '.join(str(row.get('sentence', '')).split())[:140]}".rstrip()
+    )

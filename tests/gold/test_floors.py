@@ -1,4 +1,4 @@
-"""Quality that cannot fall silently: floors for what the extractor finds, tied to the very texts they were measured on."""
+"""Quality that cannot fall silently: floors for what the extractor finds, tied to the texts they were measured on."""
 
 import hashlib
 import json
@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.gold.scoring import Score, score
 
 from nkanalysis import extract
 from nkanalysis.corpus import find
 from nkanalysis.corpus import read as read_page
+from tests.gold.scoring import Score, score
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -53,14 +53,18 @@ def rows(folder: Path) -> tuple[dict[str, Any], ...]:
 
 @cache
 def measured(name: str) -> Score:
-    gold = [json.loads(line) for line in (ROOT / FLOORS[name]["claims"]).read_text(encoding="utf-8").splitlines() if line]
+    gold = [
+        json.loads(line) for line in (ROOT / FLOORS[name]["claims"]).read_text(encoding="utf-8").splitlines() if line
+    ]
     files = {path.name: path.read_text(encoding="utf-8") for path in texts(name)}
     return score(gold, rows(ROOT / FLOORS[name]["pages"]), files, population="north_korean_troops")
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_floors_belong_to_these_texts_and_rows(name: str) -> None:
-    assert FLOORS[name]["sha256"] == digest(name), "texts or gold rows changed: measure again, then set hash and floors together"
+    assert FLOORS[name]["sha256"] == digest(name), (
+        "texts or gold rows changed: measure again, then set hash and floors together"
+    )
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -76,7 +80,13 @@ def test_every_gold_row_names_the_figure_it_points_at(name: str) -> None:
 def test_floor(name: str, what: str) -> None:
     result = measured(name)
     found, floor = getattr(result, what), FLOORS[name][what]
-    report = "\n".join([*(f"missed {x}" for x in result.missed), *(f"spurious {x}" for x in result.spurious), *(f"wrong {x}" for x in result.wrong)])
+    report = "\n".join(
+        [
+            *(f"missed {x}" for x in result.missed),
+            *(f"spurious {x}" for x in result.spurious),
+            *(f"wrong {x}" for x in result.wrong),
+        ]
+    )
     assert found >= floor, f"{name}: {what} fell to {found:.4f}, the floor is {floor}\n{report}"
 
 
@@ -85,7 +95,9 @@ def test_floor(name: str, what: str) -> None:
 def test_a_floor_is_near_what_is_measured(name: str, what: str) -> None:
     """A floor left far below lets quality fall unseen: raise it."""
     found, floor = getattr(measured(name), what), FLOORS[name][what]
-    assert found - floor <= FLOORS["slack"], f"{name}: {what} is {found:.4f}; raise the floor {floor} in {HERE.name}/floors.toml"
+    assert found - floor <= FLOORS["slack"], (
+        f"{name}: {what} is {found:.4f}; raise the floor {floor} in {HERE.name}/floors.toml"
+    )
 
 
 def test_the_real_pages_beside_the_checkout(shared: Path, tmp_path: Path) -> None:

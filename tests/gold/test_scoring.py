@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from tests.gold.scoring import folded_offsets, same_name, score
 
 TEXT = "Kyiv said\n 300 soldiers died.\nSeoul said 40 were hurt and 40 died."
@@ -12,7 +13,13 @@ FIRST, SECOND = TEXT.index("300"), TEXT.rindex("40")
 
 def gold(start: int, figure: str, **fields: Any) -> dict[str, Any]:
     row = {"doc": "a.txt", "start": start, "end": start + len(figure), "figure": figure, "measure": "killed"}
-    row |= {"lower": int(figure), "upper": int(figure), "source": "Ukraine", "source_type": "government", "anonymous": False}
+    row |= {
+        "lower": int(figure),
+        "upper": int(figure),
+        "source": "Ukraine",
+        "source_type": "government",
+        "anonymous": False,
+    }
     return row | {"population": "other"} | fields
 
 
