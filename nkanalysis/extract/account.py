@@ -6,6 +6,7 @@ from functools import cache
 from nkanalysis import lexicon
 from nkanalysis.extract.discourse import Entity
 from nkanalysis.extract.drafts import Draft
+from nkanalysis.extract.measures.words import measure_words
 from nkanalysis.extract.quotations import Quotation, quotations
 from nkanalysis.extract.register import known, source_type, speaks_for
 from nkanalysis.extract.sentences import Sentence
@@ -73,7 +74,7 @@ class Account:
                 return
 
     def _at(self, index: int) -> list[Statement]:
-        return [s for s in self._statements if s.index == index and s.speakers]
+        return [s for s in self._statements if s.index == index and s.speakers and s.cue.asserts]
 
     def _set(self, draft: Draft, speakers: list[Speaker], via: list[str], statement: Statement, rule: str) -> bool:
         draft.speakers, draft.statement, draft.rule = speakers, statement, rule
@@ -84,7 +85,7 @@ class Account:
 
     def _own_sentence(self, draft: Draft) -> bool:
         figure = (draft.figure.number_start, draft.figure.number_end)
-        covering = [s for s in self._statements if s.index == draft.index and s.covers(*figure)]
+        covering = [s for s in self._statements if s.index == draft.index and s.covers(*figure) and s.cue.asserts]
         speakers, via = chain(covering, figure)
         if not speakers:
             return False
@@ -215,9 +216,11 @@ class Account:
         token = draft.counted.anchor
         while token.head != token and not token.tag_.startswith("VB"):
             token = token.head
+        if measure_words(self._language).objects.get(token.lemma_.lower()) not in _DEEDS:
+            return False
         for subject in (c for c in token.children if c.dep_ == "nsubj"):
             named = mention(subject, self._language)
-            for statement in self._statements:
+            for statement in (s for s in self._statements if s.cue.asserts):
                 for speaker in statement.speakers:
                     if named and named.registered and speaker.entity.mention.name == named.name:
                         return self._set(draft, [speaker], [], statement, "actor")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from nkanalysis import lexicon
 from nkanalysis.extract import dates, places, scopes
 from nkanalysis.extract.account import Account
+from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.drafts import Draft, drafts_of
 from nkanalysis.extract.parsed import in_title_case, names_of, parse
 from nkanalysis.extract.register import proper_names
@@ -39,7 +40,7 @@ def read(
     parsed = {i: parse(listed[i], code, cased[i]) for i in sorted(wanted)}
     reader = Reader(document.outlet, text[document.start : document.end], document.start, code)
     statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i])]
-    drafts = drafts_of(listed, parsed, document)
+    drafts = [d for d in drafts_of(listed, parsed, document) if not _speaks(d, statements)]
     account = Account(text, document, listed, statements, code)
     for draft in drafts:
         account.attribute(draft)
@@ -57,6 +58,12 @@ def read(
         if s.cue.content
     ]
     return claims, attributions
+
+
+def _speaks(draft: Draft, statements: list[Statement]) -> bool:
+    """Whether those counted are the ones who speak: "two residents said"."""
+    here = (s for s in statements if s.index == draft.index)
+    return any(draft.counted.number.i in {t.i for t in phrase(source)} for s in here for source in s.cue.sources)
 
 
 def _inside(statement: Statement, where: tuple[int, int]) -> bool:

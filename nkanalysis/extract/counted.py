@@ -274,9 +274,8 @@ def _stands_alone(run: list[Token], number: Token, last: Token, words: People) -
             return True
     if free and first and doc[first - 1].lemma_.lower() in words.verbs and doc[first - 1].tag_.startswith("VB"):
         return True
-    if free and any(
-        t.lemma_.lower() in words.events or t.lower_ in words.modifiers or t.lower_ == "toll" for t in doc[:first]
-    ):
+    counting = (*words.events, *words.modifiers, *words.containers)
+    if free and any(t.lemma_.lower() in counting or t.lower_ in counting for t in doc[:first]):
         if any(t.lemma_.lower() in words.reaching for t in doc[max(0, first - 2) : first]):
             return True
     head = number.head

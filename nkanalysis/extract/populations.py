@@ -113,7 +113,8 @@ def _own_words(counted: Counted) -> str:
         for t in c.subtree
         if t.i - c.i < 8
     ]
-    joined = [t for c in anchor.children if c.dep_ == "conj" and c.tag_ in ("NNPS", "NNP", "JJ") for t in c.subtree]
+    others = [c for c in anchor.children if c.dep_ == "conj" and c.tag_ in ("NNPS", "NNP", "JJ")]
+    joined = [t for c in others if not any(t.like_num for t in c.subtree) for t in c.subtree]
     return " ".join(t.text for t in [*run, *behind, *joined])
 
 

@@ -78,7 +78,9 @@ def scope(counted: Counted, measure: str, clause: str, before: str, language: st
     if words.baseline.search(text) and not words.rate.search(text) and measure == "honoured":
         return "baseline"
     if measure == "deployed":
-        near = words.no_plan.sub(" ", lead[-90:] + after[:70])
+        own = re.split(r"\d", lead)[-1]
+        rest = after[:70].split(" and ")[0].split(", ")[0] if "," not in after[:8] else after[:70]
+        near = words.no_plan.sub(" ", own[-90:] + rest)
         return "planned" if words.planned.search(near) else "cumulative"
     if words.planned.search(words.no_plan.sub(" ", lead[-40:])):
         return "planned"

@@ -16,7 +16,6 @@ from tests.extract.conftest import (
     claim,
     claims,
     failing,
-    known_failure,
 )
 
 DEAD = "300 North Korean soldiers had been killed"
@@ -51,11 +50,7 @@ PREPOSITIONS = [
     ("About 300 North Korean soldiers were killed, per the Pentagon.", PENTAGON),
     ("About 300 North Korean soldiers were killed, in the words of Zelensky.", ZELENSKYY),
     ("By the Pentagon's count, 300 North Korean soldiers have been killed.", PENTAGON),
-    failing(
-        "the one behind a statement noun after “based on” is not looked for",
-        "Based on an assessment by the Pentagon, 300 North Korean soldiers have been killed.",
-        PENTAGON,
-    ),
+    ("Based on an assessment by the Pentagon, 300 North Korean soldiers have been killed.", PENTAGON),
     ("In the Pentagon's estimate, 300 North Korean soldiers have been killed.", PENTAGON),
 ]
 PASSIVES = [
@@ -75,6 +70,20 @@ NOUNS = [
     ("In a statement the Pentagon spoke of 300 North Korean soldiers killed.", PENTAGON),
     ("British military intelligence figures show 300 North Korean soldiers killed.", UK_MOD),
 ]
+ELSEWHERE = [
+    ("Kyiv has no new count, but its military intelligence put North Korean killed at 300.", HUR),
+    failing(
+        "a post named before a colon is no cue in running text",
+        "Pentagon post on X: 300 North Korean soldiers killed in three days.",
+        PENTAGON,
+    ),
+    ("The Pentagon's count is the highest: 300 North Korean soldiers killed.", PENTAGON),
+    failing(
+        "“go beyond” gives a figure without a verb of saying",
+        "The Pentagon will not go beyond 300 North Korean soldiers killed.",
+        PENTAGON,
+    ),
+]
 CITING = [
     ("Citing the Pentagon, the paper said 300 North Korean soldiers had been killed.", PENTAGON),
     ("The paper reported, citing the Pentagon, that 300 North Korean soldiers had been killed.", PENTAGON),
@@ -83,7 +92,7 @@ CITING = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "source"), [*VERBS, *PREPOSITIONS, *PASSIVES, *NOUNS, *CITING])
+@pytest.mark.parametrize(("sentence", "source"), [*VERBS, *PREPOSITIONS, *PASSIVES, *NOUNS, *CITING, *ELSEWHERE])
 def test_source_of_a_sentence(sentence: str, source: str) -> None:
     row = claim(sentence)
     assert (row["source"], row["lower"]) == (source, 300)
@@ -149,7 +158,6 @@ def test_stance(sentence: str, stance: str) -> None:
         "Pyongyang has never admitted that 300 North Korean soldiers were killed.",
     ],
 )
-@known_failure("a negated cue counts as an assertion of its subject")
 def test_who_does_not_confirm_a_figure_asserts_nothing(sentence: str) -> None:
     assert [row["source"] for row in claims(sentence) if row["stance"] == "asserted" and row["source"]] == []
 

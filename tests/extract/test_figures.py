@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.conftest import brief, claim, claims, known_failure
+from tests.extract.conftest import brief, claim, claims, failing, known_failure
 
 # words before "North Korean soldiers" → the figure as printed, lower, upper, qualifier class, qualifier words
 QUALIFIED = [
@@ -149,7 +149,35 @@ def test_a_revised_estimate_is_two_figures() -> None:
     ]
 
 
-@pytest.mark.parametrize("verb", ["exceeded", "topped", "surpassed"])
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        failing("“estimated” without “an” is no qualifier word", "the estimated 11,000", "estimated 11,000"),
+        failing("a comma before “give or take” parts it from its number", "340, give or take,", "340, give or take"),
+        ("11,000-plus", "11,000-plus"),
+        ("15,000 or so", "15,000 or so"),
+    ],
+)
+def test_words_of_doubt_behind_and_before(words: str, figure: str) -> None:
+    row = claim(f"Kyiv said {words} North Korean soldiers had been sent to Russia.")
+    assert row["figure"] == figure
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "exceeded",
+        "topped",
+        "surpassed",
+        "passed",
+    ],
+)
+def test_a_verb_of_exceeding_is_a_qualifier(verb: str) -> None:
+    row = claim(f"North Korean casualties in Kursk have {verb} 3,000, the agency said.")
+    assert (row["figure"], row["qualifier_text"], row["value"]) == (f"{verb} 3,000", verb, "3,000")
+
+
+@pytest.mark.parametrize("verb", ["exceeded", "topped", "surpassed", "passed"])
 def test_a_verb_of_exceeding_opens_the_upper_bound(verb: str) -> None:
     row = claim(f"North Korean casualties in Kursk have {verb} 3,000, the agency said.")
     assert (row["lower"], row["upper"], row["qualifier"], row["measure"]) == (3000, None, "more_than", "casualties")

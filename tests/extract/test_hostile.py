@@ -18,13 +18,13 @@ from tests.extract.conftest import Row, claims, document
 ROOT = Path(__file__).parents[2]
 
 VOCABULARY = """
-300 1,000 1,2,3 0 00 1e9 4.5 -7 +3 10–12 2,0 999999999999 ½ ² ١٢٣ ３００ 〇 one two hundred thousand million dozen dozens
-half a an between from to and or least at up over nearly about some of the them North Korean Korea's soldiers troops people
-families certificates coffins killed wounded casualties lost captured were was been have had have-been deployed sent said says told
-according citing per estimate Pentagon Seoul's NIS Zelensky he she it they agency source official Yonhap Reuters
-reported
-“ ” " ' ’ « » „ ( ) [ ] { } . , : ; - – — … ! ? % $ / \\ | * # @ & _ ~ ` < >
-January Feb. 31 30 2025 2099 Monday yesterday since as-of day a.m. not verified Kursk İ ß ﬁ 한국 🪖
+300 1,000 1,2,3 0 00 1e9 4.5 -7 +3 10–12 2,0 999999999999 ½ ² ١٢٣ ３００ 〇 one two hundred thousand million
+dozen dozens half a an between from to and or least at up over nearly about some of the them North Korean
+Korea's soldiers troops people families certificates coffins killed wounded casualties lost captured were
+was been have had have-been deployed sent said says told according citing per estimate Pentagon Seoul's
+NIS Zelensky he she it they agency source official Yonhap Reuters reported “ ” " ' ’ « » „ ( ) [ ] { } .
+, : ; - – — … ! ? % $ / \\ | * # @ & _ ~ ` < > January Feb. 31 30 2025 2099 Monday yesterday since as-of
+day a.m. not verified Kursk İ ß ﬁ 한국 🪖
 """
 WORDS = [*VOCABULARY.split(), "\u200b", "\u00a0", "\u2028", "\x00", "\t", "\n", ""]
 """What the rules look for, what makes tokenizers stumble, and white space that is none to everybody."""

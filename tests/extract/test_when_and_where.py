@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.extract.conftest import PUBLISHED, claim, claims, known_failure
+from tests.extract.conftest import PUBLISHED, claim, claims
 
 SAID = [
     ("Kyiv said on Monday that 300 North Korean soldiers had been killed.", date(2025, 1, 13)),
@@ -114,7 +114,6 @@ def test_a_number_that_is_no_day_of_a_month_is_a_figure() -> None:
     assert (row["lower"], row["as_of_start"]) == (40, date(2024, 12, 1))
 
 
-@known_failure("the second figure of the sentence is lost or takes the first one’s day")
 def test_each_figure_has_its_own_day() -> None:
     rows = claims(
         "On January 4 some 40 North Korean soldiers were killed in a raid, and on January 7 another "

@@ -35,6 +35,15 @@ class Cue:
     told: tuple[Token, ...] = field(default=())
 
     @property
+    def asserts(self) -> bool:
+        """Whether the source says the content, if only to deny it: not where it has "not confirmed" it."""
+        words = cue_words(self.head.doc.lang_)
+        group = [self.head, *self.head.children]
+        denied = any(t.dep_ in words.labels["negation"] or t.lower_ in words.negative for t in group)
+        nobody = any(t.lower_ in words.negative for source in self.sources for t in source.subtree if t.i <= source.i)
+        return not denied and not nobody
+
+    @property
     def own(self) -> frozenset[int]:
         """Indices of the cue's and its sources' tokens."""
         return frozenset(t.i for t in self.words) | frozenset(t.i for s in self.sources for t in phrase(s))
@@ -53,6 +62,7 @@ class CueWords:
     equating: frozenset[str]
     hearing: frozenset[str]
     putting: frozenset[str]
+    negative: frozenset[str]
     statement: frozenset[str]
     labels: dict[str, frozenset[str]]
 
@@ -68,6 +78,7 @@ def cue_words(language: str) -> CueWords:
         citing=frozenset(cues["use"]["citing"]),
         clause_only=frozenset(cues["use"]["clause_only"]),
         putting=frozenset(cues["use"]["putting"]),
+        negative=frozenset(cues["use"]["negative"]),
         figure_nouns=frozenset(cues["use"]["figure_nouns"]),
         giving=frozenset(cues["use"]["giving"]),
         equating=frozenset(cues["use"]["equating"]),

@@ -79,7 +79,7 @@ def nouns(doc: Doc, words: CueWords) -> Iterator[Cue]:
         if token.dep_ in labels["subject"] and verb.lemma_.lower() in words.equating:
             says += [c for c in verb.children if c.i > verb.i]
         if token.head.lower_ in ("by", "in", "on") and token.head.dep_ in labels["preposition"] and token.head.i <= 2:
-            says += [token.head.head]
+            says += [t for t in doc if t.head == t]
         named = [*children(token, labels["possessor"]), *by]
         named = [t for t in named if t.tag_ in labels["noun_tags"]]
         named = named or ([token] if any(t.text[0].isupper() and t.dep_ != "det" for t in token.lefts) else [])

@@ -165,7 +165,8 @@ def _counting_noun(noun: Token, words: MeasureWords) -> str | None:
     found += [name for name, pattern in words.phrases.items() if pattern.search(text)]
     if "toll" in lemmas and not any(f in HARM for f in found):
         found.append("killed")
-    return together(f for f in found if f) or next((f for f in found if f), None)
+    troops = "deployed" if noun.lemma_.lower() in words.containers and words.soldiers & set(lemmas) else None
+    return together(f for f in found if f) or next((f for f in found if f), troops)
 
 
 def under(counted: Counted, words: MeasureWords) -> str | None:

@@ -23,6 +23,7 @@ class MeasureWords:
     context: Any
     ceremony: Any
     honours: frozenset[str]
+    soldiers: frozenset[str]
     shown: frozenset[str]
     containers: frozenset[str]
     putting: frozenset[str]
@@ -46,6 +47,7 @@ def measure_words(language: str) -> MeasureWords:
         context=phrases(measures["honoured"]["context"]),
         ceremony=phrases(measures["honoured"]["ceremony"]),
         honours=frozenset(measures["honoured"]["verbs"]),
+        soldiers=frozenset(people["soldiers"]["nouns"]),
         shown=frozenset([*people["honours"]["portrait"], *people["honours"]["name"]]),
         containers=frozenset(people["containers"]["nouns"]),
         reaching=frozenset(measures["reaching"]["words"]),
