@@ -33,7 +33,7 @@ LOOKS = {
     "Resident": ("#8274d6", "diamond"),
     "Defector": ("#8274d6", "cross"),
     "Prisoner": ("#8274d6", PENTAGON),
-    "Nobody named": ("#7c828c", "circle"),
+    "Not known": ("#7c828c", "circle"),
 }
 PANEL = {"width": 225, "height": 170, "gap": 22}
 ROW = 58

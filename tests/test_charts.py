@@ -51,7 +51,7 @@ def test_marks_stand_out_on_light_and_dark_paper(colour, paper):
 def test_hues_are_apart_even_before_shapes_help():
     hues = sorted(
         colorsys.rgb_to_hsv(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))[0]
-        for colour in {colour for name, (colour, _) in charts.LOOKS.items() if name != "Nobody named"}
+        for colour in {colour for name, (colour, _) in charts.LOOKS.items() if name != "Not known"}
     )
     assert all(b - a > 0.03 for a, b in pairwise(hues))
 

@@ -28,7 +28,7 @@ SOURCE_TYPES = {
     "defector": "Defector",
     "international_body": "International body",
     "prisoner": "Prisoner",
-    "unattributed": "Nobody named",
+    "unattributed": "Not known",
 }
 FLOWS = {
     "ever_sent": "sent in all",
