@@ -1,8 +1,10 @@
 """From a document to claims and attributions: screen, parse, read."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 from nkanalysis import lexicon
 from nkanalysis.extract import claims
@@ -28,9 +30,17 @@ class Extraction:
 
 @cache
 def extractor_version() -> str:
-    """What reads the pages: package version, lexicon fingerprint and language models."""
+    """What reads the pages: package version, its rules, lexicon and language models; any change reads pages anew."""
     models = "+".join(language(code).model() for code in sorted(LANGUAGES))
-    return f"{version('nkanalysis')}+{lexicon.fingerprint()}+{models}"
+    return f"{version('nkanalysis')}+{_rules()}+{lexicon.fingerprint()}+{models}"
+
+
+def _rules() -> str:
+    """Twelve hexadecimal digits that change with any line of the rooms that read pages."""
+    package, digest = Path(__file__).parent.parent, hashlib.sha256()
+    for path in sorted(p for room in ("corpus", "extract") for p in (package / room).rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
 
 
 def extract(text: str, document: Document) -> Extraction:

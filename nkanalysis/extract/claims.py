@@ -92,10 +92,9 @@ def _claim(
 ) -> Claim:
     code, sentence, figure = document.language, draft.parsed.sentence, draft.figure
     reading, what = draft.reading, draft.counted
-    at, cue = sentence.start, draft.statement
+    cue = draft.statement
     clause, before = _own_clause(draft)
     scope = _scope(draft, earlier, code)
-    inside = (figure.start - at, figure.end - at)
     when = _as_of(draft.repeats or draft, scope, document)
     source = speaker.source if speaker else None
     return Claim(
@@ -119,7 +118,7 @@ def _claim(
         flow=scopes.flow(reading.measure, clause, before, code),
         force=scopes.force(reading.measure, clause, code),
         population=draft.population,
-        place=places.place(sentence.text, *inside, code),
+        place=places.place(clause, len(before), len(before) + figure.end - figure.start, code),
         statement_date=when.statement,
         as_of_start=when.start,
         as_of_end=when.end,
