@@ -20,7 +20,6 @@ class _Nations:
     people: re.Pattern[str]
     joint: re.Pattern[str]
     earlier_wars: re.Pattern[str]
-    families: re.Pattern[str]
     own: frozenset[str]
 
 
@@ -36,7 +35,6 @@ def _nations(language: str) -> _Nations:
         ),
         joint=phrases(words["populations"]["joint"]),
         earlier_wars=phrases(words["populations"]["earlier_wars"]),
-        families=phrases(words["populations"]["families_of_troops"]),
         own=frozenset(words["populations"]["own"]),
     )
 

@@ -9,6 +9,8 @@ from corpus.pages import reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nkanalysis.schemas import PAGE_STATUSES
+
 _LINES = st.sampled_from(
     [
         "Some 300 soldiers were killed in the town on Monday, the command said.",
@@ -59,7 +61,7 @@ def test_any_text_gives_a_sound_reading(text: str, name: str) -> None:
 @given(st.binary(max_size=600), st.sampled_from(["page.txt", "page.html", "page.md"]))
 def test_any_bytes_give_a_sound_reading(content: bytes, name: str) -> None:
     with TemporaryDirectory() as folder:
-        reading(Path(folder), content, name)
+        assert reading(Path(folder), content, name).page.status in PAGE_STATUSES
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,9 +12,6 @@ AVAILABLE = frozenset({"en"})
 class Language(Protocol):
     """What a language module offers."""
 
-    CODE: str
-    """ISO 639-1 code, and the name of its lexicon folder."""
-
     def parse(self, text: str) -> Doc:
         """Tokens, tags, lemmas and dependencies of one sentence.
 

