@@ -108,7 +108,9 @@ def build(
 
 @app.command()
 def export(
-    table: Annotated[str, typer.Argument(help="Table to write: pages, documents, attributions, claims or runs.")],
+    table: Annotated[
+        str, typer.Argument(help="Table to write: pages, documents, metadata, attributions, claims, events or runs.")
+    ],
     format: Annotated[Format, typer.Option("--format", help="Kind of file.")],
     store: StoreFolder = Path("data/store"),
     output: Annotated[

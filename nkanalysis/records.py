@@ -53,6 +53,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing that a page says about an article of it.
+
+    Attributes:
+        field: ``url``, ``title``, ``outlet``, ``author``, ``published``, ``modified`` or ``language``.
+        value: As the page has it, white space folded; days and times as ISO 8601.
+        basis: Where it comes from: one of ``METADATA_BASES`` of the schemas.
+        chosen: Whether the document follows it.
+    """
+
+    field: str
+    value: str
+    basis: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article on a page, furniture out.
 
@@ -64,6 +81,11 @@ class Document:
         published_basis: ``metadata``, ``stated``, ``url``, ``inferred`` or ``unknown``.
         language: ISO 639-1 code; ``und`` where it can't be told.
         blocks: What belongs to the article, in page order, never overlapping.
+        published_time: ISO 8601, with offset where the page prints one.
+        machine_translated: Whether the page says, or shows by its make, that a machine translated it.
+        translated_from: ISO 639-1 code, where told.
+        extent: ``full``, or ``stub`` where a paywall hides the rest.
+        metadata: All that the page says about the article, contradictions too.
     """
 
     document_id: str
@@ -81,6 +103,11 @@ class Document:
     start: int
     end: int
     blocks: tuple[Block, ...]
+    published_time: str | None = None
+    machine_translated: bool = False
+    translated_from: str | None = None
+    extent: str = "full"
+    metadata: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +213,43 @@ class Claim:
     via: tuple[str, ...]
     stance: str
     likelihood_text: str | None
+    verification: str
+    sharing: str
+    rule: str
+    assumptions: str | None
+    extractor_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event about the people this kit is about, as one sentence tells it. Fields as in ``schemas.EVENTS``."""
+
+    event_id: str
+    page: str
+    document_id: str
+    sentence_start: int
+    sentence_end: int
+    evidence_start: int
+    evidence_end: int
+    theme: str
+    kind: str
+    status: str
+    who: str | None
+    whom: str | None
+    claims: tuple[str, ...]
+    place: str | None
+    military_unit: str | None
+    date_start: date | None
+    date_end: date | None
+    date_precision: str
+    date_basis: str
+    source: str | None
+    source_type: str
+    anonymous: bool
+    source_text: str | None
+    cue: str | None
+    via: tuple[str, ...]
+    stance: str
     verification: str
     sharing: str
     rule: str

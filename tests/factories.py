@@ -128,6 +128,10 @@ def _documents(claims: list[dict[str, Any]], pages: Mapping[str, str]) -> list[d
         {name: row[name] for name in own}
         | {
             "author": None,
+            "published_time": None,
+            "machine_translated": False,
+            "translated_from": None,
+            "extent": "full",
             "language": row["language"],
             "start": 0,
             "end": len(pages[page]),

@@ -13,7 +13,7 @@ from nkanalysis import corpus, extract
 from nkanalysis.build import plan as plans
 from nkanalysis.build.plan import Plan, same_bytes
 from nkanalysis.build.reading import KNOWN, Reading, Start, known_pages
-from nkanalysis.build.rows import Rows, frames
+from nkanalysis.build.rows import OF_A_PAGE, Rows, frames
 from nkanalysis.build.summary import Summary
 from nkanalysis.build.work import Reader, read_page
 from nkanalysis.store import Store
@@ -104,7 +104,7 @@ def _settled(plan: Plan, store: Store) -> list[Rows]:
     for page, other in plan.refused.items():
         add(page, "quarantined", current[other].reason, other)
     heirs = plan.heirs()
-    for table in ("pages", "documents", "attributions", "claims") if heirs else ():
+    for table in OF_A_PAGE if heirs else ():
         rows = store.read(table)
         for page, other in heirs.items():
             inherited = rows[rows["page"] == other].assign(page=page).to_dict("records")

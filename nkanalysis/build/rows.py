@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis.extract import Extraction
-from nkanalysis.records import Attribution, Claim, Document, Page, Span
+from nkanalysis.records import Attribution, Claim, Document, Event, Page, Span
 from nkanalysis.schemas import TABLES, fold
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-OF_A_PAGE = ("pages", "documents", "attributions", "claims")
+OF_A_PAGE = ("pages", "documents", "metadata", "attributions", "claims", "events")
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 OF_DOCUMENT = (
     "kind",
@@ -47,12 +47,21 @@ def rows(page: Page, documents: Sequence[Document], extractions: Sequence[Extrac
         Rows by table, texts storable.
     """
     text = storable(page.text)
-    found: Rows = {"pages": [page_row(page, extractor_version)], "documents": [], "attributions": [], "claims": []}
+    found = nothing(page_row(page, extractor_version))
     for document, extraction in zip(documents, extractions, strict=True):
         found["documents"].append(_document_row(document))
+        found["metadata"] += [
+            asdict(detail) | {"document_id": document.document_id, "page": page.page} for detail in document.metadata
+        ]
         found["claims"] += [_claim_row(claim, document, text) for claim in extraction.claims]
         found["attributions"] += _attribution_rows(document, extraction.attributions)
+        found["events"] += [_event_row(event, document, text) for event in extraction.events]
     return {table: [_storable_row(row) for row in entries] for table, entries in found.items()}
+
+
+def nothing(page: Row) -> Rows:
+    """The rows of a page without articles: its own alone."""
+    return {table: [page] if table == "pages" else [] for table in OF_A_PAGE}
 
 
 def page_row(page: Page, extractor_version: str) -> Row:
@@ -77,7 +86,7 @@ def frames(found: Iterable[Rows]) -> dict[str, pd.DataFrame]:
 def _document_row(document: Document) -> Row:
     row = asdict(document)
     blocks = row.pop("blocks")
-    del row["page_sha256"]
+    del row["page_sha256"], row["metadata"]
     row["blocks"] = [edge for block in blocks for edge in (block["start"], block["end"])]
     row["block_roles"] = [block["role"] for block in blocks]
     return row
@@ -88,6 +97,15 @@ def _claim_row(claim: Claim, document: Document, text: str) -> Row:
     row["sentence"] = fold(text[claim.sentence_start : claim.sentence_end])
     row["figure"] = fold(text[claim.figure_start : claim.figure_end])
     row["via"] = list(claim.via)
+    return row
+
+
+def _event_row(event: Event, document: Document, text: str) -> Row:
+    of_document = {name: getattr(document, name) for name in OF_DOCUMENT}
+    row = asdict(event) | of_document | {"document_kind": document.kind, "kind": event.kind}
+    row["sentence"] = fold(text[event.sentence_start : event.sentence_end])
+    row["evidence"] = fold(text[event.evidence_start : event.evidence_end])
+    row["via"], row["claims"] = list(event.via), list(event.claims)
     return row
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from nkanalysis import corpus, extract
-from nkanalysis.build.rows import Rows, page_row, rows, storable
+from nkanalysis.build.rows import Rows, nothing, page_row, rows, storable
 from nkanalysis.corpus import Input, Reading
 from nkanalysis.extract import Extraction
 from nkanalysis.records import Page
@@ -60,7 +60,7 @@ def quarantined(task: Task, reason: str, extractor_version: str, *, page: Page |
         media_type = mimetypes.guess_type(task.item.path.name)[0] or "application/octet-stream"
         page = Page(task.item.page, task.sha256, task.size, media_type, "quarantined", reason, None, None, "")
     page = replace(page, sha256=task.sha256, status="quarantined", reason=reason)
-    return {"pages": [page_row(page, extractor_version)], "documents": [], "attributions": [], "claims": []}
+    return nothing(page_row(page, extractor_version))
 
 
 def _read(task: Task, reader: Reader, extractor_version: str) -> Rows:

@@ -9,7 +9,7 @@ from pathlib import Path
 from nkanalysis import lexicon
 from nkanalysis.extract import claims
 from nkanalysis.extract.languages import AVAILABLE, language
-from nkanalysis.records import Attribution, Claim, Document
+from nkanalysis.records import Attribution, Claim, Document, Event
 
 LANGUAGES = AVAILABLE
 
@@ -22,10 +22,12 @@ class Extraction:
         claims: In page order.
         attributions: Those of the screened sentences, in page order, each with whether its content holds a claim's
             figure.
+        events: In page order.
     """
 
     claims: tuple[Claim, ...]
     attributions: tuple[tuple[Attribution, bool], ...]
+    events: tuple[Event, ...] = ()
 
 
 @cache

@@ -22,8 +22,10 @@ MANY_SMALL_PARTS = 48
 ORDER = {
     "pages": ("page",),
     "documents": ("page", "start", "document_id"),
+    "metadata": ("page", "document_id", "field", "basis", "value"),
     "attributions": ("page", "content_spans", "attribution_id"),
     "claims": ("page", "figure_start", "claim_id"),
+    "events": ("page", "evidence_start", "event_id"),
     "runs": ("started", "run_id"),
 }
 """What rows are sorted by; a list counts by its first number."""
@@ -251,7 +253,8 @@ class Store:
 def _checked(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     checked = {table: schemas.check(table, frame) for table, frame in frames.items()}
     if checked.keys() >= {"pages", "documents", "claims"}:
-        schemas.check_spans(checked["pages"], checked["documents"], checked["claims"], checked.get("attributions"))
+        pages, documents, claims = (checked[table] for table in ("pages", "documents", "claims"))
+        schemas.check_spans(pages, documents, claims, checked.get("attributions"), checked.get("events"))
     elif not checked.keys() <= {"pages", "runs"}:
         raise schemas.ContractError(f"{', '.join(checked)}: rows come with their pages, documents and claims")
     return checked

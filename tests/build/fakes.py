@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nkanalysis.corpus import Input, Reading
 from nkanalysis.extract import Extraction
-from nkanalysis.records import Attribution, Block, Claim, Document, Page, Source
+from nkanalysis.records import Attribution, Block, Claim, Detail, Document, Event, Page, Source
 
 SENTENCE = re.compile(r"^(?P<source>[^\n]+?) said that (?P<figure>(?:about )?[\d,]+) soldiers were killed\.$", re.M)
 
@@ -48,7 +48,8 @@ def read_made_up(item: Input) -> tuple[Reading, tuple[Extraction, ...]]:
     document = _document(page)
     claims = tuple(_claim(page, document, match) for match in SENTENCE.finditer(text))
     attributions = tuple((_attribution(match), True) for match in SENTENCE.finditer(text))
-    return Reading(page, (document,)), (Extraction(claims, attributions),)
+    events = tuple(_event(page, document, claim) for claim in claims)
+    return Reading(page, (document,)), (Extraction(claims, attributions, events),)
 
 
 def read_slowly(item: Input) -> tuple[Reading, tuple[Extraction, ...]]:
@@ -77,6 +78,7 @@ def _document(page: Page) -> Document:
         start=0,
         end=len(text),
         blocks=blocks[: 1 + (blocks[1].start < blocks[1].end)],
+        metadata=(Detail("title", headline, "json_ld", True), Detail("title", "Another", "meta", False)),
     )
 
 
@@ -127,6 +129,42 @@ def _claim(page: Page, document: Document, match: re.Match[str]) -> Claim:
         via=("The Agency",),
         stance="asserted",
         likelihood_text=None,
+        verification="not_stated",
+        sharing="unrestricted",
+        rule="made-up",
+        assumptions=None,
+        extractor_version="made-up",
+    )
+
+
+def _event(page: Page, document: Document, claim: Claim) -> Event:
+    return Event(
+        event_id=f"{page.sha256[:16]}-e{claim.figure_start}-0",
+        page=page.page,
+        document_id=document.document_id,
+        sentence_start=claim.sentence_start,
+        sentence_end=claim.sentence_end,
+        evidence_start=claim.figure_start,
+        evidence_end=claim.sentence_end,
+        theme="honours",
+        kind="certificate",
+        status="happened",
+        who=claim.source,
+        whom=None,
+        claims=(claim.claim_id,),
+        place="Kursk",
+        military_unit=None,
+        date_start=None,
+        date_end=date(2025, 1, 13),
+        date_precision="day",
+        date_basis="stated",
+        source=claim.source,
+        source_type="military",
+        anonymous=False,
+        source_text=claim.source,
+        cue="said",
+        via=(),
+        stance="asserted",
         verification="not_stated",
         sharing="unrestricted",
         rule="made-up",

@@ -16,7 +16,7 @@ from nkanalysis.store import Store
 from tests.build.fakes import read_made_up, write_pages
 from tests.conftest import ROOT
 
-TABLES = ("pages", "documents", "attributions", "claims")
+TABLES = ("pages", "documents", "metadata", "attributions", "claims", "events")
 make = partial(build, reader=read_made_up, workers=1)
 
 

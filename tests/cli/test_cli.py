@@ -113,7 +113,7 @@ def test_a_second_writer_is_refused_in_one_line(tmp_path: Path) -> None:
     [
         (
             ["export", "claim", "--format", "csv"],
-            "no table 'claim'; there are pages, documents, attributions, claims, runs",
+            "no table 'claim'; there are pages, documents, metadata, attributions, claims, events, runs",
         ),
         (["export", "claims", "--format", "xls"], "Invalid value for '--format': 'xls' is not one of"),
         (["export", "claims"], "Missing option '--format'"),
