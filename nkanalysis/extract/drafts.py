@@ -8,14 +8,16 @@ from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.figures import figures
 from nkanalysis.extract.measures import FEW, Reading, defined_losses, measure, says_toll
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.screen import may_hold_figure
+from nkanalysis.extract.resumed import named_before, resumes
+from nkanalysis.extract.screen import may_attribute, may_hold_figure
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.words import plain
-from nkanalysis.records import Document, Figure
+from nkanalysis.records import Document, Figure, Span
 
 SMALL = 20
 """A bare number up to this after "the" is a way back to people already counted."""
+AGAIN = "a bare number counts what was counted or named before"
 _ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos", "dep", "ROOT", "npadvmod", "oprd")
 _LEADING_TO = ("at", "to", "than", "of", "by", "from", "for", "beyond", "past", "with", "into")
 
@@ -38,6 +40,16 @@ class Draft:
     verification: str = "not_stated"
     repeats: "Draft | None" = None
 
+    @property
+    def span(self) -> Span:
+        """Where the number stands."""
+        return self.figure.number_start, self.figure.number_end
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it counts some of those already counted: "300 of them"."""
+        return self.counted.partitive
+
 
 def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Document) -> list[Draft]:
     """The figures of a document that count people, in page order.
@@ -52,7 +64,8 @@ def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Docum
     drafts: list[Draft] = []
     for index in sorted(parsed):
         sentence = listed[index]
-        if not may_hold_figure(sentence.text, code):
+        held = may_hold_figure(sentence.text, code)
+        if not (held or may_attribute(sentence.text, code)):
             continue
         masks = dates.masked(sentence.text, code)
         context = plain(listed[index - 1].text) if index else ""
@@ -60,7 +73,10 @@ def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Docum
             if any(start < figure.number_end and figure.number_start < end for start, end in masks):
                 continue
             placed = _placed(figure, sentence)
-            draft = _draft(index, parsed[index], placed, context, drafts, subject, listed, code)
+            if held:
+                draft = _draft(index, parsed[index], placed, context, drafts, subject, listed, code)
+            else:
+                draft = _again(index, parsed[index], placed, drafts, subject, listed, code)
             if draft is not None:
                 drafts.append(draft)
     return _defined(drafts, code)
@@ -110,7 +126,10 @@ def _draft(
     if _asserts_nothing(parsed, figure, code):
         return None
     what = counted(parsed, figure, code)
-    if what is None or (what.noun is None and not what.inside and measure(what, context, code) is None):
+    bare = what is None or (what.noun is None and not what.inside and measure(what, context, code) is None)
+    if bare and (again := _again(index, parsed, figure, drafts, subject, listed, code)):
+        return again
+    if what is None or bare:
         what = _carried(parsed, figure, earlier, index)
         if what is None or earlier is None:
             return None
@@ -157,6 +176,35 @@ def _carried(parsed: Parsed, figure: Figure, earlier: Draft | None, index: int) 
     if number.dep_ not in _ARGUMENTS and earlier.index != index:
         return None
     return Counted(figure, number, None, (), False, False, earlier.counted.category, earlier.counted.unit)
+
+
+def _again(
+    index: int,
+    parsed: Parsed,
+    figure: Figure,
+    drafts: list[Draft],
+    subject: str | None,
+    listed: list[Sentence],
+    code: str,
+) -> Draft | None:
+    """A bare number that somebody gives for what the text has counted, or named, up to two sentences before."""
+    number = None if _is_year(figure) else resumes(parsed, figure, code)
+    if number is None:
+        return None
+    value = figure.lower, figure.upper
+    same = next((d for d in reversed(drafts) if (d.figure.lower, d.figure.upper) == value), None)
+    last = same or (drafts[-1] if drafts and drafts[-1].index >= index - 2 else None)
+    if last is not None and last.counted.unit == "soldier" and last.reading.measure != "honoured":
+        what = Counted(figure, number, None, (), False, False, last.counted.category, last.counted.unit)
+        reading = Reading(last.reading.measure, "counted_again")
+        return Draft(index, parsed, figure, what, reading, last.population, assumptions=(AGAIN,))
+    own = named_before(listed[index].text[: figure.start - listed[index].start], code)
+    said = own or (named_before(listed[index - 1].text, code) if index else None)
+    population = populations.mentioned(listed[index].text if own else listed[index - 1].text, code) or subject
+    if said is None or population is None:
+        return None
+    what = Counted(figure, number, None, (), False, False, "elided", "soldier")
+    return Draft(index, parsed, figure, what, Reading(said, "counted_again"), population, assumptions=(AGAIN,))
 
 
 def _small(figure: Figure) -> bool:

@@ -1,10 +1,24 @@
 """Who a reporting verb has for its subject, by the parse or by the place of the words."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from nkanalysis.extract.cues.cue import CueWords, children, coordinated
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Who stands between the comma that ends what is said and the reporting verb.
+
+    Attributes:
+        comma: Place of the comma.
+        heads: The nouns that name who says it.
+    """
+
+    comma: int
+    heads: tuple[Token, ...]
 
 
 def subjects_of(token: Token, words: CueWords) -> list[Token]:
@@ -62,6 +76,40 @@ def subject_by_place(token: Token, words: CueWords) -> list[Token]:
         return [head]
     comma = next((i for i in range(token.i - 1, max(token.i - 16, 0), -1) if doc[i].text == ","), None)
     return _first_noun(doc[comma + 1 : token.i], words) if comma is not None else []
+
+
+def subject_behind_comma(token: Token, words: CueWords) -> Behind | None:
+    """Who says it in "300 soldiers were killed, the agency's deputy head said", by the order of the words.
+
+    The parser often takes a noun before the comma for the subject. What stands between the comma and a finite reporting
+    verb is one noun phrase here, and a whole clause stands before.
+    """
+    doc = token.doc
+    if token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    comma = next((i for i in range(token.i - 1, max(token.i - 16, 0), -1) if doc[i].text in (",", "”", '"')), 0)
+    between = doc[comma + 1 : token.i]
+    nominal = (*words.labels["noun_tags"], "DT", "JJ", "HYPH", "POS", "PRP$", "CD", "-LRB-", "-RRB-")
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[:comma])
+    if not comma or not finite or not between or any(t.text == "," for t in between):
+        return None
+    heads: list[Token] = []
+    for at, part in enumerate(between):
+        if part.tag_ in words.labels["noun_tags"]:
+            after = between[at + 1].tag_ if at + 1 < len(between) else ""
+            if after not in (*words.labels["noun_tags"], "POS", "HYPH") and not _inner(between, at):
+                heads.append(part)
+        elif part.tag_ not in nominal and part.lower_ not in ("of", "for", "in", "at", "and", "on"):
+            return None
+    return Behind(comma, tuple(heads)) if heads and between[0].lower_ not in ("and", "in", "at", "on", "of") else None
+
+
+def _inner(between: Span, at: int) -> bool:
+    """Whether a noun stands under a preposition or in brackets: "the head of the agency", "the group (ISW)"."""
+    before = list(between[:at])
+    while before and before[-1].tag_ not in ("IN", "-LRB-", "CC"):
+        before.pop()
+    return bool(before) and before[-1].tag_ in ("IN", "-LRB-")
 
 
 def _first_noun(segment: Iterable[Token], words: CueWords) -> list[Token]:

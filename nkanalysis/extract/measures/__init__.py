@@ -14,6 +14,7 @@ from nkanalysis.extract.measures.clauses import clause, shared_verbs, under
 from nkanalysis.extract.measures.words import HARM, MeasureWords, measure_words, together
 from nkanalysis.extract.words import plain
 
+_REACH = 12
 FEW = 20
 """Up to this many soldiers without a word of what they did are people in a story, not a deployment."""
 
@@ -40,13 +41,25 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
     words = measure_words(language)
     if counted.category in ("family", "relative", "certificate", "portrait", "coffin", "name"):
         return _honour(counted, context, words)
-    for rule in (_awarded, _noun_phrase, _right_after, _right_before, clause, under, _total):
+    rules = (_awarded, _noun_phrase, _right_after, _right_before, clause, under, _total)
+    for rule in rules if not _base(counted) else (_noun_phrase,):
         if found := rule(counted, words):
             found = _hurt_and(found, counted, words)
             return Reading(found, rule.__name__.strip("_"))
     if counted.category in ("soldiers", "workers") and (counted.figure.lower or counted.figure.upper or 0) > FEW:
         return Reading("deployed", "people_without_event")
     return None
+
+
+def _base(counted: Counted) -> bool:
+    """Whether another figure is a part of this one, so that what is said is said of that: "600 out of 15,000"."""
+    doc, at = counted.number.doc, counted.number.left_edge.i - 1
+    while at > 0 and doc[at].lower_ in ("the", "some", "about", "around", "roughly", "nearly", "those"):
+        at -= 1
+    if at < 1 or doc[at].lower_ != "of":
+        return False
+    at -= 1 + (doc[at - 1].lower_ == "out")
+    return at >= 0 and doc[at].like_num
 
 
 def says_toll(sentence: str, language: str = "en") -> bool:
@@ -129,7 +142,7 @@ def _right_after(counted: Counted, words: MeasureWords) -> str | None:
     doc, found, at = last.doc, [], last.i + 1
     if counted.noun is None and counted.inside:
         at = counted.inside[0].i
-    while at < len(doc) and at <= last.i + 8:
+    while at < len(doc) and at <= last.i + _REACH:
         token = doc[at]
         if (
             token.like_num
@@ -153,7 +166,7 @@ def _right_after(counted: Counted, words: MeasureWords) -> str | None:
         ):
             found.append(kind)
         elif (
-            (found and token.lower_ not in ("and", "or", "/", ",", "then", "either", "also"))
+            (found and token.lower_ not in ("and", "or", "/", ",", "then", "either", "also", "been", "were", "was"))
             or (
                 not found
                 and token.pos_ not in ("AUX", "ADV", "PUNCT")

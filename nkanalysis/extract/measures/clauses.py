@@ -1,5 +1,7 @@
 """The measure that the clause of a figure gives: the verb it depends on, or the noun it stands under."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from nkanalysis.extract.counted import Counted
@@ -36,6 +38,9 @@ def _governed(anchors: list[Token], words: MeasureWords) -> str | None:
                 continue
             break
         role, verb = token.dep_, token.head
+        if role == "pobj" and verb.lower_ in words.comparators and verb.head.tag_.startswith("VB"):
+            # "deployed around 3,000 of them": the comparator is no preposition.
+            role, verb = ("dobj" if verb.i > verb.head.i else "nsubj"), verb.head
         if role == "attr" and (found := _equated(token, words)):
             return found
         if (
@@ -83,8 +88,14 @@ def _verb(verb: Token, role: str, words: MeasureWords) -> str | None:
                 if (c.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp", "dobj") and not _has_figure(c))
                 or (c.dep_ == "ccomp" and item.lemma_ in ("have", "see"))
             ]
+    if verb.lemma_ == "be" and role in ("nsubj", "relative"):
+        chain += [o for p in verb.children if p.lower_ in words.among for o in _listed(p)]
     found = [m for item in chain if (m := _lemma(item, role if item == verb else "", words))]
     text = plain(verb.doc[verb.i : min(len(verb.doc), verb.i + 4)].text)
+    for child in verb.children:
+        if role in ("dobj", "obj") and child.dep_ == role and verb.lemma_ not in words.objects:
+            behind = child.right_edge.i + 1
+            text += " ; " + plain(f"{verb.text} {verb.doc[behind : behind + 3].text}")
     for name, pattern in words.phrases.items():
         if pattern.search(text):
             found.append(name)
@@ -93,6 +104,15 @@ def _verb(verb: Token, role: str, words: MeasureWords) -> str | None:
     if verb.dep_ in ("nsubj", "nsubjpass") and verb.tag_ == "VBN" and verb.head.tag_.startswith("VB"):
         return _verb(verb.head, verb.dep_, words) or next(iter(found), None)
     return next((m for m in found if m != "deployed"), next(iter(found), None))
+
+
+def _listed(preposition: Token) -> Iterator[Token]:
+    """What somebody is in or among: "in captivity", "among the dead and wounded", "on the list of casualties"."""
+    for noun in preposition.children:
+        if noun.dep_ == "pobj":
+            yield noun
+            yield from noun.conjuncts
+            yield from (o for p in noun.children if p.lower_ == "of" for o in p.children)
 
 
 def _lemma(verb: Token, role: str, words: MeasureWords) -> str | None:

@@ -29,6 +29,8 @@ class MeasureWords:
     putting: frozenset[str]
     reaching: frozenset[str]
     believing: frozenset[str]
+    among: frozenset[str]
+    comparators: frozenset[str]
 
 
 @cache
@@ -37,6 +39,7 @@ def measure_words(language: str) -> MeasureWords:
     measures: dict[str, Any] = lexicon.read(f"{language}/measures")
     listed = {name: m for name, m in measures.items() if isinstance(m, dict) and "object_verbs" in m}
     people: dict[str, Any] = lexicon.read(f"{language}/people")
+    numbers: dict[str, Any] = lexicon.read(f"{language}/numbers")
     order = sorted(listed, key=lambda name: name == "deployed")
     return MeasureWords(
         objects={v: name for name in reversed(order) for v in listed[name]["object_verbs"]},
@@ -52,6 +55,8 @@ def measure_words(language: str) -> MeasureWords:
         containers=frozenset(people["containers"]["nouns"]),
         reaching=frozenset(measures["reaching"]["words"]),
         believing=frozenset(measures["reaching"]["believing"]),
+        among=frozenset(measures["reaching"]["among"]),
+        comparators=frozenset(w for listed in numbers["before"].values() for w in listed if " " not in w),
         putting=frozenset(lexicon.read(f"{language}/cues")["use"]["putting"]),
     )
 
