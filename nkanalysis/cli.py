@@ -88,6 +88,12 @@ def build(
         int | None,
         typer.Option("--workers", metavar="N", min=1, help="Processes that read pages; one a core if unset."),
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns", metavar="FIELD=COLUMN,…", help="Columns of CSV and JSON tables; what is not given is guessed."
+        ),
+    ] = None,
 ) -> None:
     """Read pages into the tables: what is new or changed is read, the rest stays as it is.
 
@@ -95,15 +101,51 @@ def build(
     goes on. Building the same pages again does no work. A build that was stopped is taken up where it stood.
     """
     from nkanalysis.build import build as build_pages
-    from nkanalysis.corpus import CorpusError
+    from nkanalysis.corpus import CorpusError, columns_in
     from nkanalysis.lexicon import LexiconError
     from nkanalysis.store import StoreError
 
     with _one_line(CorpusError, LexiconError, StoreError):
-        summary = build_pages(paths, store, strict=strict, workers=workers, progress=sys.stderr.isatty())
+        summary = build_pages(
+            paths,
+            store,
+            strict=strict,
+            workers=workers,
+            progress=sys.stderr.isatty(),
+            columns=columns_in(columns) if columns else None,
+        )
     for line in summary.lines():
         typer.echo(line)
     raise typer.Exit(1 if summary.failed else 0)
+
+
+@app.command()
+def show(
+    page: Annotated[
+        str, typer.Argument(metavar="PAGE", help="A file, a page of one (export.jsonl#12), or a page of the store.")
+    ],
+    store: StoreFolder = Path("data/store"),
+) -> None:
+    """Print a page as the kit sees it: its articles and what was taken out, claims, events, dates and contradictions.
+
+    A file is read now, without a build. A file that holds several pages is listed, a line a page.
+    """
+    from rich.console import Console
+
+    from nkanalysis import explore
+    from nkanalysis.corpus import CorpusError
+    from nkanalysis.lexicon import LexiconError
+    from nkanalysis.store import StoreError
+
+    name, _, member = page.partition("#")
+    path = Path(page) if Path(page).exists() else Path(name)
+    with _one_line(CorpusError, explore.ExploreError, LexiconError, StoreError):
+        if path.exists():
+            sights = explore.live(path, member if member and path == Path(name) else None)
+        else:
+            sights = [explore.built(store, page)]
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.print(explore.show(sights[0]) if len(sights) == 1 else explore.listing(sights), soft_wrap=False)
 
 
 @app.command()

@@ -2,7 +2,8 @@
 
 import sys
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def build(
     reader: Reader = read_page,
     start: Start | None = None,
     batch_pages: int | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Summary:
     """Bring a store up to date with the pages under some paths.
 
@@ -45,27 +47,31 @@ def build(
         reader: How a page is read; it can be pickled.
         start: Makes an executor of one's own, of a cluster say, in place of processes here.
         batch_pages: Pages that are read and kept at once; None is by how many there are.
+        columns: For CSV and JSON tables, the column of a field, by hand; what is not given is guessed.
 
     Returns:
         What became of every page under the paths.
 
     Raises:
-        nkanalysis.corpus.CorpusError: A path can't be looked at.
+        nkanalysis.corpus.CorpusError: A path can't be looked at, or there is no such field for a column.
         nkanalysis.store.StoreError: The store can't be used, or another process is writing it.
     """
     started = _now()
     tables = store if isinstance(store, Store) else Store(store)
-    items = corpus.find(paths)
+    by_hand = corpus.chosen_columns(columns or {})
+    items = [replace(item, columns=by_hand) for item in corpus.find(paths)]
+    tables_read: list[str] = []
     version = extract.extractor_version()
     with tables.writing():
-        plan = plans.plan(items, known_pages(tables.read("pages", columns=KNOWN)), version)
+        known = known_pages(tables.read("pages", columns=KNOWN))
+        plan = plans.plan(items, known, version, lambda file, words: tables_read.append(f"{file}: {words}"))
         reading = Reading(tables, plan, reader, batch_pages)
         with tqdm(total=len(plan.fresh), unit="page", disable=not progress, file=sys.stderr, leave=False) as bar:
             while tasks := plan.next_round():
                 reading.read(tasks, start, workers, bar.update)
-        if plan.fresh:
+        if plan.fresh or plan.gone:
             settled = [*reading.rows, *_settled(plan, tables)]
-            replaced = plan.fresh.keys() | {row["page"] for rows in settled for row in rows["pages"]}
+            replaced = plan.fresh.keys() | plan.gone | {row["page"] for rows in settled for row in rows["pages"]}
             tables.commit(
                 frames(settled) | {"runs": _run(plan, reading, paths, started)},
                 extractor_version=version,
@@ -74,7 +80,7 @@ def build(
             )
         else:
             tables.sweep()
-        return _summary(tables, plan, strict)
+        return _summary(tables, plan, strict, tables_read)
 
 
 def _settled(plan: Plan, store: Store) -> list[Rows]:
@@ -128,14 +134,23 @@ def _run(plan: Plan, reading: Reading, paths: Sequence[Path], started: datetime)
     return pd.DataFrame([row])
 
 
-def _summary(store: Store, plan: Plan, strict: bool) -> Summary:
+def _summary(store: Store, plan: Plan, strict: bool, tables_read: Sequence[str]) -> Summary:
     known = known_pages(store.read("pages", columns=KNOWN))
     given = frozenset(plan.given)
     pages = {page: (known[page].status, known[page].reason) for page in plan.given}
     changed = len(plan.fresh.keys() & plan.known.keys())
     found = {table: store.read(table, columns=["page"])["page"].isin(given).sum() for table in ("documents", "claims")}
     counts = int(found["documents"]), int(found["claims"])
-    return Summary(pages, len(plan.fresh) - changed, changed, *counts, store.version, strict)
+    return Summary(
+        pages,
+        len(plan.fresh) - changed,
+        changed,
+        *counts,
+        store.version,
+        strict,
+        gone=len(plan.gone),
+        columns=tuple(tables_read),
+    )
 
 
 def _now() -> datetime:

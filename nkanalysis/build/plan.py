@@ -1,12 +1,12 @@
 """Which pages have to be read, which are copies, and what becomes of the rows that are there."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import PurePath
 
 from nkanalysis.build.work import Batch, Task
-from nkanalysis.corpus import Input
+from nkanalysis.corpus import Input, expand
 
 BATCH_BYTES = 8_000_000
 """A batch of large pages is closed early, so that what is under way stays within memory."""
@@ -29,6 +29,7 @@ class Plan:
 
     Attributes:
         given: Names of all pages found under the paths.
+        gone: Pages of the store whose file is under the paths and holds them no more.
         unchanged: Those that the store holds as they are.
         fresh: The rest, by name.
         known: Every page of the store.
@@ -43,6 +44,7 @@ class Plan:
     fresh: dict[str, Task]
     known: dict[str, Known]
     extractor_version: str
+    gone: set[str] = field(default_factory=set)
     outcomes: dict[str, Known] = field(default_factory=dict)
     copies: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
@@ -50,14 +52,14 @@ class Plan:
     def next_round(self) -> list[Task]:
         """The pages to read now; empty once every fresh page is read, a copy or refused.
 
-        Of pages with the same bytes, one is read: the one in the store, else the first by name. Where that one is
-        quarantined, the same bytes under a name of the same ending would fare the same; another ending may tell the
-        reader more.
+        Of pages with the same bytes, one is read: the one in the store, else the first by name and place. Where that
+        one is quarantined, the same bytes under a name of the same ending would fare the same; another ending may
+        tell the reader more.
         """
         holders, failed = self._holders()
         chosen: dict[str, Task] = {}
         hashes: set[str] = set()
-        for page, task in sorted(self.fresh.items()):
+        for page, task in sorted(self.fresh.items(), key=lambda entry: _place(entry[1])):
             if page in self.outcomes or page in self.copies or page in self.refused:
                 continue
             suffix = PurePath(page).suffix.lower()
@@ -101,7 +103,7 @@ class Plan:
         lost = {
             known.sha256: page
             for page, known in self.known.items()
-            if page in self.fresh and known.status not in ("copy", "quarantined")
+            if (page in self.fresh or page in self.gone) and known.status not in ("copy", "quarantined")
         }
         found: dict[str, str] = {}
         for page, known in sorted(after.items()):
@@ -112,7 +114,8 @@ class Plan:
 
     def _after(self) -> dict[str, Known]:
         """The pages that hold rows of their own, or are copies from earlier builds, once the fresh ones are in."""
-        return {page: known for page, known in self.known.items() if page not in self.fresh} | self.outcomes
+        left = {page: known for page, known in self.known.items() if page not in self.fresh and page not in self.gone}
+        return left | self.outcomes
 
     def _holders(self) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         holders: dict[str, str] = {}
@@ -120,7 +123,7 @@ class Plan:
         kept = {
             page: known
             for page, known in self.known.items()
-            if page not in self.fresh and known.extractor_version == self.extractor_version
+            if page not in self.fresh and page not in self.gone and known.extractor_version == self.extractor_version
         }
         for page, known in sorted((kept | self.outcomes).items()):
             if known.status == "quarantined":
@@ -135,23 +138,64 @@ def same_bytes(page: str) -> str:
     return f"same bytes as {page}"
 
 
-def plan(items: Sequence[Input], known: dict[str, Known], extractor_version: str) -> Plan:
+def plan(
+    items: Sequence[Input],
+    known: dict[str, Known],
+    extractor_version: str,
+    note: Callable[[str, str], None] = lambda file, words: None,
+) -> Plan:
     """Compare the pages under the paths with those of the store.
 
     Args:
-        items: Every page found.
+        items: Every file found.
         known: Every page of the store.
         extractor_version: What reads pages now.
+        note: Told a table's name and which of its columns is taken for what.
     """
-    unchanged, fresh = [], {}
+    given: list[str] = []
+    unchanged: list[str] = []
+    fresh: dict[str, Task] = {}
+    gone: set[str] = set()
+    files = {item.page for item in items}
+    held = _held(known)
     for item in items:
-        task = _task(item)
-        before = known.get(item.page)
-        if before and task.sha256 and (before.sha256, before.extractor_version) == (task.sha256, extractor_version):
-            unchanged.append(item.page)
-        else:
-            fresh[item.page] = task
-    return Plan([item.page for item in items], unchanged, fresh, known, extractor_version)
+        pages: set[str] = set()
+        whole = True
+        for member in expand(item, partial(note, item.page)):
+            page = member.item.page
+            # A file may bear the very name of a page within another.
+            while page in pages or (page in files and page != item.page):
+                page += "~"
+            pages.add(page)
+            whole = whole and member.fault is None and bool(member.sha256)
+            task = Task(replace(member.item, page=page), member.sha256, member.size)
+            before = known.get(page)
+            given.append(page)
+            if before and task.sha256 and (before.sha256, before.extractor_version) == (task.sha256, extractor_version):
+                unchanged.append(page)
+            else:
+                fresh[page] = task
+        if whole:
+            # What can't be read to its end may hold more than was found: nothing of it is given up.
+            gone |= (held.get(item.page, set()) | {item.page}) - pages
+    return Plan(given, unchanged, fresh, known, extractor_version, (gone - set(given)) & known.keys())
+
+
+def _held(known: Iterable[str]) -> dict[str, set[str]]:
+    """Pages of the store that stand within a file, by the file's name."""
+    held: dict[str, set[str]] = {}
+    for page in known:
+        at = page.find("#")
+        while at >= 0:
+            held.setdefault(page[:at], set()).add(page)
+            at = page.find("#", at + 1)
+    return held
+
+
+def _place(task: Task) -> tuple[str, int, str]:
+    """Files by name, the pages of one in its order: it is read from its beginning to its end."""
+    page, member = task.item.page, task.item.member
+    return (page, -1, page) if member is None else (page.partition("#")[0], member, page)
 
 
 def batches(tasks: Iterable[Task], pages: int) -> Iterator[Batch]:
@@ -166,13 +210,3 @@ def batches(tasks: Iterable[Task], pages: int) -> Iterator[Batch]:
         size += task.size
     if batch:
         yield tuple(batch)
-
-
-def _task(item: Input) -> Task:
-    try:
-        if not item.path.is_file():
-            raise OSError("a pipe or device would be waited on")
-        with item.path.open("rb") as file:
-            return Task(item, hashlib.file_digest(file, "sha256").hexdigest(), item.path.stat().st_size)
-    except OSError:
-        return Task(item, "", 0)

@@ -1,6 +1,6 @@
 """What a build did, in numbers and in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 SHOWN = 20
@@ -19,6 +19,8 @@ class Summary:
         claims: Claims that the store now holds of the pages.
         version: The store's version that has them.
         strict: Whether a quarantined page makes the build a failure.
+        gone: Pages that the store had and their file, changed since, has no more.
+        columns: For each table, which of its columns was taken for what.
     """
 
     pages: Mapping[str, tuple[str, str | None]]
@@ -28,6 +30,8 @@ class Summary:
     claims: int
     version: int
     strict: bool = False
+    gone: int = 0
+    columns: Sequence[str] = ()
 
     @property
     def quarantined(self) -> dict[str, str]:
@@ -45,15 +49,22 @@ class Summary:
         if not self.pages:
             yield "nothing to do: no pages under these paths"
             return
-        if not self.new and not self.changed:
+        if not self.new and not self.changed and not self.gone:
             yield f"nothing to do: {total}, all up to date"
         statuses = [status for status, _ in self.pages.values()]
         ordered = ("read", "no_article", "other_language", "copy", "quarantined")
         counts = [f"{statuses.count(status)} {_words(status)}" for status in ordered if status in statuses]
         found = f"{_count(self.documents, 'article')}, {_count(self.claims, 'claim')}"
         before = len(self.pages) - self.new - self.changed
-        news = f" ({self.new} new, {self.changed} changed, {before} as before)" if before or self.changed else ""
+        gone = f", {self.gone} gone" if self.gone else ""
+        told = before or self.changed or self.gone
+        news = f" ({self.new} new, {self.changed} changed, {before} as before{gone})" if told else ""
         yield f"{total}: {', '.join(counts)}; {found}{news}"
+        if self.new or self.changed:
+            for words in self.columns[:SHOWN]:
+                yield f"  {_printable(words)}"
+            if len(self.columns) > SHOWN:
+                yield f"  … and {len(self.columns) - SHOWN} tables more"
         refused = self.quarantined
         for page in list(refused)[:SHOWN]:
             yield f"  quarantined: {_printable(page)}: {_printable(refused[page])}"

@@ -37,8 +37,14 @@ def _declared(data: bytes) -> str | None:
         name = codecs.lookup(match[1].decode("ascii")).name
     except LookupError:
         return None
-    # HTML's own standard reads these two as the Windows page that contains them.
-    return "cp1252" if name in ("iso8859-1", "ascii") else name
+    return _as_browsers_do(name)
+
+
+def _as_browsers_do(name: str) -> str:
+    # HTML's own standard reads these as the Windows pages that contain them.
+    return {"iso8859-1": "cp1252", "ascii": "cp1252", "euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030"}.get(
+        name, name
+    )
 
 
 def _mostly_utf8(data: bytes) -> str | None:
@@ -46,6 +52,64 @@ def _mostly_utf8(data: bytes) -> str | None:
     broken = text.count("\ufffd")
     sound = sum(1 for ch in text if ch > "\x7f") - broken
     return text if sound >= broken * _SOUND_PER_BROKEN or (broken == 1 and text.endswith("\ufffd")) else None
+
+
+def as_utf8(data: bytes, declared: str | None) -> bytes:
+    """Bytes whose encoding the wrapping names (an HTTP header, a mail part) as UTF-8 with its mark.
+
+    What carries a mark, or is valid UTF-8, or does not decode as declared is left as it is, for ``decode`` to tell.
+
+    Args:
+        data: Content.
+        declared: Name of an encoding.
+    """
+    if declared is None or data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return data
+    try:
+        name = codecs.lookup(declared).name
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    except (LookupError, ValueError):
+        return data
+    else:
+        # Escape sequences are valid UTF-8 and mean something else.
+        if not name.startswith(("iso2022", "hz", "utf-7", "utf-16", "utf-32")):
+            return data
+    try:
+        return codecs.BOM_UTF8 + data.decode(_as_browsers_do(name)).encode("utf-8")
+    except (UnicodeError, LookupError, ValueError):
+        return data
+
+
+class LineDecoder:
+    """Decodes the lines of a long text one by one.
+
+    A line that is valid UTF-8 is read as such, so that a file put together from several keeps what is sound. Others are
+    read in the encoding that the beginning of the file shows, or, where that is UTF-8, as each shows by itself.
+    """
+
+    def __init__(self, sample: bytes) -> None:
+        self._other: str | None = None
+        try:
+            sample.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if error.start < len(sample) - 4 and _mostly_utf8(sample) is None:
+                best = from_bytes(sample, cp_isolation=_LIKELY).best()
+                self._other = best.encoding if best is not None else None
+
+    def decode(self, line: bytes) -> str:
+        """One line's text; bytes that mean nothing show as U+FFFD."""
+        try:
+            return line.decode("utf-8")
+        except UnicodeDecodeError:
+            if self._other is not None:
+                return line.decode(self._other, "replace")
+        text = _mostly_utf8(line)
+        if text is None:
+            best = from_bytes(line, cp_isolation=_LIKELY).best()
+            text = line.decode("utf-8", "replace") if best is None else str(best)
+        return text
 
 
 def decode(data: bytes, *, html: bool = False) -> str:

@@ -5,6 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from nkanalysis.lexicon import read
+
+_SAVED = (".html", ".htm", ".xhtml")
+
 
 class CorpusError(ValueError):
     """A path that was asked for can't be looked at; the message says which and why."""
@@ -12,10 +16,19 @@ class CorpusError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to be read and the name its page goes by."""
+    """A page to be read: a file, or one of those that a file holds.
+
+    Attributes:
+        path: The file.
+        page: Name of the page.
+        member: Its place among the pages of the file, from 0 on; None for the file itself.
+        columns: Column by field, by hand, for tables.
+    """
 
     path: Path
     page: str
+    member: int | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def _printable(name: str) -> str:
@@ -25,10 +38,25 @@ def _printable(name: str) -> str:
 
 def _files(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        parts = parts_of_pages(files)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name.lower() not in parts)
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(root, name)
+
+
+def parts_of_pages(files: Sequence[str]) -> frozenset[str]:
+    """Folders in which browsers keep what belongs to the pages that they saved: pictures, styles, frames.
+
+    Args:
+        files: Names of the files of one folder.
+
+    Returns:
+        Names in lower case that such a folder beside them would have.
+    """
+    pages = [PurePosixPath(name).stem.lower() for name in files if name.lower().endswith(_SAVED)]
+    endings = [ending.lower() for ending in read("intake")["saved_pages"]["folders"]] if pages else []
+    return frozenset(page + ending for page in pages for ending in endings)
 
 
 def _numbered(name: str, ordinal: int) -> str:
@@ -53,7 +81,8 @@ def find(paths: Sequence[Path]) -> list[Input]:
     """The files under some folders and the files named directly, each once.
 
     Args:
-        paths: Folders, read with all that is under them but hidden files and folders, and files.
+        paths: Folders, read with all that is under them but hidden files and folders and the folders that browsers
+            save beside a page, and files.
 
     Returns:
         Inputs in the order of their page names, the same for any order of ``paths``.

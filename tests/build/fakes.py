@@ -5,6 +5,7 @@ reader misbehave.
 """
 
 import hashlib
+import json
 import os
 import re
 import time
@@ -12,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from nkanalysis.corpus import Input, Reading
+from nkanalysis.corpus.members import record_of
 from nkanalysis.extract import Extraction
 from nkanalysis.records import Attribution, Block, Claim, Detail, Document, Event, Page, Source
 
@@ -29,10 +31,10 @@ def write_pages(folder: Path, count: int, *, start: int = 0) -> Path:
 
 
 def read_made_up(item: Input) -> tuple[Reading, tuple[Extraction, ...]]:
-    """Read a made-up page."""
-    data = item.path.read_bytes()
+    """Read a made-up page: a file, or a record of a file."""
+    data = item.path.read_bytes() if item.member is None else _record(item)
     sha256 = hashlib.sha256(data).hexdigest()
-    text = data.decode("utf-8", "surrogatepass")
+    text = json.loads(data)["text"] if data.startswith(b"{") else data.decode("utf-8", "surrogatepass")
     if "RAISE" in text:
         raise ValueError("a page that is\ntoo much")
     if "DIE" in text:
@@ -50,6 +52,13 @@ def read_made_up(item: Input) -> tuple[Reading, tuple[Extraction, ...]]:
     attributions = tuple((_attribution(match), True) for match in SENTENCE.finditer(text))
     events = tuple(_event(page, document, claim) for claim in claims)
     return Reading(page, (document,)), (Extraction(claims, attributions, events),)
+
+
+def _record(item: Input) -> bytes:
+    record = record_of(item)
+    if record is None or record.fault is not None:
+        raise ValueError(record.fault if record else "no such record")
+    return record.data
 
 
 def read_slowly(item: Input) -> tuple[Reading, tuple[Extraction, ...]]:

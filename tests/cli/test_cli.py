@@ -120,6 +120,7 @@ def test_a_second_writer_is_refused_in_one_line(tmp_path: Path) -> None:
         (["export", "claims", "--format", "csv", "--shop", "x"], "No such option: --shop"),
         (["build"], "Missing argument 'PATH…'"),
         (["build", "x", "--workers", "0"], "Invalid value for '--workers'"),
+        (["build", "x", "--columns", "title"], "columns: 'title' is not FIELD=COLUMN, such as text=body"),
         (["buidl"], "No such command 'buidl'"),
         (["report", "-p", "since"], "-p since: a parameter is KEY=VALUE, such as -p since=2025-01-01"),
         (["report", "-p", "=x"], "-p =x: a parameter is KEY=VALUE"),

@@ -58,6 +58,21 @@ def test_a_path_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     assert "\n" not in message
 
 
+@pytest.mark.parametrize("ending", ["_files", "-Dateien", "_archivos", ".files"])
+def test_what_a_browser_saves_beside_a_page_is_part_of_it(tmp_path: Path, ending: str) -> None:
+    _write(tmp_path / "p", "Story.html", f"Story{ending}/frame.html", "b/Other.HTM", f"b/Other{ending}/x/y.htm")
+    assert [item.page for item in find([tmp_path / "p"])] == ["p/Story.html", "p/b/Other.HTM"]
+
+
+def test_a_folder_with_such_a_name_and_no_page_beside_it_is_read(tmp_path: Path) -> None:
+    _write(tmp_path / "p", "court_files/a.txt", "story.txt", "story_files/b.txt")
+    assert [item.page for item in find([tmp_path / "p"])] == [
+        "p/court_files/a.txt",
+        "p/story.txt",
+        "p/story_files/b.txt",
+    ]
+
+
 def test_a_circle_of_links_ends(tmp_path: Path) -> None:
     _write(tmp_path / "pages", "a.txt")
     (tmp_path / "pages" / "loop").symlink_to(tmp_path / "pages")

@@ -14,6 +14,7 @@ from nkanalysis.corpus.readers.plain import split_lines
 _FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 _KINDS = ("article", "digest")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_RULE = re.compile(r"[|:\s-]+$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 
 
@@ -84,6 +85,10 @@ def _tagged(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
             if tagged and tagged[-1].tag == "" and text.count("\n", tagged[-1].end, line.start) == 1:
                 tagged[-1] = Line(tagged[-1].start, tagged[-1].end, "h1" if said[0] == "=" else "h2")
             continue
+        elif said.startswith("|") and said.count("|") > 1:
+            if _RULE.match(said):
+                continue
+            tag = "tr"
         elif said.startswith("!["):
             tag = "img"
         tagged.append(Line(line.start, line.end, tag))

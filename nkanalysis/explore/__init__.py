@@ -1,0 +1,6 @@
+"""What an analyst does by hand: read a page without a build, and look at it as the kit sees it."""
+
+from nkanalysis.explore.sight import ExploreError, Sight, built, live
+from nkanalysis.explore.text import listing, show
+
+__all__ = ["ExploreError", "Sight", "built", "listing", "live", "show"]
