@@ -185,6 +185,11 @@ def subject_of(texts: list[str], language: str = "en") -> str | None:
     return best if counts[best] else None
 
 
+def named(text: str, language: str = "en") -> set[str]:
+    """The populations whose nation a text names, ``other`` for one that has no troops in this war's counts."""
+    return _named(text, _nations(language))
+
+
 def mentioned(text: str, language: str = "en") -> str | None:
     """The one population that a sentence names, None where it names none or several."""
     return _only(text, _nations(language))

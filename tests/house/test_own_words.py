@@ -12,8 +12,12 @@ SUFFIXES = {".md", ".txt", ".py", ".toml", ".ipynb", ".json", ".jsonl", ".csv", 
 FOLDERS = ("data/corpus", "docs", "nkanalysis", "notebooks", "tests")
 
 
+ADDRESS = re.compile(r"https?://\S+")
+
+
 def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
+    """The words of a text; an address is a fact, whatever words its publisher made it of."""
+    return re.findall(r"\w+", ADDRESS.sub(" ", text).lower())
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
