@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nkanalysis.corpus.kinds import Look
+from nkanalysis.corpus.words import straight, words
 from nkanalysis.corpus.zones import content, overlap, starts_article
 
 _FAR = 8
@@ -118,6 +119,14 @@ def _headed(looks: Sequence[Look], at: int) -> bool:
         )
         for k in range(max(at - 6, 0), at)
     )
+
+
+def is_gate(looks: Sequence[Look], zones: Sequence[str]) -> bool:
+    """A page that asks for consent or proof, and holds nothing else: most of its prose speaks of that."""
+    prose = [one for one, zone in zip(looks, zones, strict=True) if one.kind == "prose" and not zone]
+    asking = [one for one in prose if words().consent.search(straight(one.paragraph.text[:1500])) is not None]
+    size = sum(one.words for one in prose)
+    return bool(prose) and sum(one.words for one in asking) >= 0.5 * size and not any(one.dateline for one in prose)
 
 
 def groups(looks: Sequence[Look], zones: Sequence[str]) -> list[Group]:

@@ -12,7 +12,7 @@ def curated_blocks(raw: RawPage) -> tuple[Block, ...]:
         role = "body"
         if paragraph.tag.startswith("h") and paragraph.tag != "hr":
             role = "heading" if any(block.role in ("headline", "body", "item") for block in found) else "headline"
-        elif paragraph.bullet or paragraph.tag == "li":
+        elif paragraph.bullet or paragraph.tag in ("li", "tr"):
             role = "item"
         elif paragraph.tag in ("img", "hr", "code"):
             continue

@@ -4,20 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from nkanalysis.corpus.dates import first_full_date, full_dates, partial_date, url_date, year_for
-from nkanalysis.corpus.headlines import without_site
+from nkanalysis.corpus.dates import first_full_date, full_dates, partial_date, year_for
+from nkanalysis.corpus.headlines import same, without_site
 from nkanalysis.corpus.kinds import Look
+from nkanalysis.corpus.moments import stamps
 from nkanalysis.corpus.outlets import by_name
-from nkanalysis.corpus.raw import Facts
 from nkanalysis.corpus.words import straight, words
+from nkanalysis.corpus.zones import overlap
 
-_UPDATED = re.compile(r"\b(?:updated?|modified|last update|revised|수정)\b", re.IGNORECASE)
 _PERSON = re.compile(r"^[A-ZÀ-ÞА-ЯІЇЄ][\w.'’-]{0,25}(?:\s[\w.'’-]{1,25}){1,3}$")
 _ADDRESS = re.compile(r"\S+@\S+")
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|•·/]|\s[—–-]\s|\(|,\s|\b(?:views?|published|updated|posted|on)\b(?=\s|$)).*$", re.IGNORECASE
+    r"\s*(?:[|•·/]|\bfor\s(?=[A-Z])|\s[—–-]\s|\(|,\s|\b(?:views?|published|updated|posted|on)\b(?=\s|$)).*$",
+    re.IGNORECASE,
 )
 _ABOVE, _BELOW = 6, 5
+_LABELLED = 12
 
 
 def near(
@@ -43,10 +45,22 @@ def near(
         yield at, looks[at]
 
 
-def author(around: Sequence[Look], facts: Facts) -> str | None:
-    """The byline: front matter or meta elements first, then a line near the article that is one."""
-    if facts.author:
-        return " ".join(facts.author.split())[:200]
+def head_lines(head: Sequence[Look]) -> list[str]:
+    """Lines of days and names in an article's head, and short ones that hold a day beside other words.
+
+    Args:
+        head: Paragraphs between headline and prose, and right above the headline.
+    """
+    return [
+        one.paragraph.text
+        for one in head
+        if one.kind in ("date", "byline")
+        or (one.kind == "short" and one.words <= _LABELLED and next(stamps(one.paragraph.text), None) is not None)
+    ]
+
+
+def author(around: Sequence[Look]) -> str | None:
+    """The byline: a line near the article that is one."""
     for look in around:
         dated = look.kind == "date" and _is_signed(look.paragraph.text)
         if look.kind == "byline" or dated:
@@ -80,38 +94,35 @@ def _hangul_name(parts: list[str]) -> bool:
     return "-" in parts[-1] and parts[-1].split("-")[-1].islower()
 
 
+def _without_outlet(text: str) -> str:
+    """A name without the outlet's behind it: "Ann Lee Fox News"."""
+    parts = text.split()
+    for at in range(2, len(parts)):
+        if by_name(" ".join(parts[at:])) is not None:
+            return " ".join(parts[:at])
+    return text
+
+
 def _name(text: str) -> str | None:
     match = words().byline_starts.match(straight(text))
     text = text[match.end() :] if match else text
     text = _ADDRESS.sub("", text).strip(" :,|–—-")
     found = list(full_dates(text))
+    behind = words().byline_starts.search(straight(text[found[-1].end :]).strip(" |·•,–—-")) if found else None
+    if behind is not None and not words().stated.sub("", straight(text[: found[0].start])).strip(" :,|-"):
+        text = text[found[-1].end :].strip(" |·•,–—-")[behind.end() :]
+        found = []
     text = text[: found[0].start] if found else text
-    text = _AFTER_NAME.sub("", text).strip(" :,|–—-")
+    text = _without_outlet(_AFTER_NAME.sub("", text).strip(" :,|–—-"))
     return text[:200] if text and text[0].isupper() and any(ch.isalpha() for ch in text) else None
 
 
-def published(
-    around: Sequence[Look],
-    prose: Sequence[Look],
-    captions: Sequence[Look],
-    facts: Facts,
-    url: str | None,
-    headline: str | None,
-) -> tuple[date | None, str]:
-    """Day of publication and where it comes from.
+def printed(prose: Sequence[Look], captions: Sequence[Look], headline: str | None) -> tuple[date | None, str]:
+    """The day of publication by the article's own words, where no line of its head gives one, and its basis.
 
-    Asked in this order: meta elements, front matter and header lines (``metadata``); a line of its own near the
-    article, one that speaks of an update last, the end of a headline, a dateline with its year (``stated``); the
-    address (``url``); a dateline's month and day with the year that the article's other full dates leave
-    (``inferred``).
+    The end of a headline or a dateline with its year (``stated``); a dateline's month and day with the year that the
+    article's other full dates leave (``inferred``).
     """
-    if facts.published is not None:
-        return facts.published, facts.published_basis
-    lines = [look.paragraph.text for look in around if look.kind in ("date", "byline")]
-    for text in sorted(lines, key=lambda text: bool(_UPDATED.search(text[:40]))):
-        day = first_full_date(text)
-        if day is not None:
-            return day, "stated"
     day = first_full_date(headline[-40:]) if headline else None
     if day is not None:
         return day, "stated"
@@ -120,20 +131,26 @@ def published(
     day = first_full_date(head)
     if day is not None:
         return day, "stated"
-    day = url_date(url) if url else None
-    if day is not None:
-        return day, "url"
     partial = partial_date(head)
     if partial is not None:
-        known = [printed.day for look in (*prose, *captions) for printed in full_dates(look.paragraph.text[:2000])]
+        known = [one.day for look in (*prose, *captions) for one in full_dates(look.paragraph.text[:2000])]
         day = year_for(partial, known)
         if day is not None:
             return day, "inferred"
     return None, "unknown"
 
 
-def title(headline: str | None, facts: Facts, *, alone: bool) -> str | None:
-    """An article's title: its headline; what the input says where the page holds one article."""
-    if alone and facts.title and headline is None:
-        return without_site(" ".join(facts.title.split()))[0] or None
-    return " ".join(headline.split()) if headline else None
+def title(headline: str | None, is_heading: bool, titles: Sequence[str]) -> str | None:
+    """An article's title: its headline; what the input calls it where the page shows none that it might be.
+
+    Args:
+        headline: The line that the article's text and place speak for.
+        is_heading: Whether the page's make says that it is a headline.
+        titles: What the input calls it, most trusted first.
+    """
+    if headline is None:
+        return titles[0] if titles else None
+    own = " ".join(headline.split())
+    if is_heading or not titles or any(same(own, one) or same(without_site(own)[0], one) for one in titles):
+        return own
+    return titles[0] if overlap(own, titles[0]) < 0.5 else own

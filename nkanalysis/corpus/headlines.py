@@ -66,7 +66,7 @@ def _piece(page_text: str, look: Look, role: str, own: str = "") -> Piece:
 
 
 def headline(
-    page_text: str, looks: Sequence[Look], zones: Sequence[str], group: Group, floor: int, title: str | None
+    page_text: str, looks: Sequence[Look], zones: Sequence[str], group: Group, floor: int, titles: Sequence[str]
 ) -> list[Piece]:
     """Headline and deck of an article as slices with their roles, in page order.
 
@@ -80,14 +80,14 @@ def headline(
         zones: Zone of each.
         group: The article's prose.
         floor: First paragraph that may belong to it: behind the article before.
-        title: Its title, where the input says so.
+        titles: What the input calls it.
     """
     first = group.prose[0]
     body = " ".join(looks[at].paragraph.text[:1200] for at in group.prose[:12])
-    best = _best(looks, zones, group, floor, body, title)
+    best = _best(looks, zones, group, floor, body, titles)
     if best is None:
         return []
-    best = _upper(looks, zones, best, (floor, first), body, title)
+    best = _upper(looks, zones, best, (floor, first), body, titles)
     pieces = [_piece(page_text, looks[best], "headline")]
     own = without_site(looks[best].paragraph.text)[0]
     for at in range(max(floor, best - _REACH), best):
@@ -117,7 +117,7 @@ def _is_brand(looks: Sequence[Look], at: int) -> bool:
 
 
 def _best(
-    looks: Sequence[Look], zones: Sequence[str], group: Group, floor: int, body: str, title: str | None
+    looks: Sequence[Look], zones: Sequence[str], group: Group, floor: int, body: str, titles: Sequence[str]
 ) -> int | None:
     """The line above an article that is most likely its headline or deck; a site's name only for want of another."""
     first = group.prose[0]
@@ -131,7 +131,7 @@ def _best(
         if zones[at] == "inline" and not group.marked:
             continue
         text = without_site(look.paragraph.text)[0]
-        if title is not None and same(text, without_site(title)[0]):
+        if any(same(text, title) for title in titles):
             return at
         score = overlap(text, body) if len(content(text)) >= 3 else 0.0
         score += 0.3 if look.paragraph.tag == "h1" else 0.0
@@ -159,11 +159,11 @@ def _is_above_byline(looks: Sequence[Look], at: int, first: int) -> bool:
 
 
 def _upper(
-    looks: Sequence[Look], zones: Sequence[str], best: int, bounds: tuple[int, int], body: str, title: str | None
+    looks: Sequence[Look], zones: Sequence[str], best: int, bounds: tuple[int, int], body: str, titles: Sequence[str]
 ) -> int:
     """The upper of two lines that stand together and both tell the article's matter: the lower one is its deck."""
     floor, first = bounds
-    if title is not None and same(without_site(looks[best].paragraph.text)[0], without_site(title)[0]):
+    if any(same(without_site(looks[best].paragraph.text)[0], title) for title in titles):
         return best
     if looks[best].paragraph.tag == "h1":
         return best

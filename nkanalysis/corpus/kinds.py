@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from nkanalysis.corpus.dates import full_dates
 from nkanalysis.corpus.outlets import by_name, by_url, host_of
 from nkanalysis.corpus.paragraphs import Paragraph
+from nkanalysis.corpus.translations import is_note
 from nkanalysis.corpus.words import HEAD, bare, straight, words
 
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -24,6 +25,7 @@ _CLOCK_WORDS = re.compile(
 )
 _US = frozenset(["we", "our", "us", "you", "your", "ours", "yours"])
 _OPENING = 40
+_LONGEST_WALL = 320
 _AGO = re.compile(
     r"^\W{0,3}(?:\d{1,3}|an?|one|two)\s?(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|[hmd]|hrs?)\sago\W{0,3}$",
     re.I,
@@ -68,7 +70,8 @@ class Look:
     Attributes:
         kind: ``prose``, ``short`` (a headline, a heading or a link), ``caption``, ``credit``, ``byline``, ``date``,
             ``source`` (a note on where a copy is from), ``inline``, ``list``, ``comments``, ``end`` (labels of what is
-            not the article), ``inline_item`` (label and other headline in one), ``furniture``.
+            not the article), ``wall`` (asks to subscribe for the rest), ``inline_item`` (label and other headline in
+            one), ``furniture``.
         words: Number of words, at most what stands in the first few thousand characters.
         share: Share of function words among them.
         closed: Ends as sentences end.
@@ -178,11 +181,30 @@ def _label(text: str, paragraph: Paragraph) -> str | None:
         return "list"
     if short and re.fullmatch(r"\[[a-z ]{3,16}\] .{3,40}", plain) and bare(plain.split("]", 1)[1]) in w.lists:
         return "list"
+    if is_wall(text):
+        return "wall"
     if key in w.lines or _is_buttons(text):
         return "furniture"
     if w.inline_prefixes.match(plain) and len(text) <= 250 and (paragraph.tag != "p" or len(text) <= 160):
         return "inline_item"
     return None
+
+
+def is_wall(text: str) -> bool:
+    """Whether a line asks readers to subscribe, or to sign in, for the rest of the article."""
+    if len(text) > _LONGEST_WALL:
+        return False
+    plain = straight(text)
+    found = words().walls.search(plain)
+    if found is None or '"' in plain:
+        return False
+    rest = plain[: found.start()] + " " + plain[found.end() :]
+    several = set(tokens(found.group())) & words().asked and set(tokens(rest)) & (words().asked | _US)
+    return (
+        bool(several)
+        or (bool(words().asked & set(tokens(plain))) and bool(_US & set(tokens(plain))))
+        or (len(plain.split()) <= 12 and bool(words().asked & set(tokens(plain))))
+    )
 
 
 def source_named(text: str) -> str | None:
@@ -203,7 +225,13 @@ def source_named(text: str) -> str | None:
 def _is_notice(text: str, count: int, closed: bool) -> bool:
     """The site speaking about itself: appeals, cookie notes, rights."""
     w, plain = words(), straight(text[: 3 * HEAD])
+    if w.mended.match(plain) and count >= 8:
+        return False
     if w.notice_starts.match(plain) and count <= 70:
+        return True
+    if count <= 45 and is_note(text):
+        return True
+    if count <= 25 and w.sign_offs.search(plain) and not words().telling & set(tokens(text)):
         return True
     if not closed and count <= 14 and w.starts.match(plain):
         return True
@@ -247,6 +275,8 @@ def look(paragraph: Paragraph) -> Look:
 
 def _kind(paragraph: Paragraph, count: int, share: float, closed: bool, line: re.Match[str] | None) -> str:
     text = paragraph.text
+    if paragraph.tag == "aside":
+        return "furniture"
     if paragraph.tag in ("figcaption", "caption"):
         return "caption"
     if len(text) <= 60 and _READING.match(text):

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 
 from nkanalysis.corpus.headlines import same, without_site
 from nkanalysis.corpus.kinds import Look, source_named
+from nkanalysis.corpus.metadata import GIVEN
 from nkanalysis.corpus.outlets import Outlet, by_mail, by_name, by_url, host_of, is_distinct, named, printed_names
-from nkanalysis.corpus.raw import Facts
 from nkanalysis.corpus.words import straight, words
+from nkanalysis.records import Detail
 
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|ⓒ|copyright)\s{0,3}(?:©|\(c\)|ⓒ)?\s{0,3}(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,.]{0,3}(?:by )?(.{2,60})",
@@ -24,6 +25,8 @@ _RIGHTS = re.compile(
 _MAIL = re.compile(r"[\w.+-]{1,60}@([\w-]{1,60}(?:\.[\w-]{1,30}){1,3})")
 _PHOTO = re.compile(r"[(\[]\s?(?:photo|photos|image|picture)\s?[:/]\s?([^()\[\]]{2,40})[)\]]", re.IGNORECASE)
 _SITE_END = re.compile(r"[.|,;:]| all rights| - |\s–\s", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:com|net|org|info|co\.uk)$", re.IGNORECASE)
+_WORD = re.compile(r"(?!news\b|times\b|daily\b|post\b|the\b|press\b|agency\b)\w{2,}")
 _MAILBOXES = ("gmail", "yahoo", "hotmail", "outlook", "proton", "mail", "naver", "daum", "icloud", "ukr")
 
 
@@ -62,25 +65,82 @@ def _beside(text: str) -> Outlet | None:
     return None
 
 
-def site(looks: Sequence[Look], facts: Facts, url: str | None) -> str | None:
-    """Who shows the page, by what it says of itself."""
+_NAMING = (*GIVEN, "open_graph", "json_ld", "microdata", "meta", "text", "url")
+
+
+def _registered(text: str) -> Outlet | None:
+    """The outlet that a site's name names: "Name", "Name - what we are", "Section | Name"."""
+    for part in (text, *re.split(r"\s[|·•»–—-]\s|: ", text)):
+        part = part.strip()
+        outlet = (by_name(part) or by_url(part) or by_name(_ENDING.sub("", part))) if part else None
+        if outlet is not None:
+            return outlet
+    return None
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two outlets are of one house, as far as their names tell: such name each other as publisher."""
+    return not set(_WORD.findall(one.lower())).isdisjoint(_WORD.findall(other.lower()))
+
+
+def copied(rows: Sequence[Detail], url: str | None) -> str | None:
+    """The outlet whose text a page shows as another's: named as its publisher or author, or by its canonical address.
+
+    Args:
+        rows: What the page says of the article.
+        url: The page's own address.
+    """
+    own = by_url(url) if url else None
+    named_here = {
+        outlet.name for row in rows if row.field == "outlet" and (outlet := _registered(row.value)) is not None
+    }
+    for row in rows:
+        outlet = None
+        if row.field == "author":
+            outlet = by_name(row.value)
+            outlet = outlet if outlet is not None and outlet.wire and outlet.name not in named_here else None
+        elif own is not None and row.field == "outlet" and row.basis == "json_ld":
+            outlet = _registered(row.value)
+        elif own is not None and row.field == "url" and row.basis == "meta":
+            outlet = by_url(row.value)
+        if outlet is not None and (own is None or not _kin(outlet.name, own.name)):
+            return outlet.name
+    return None
+
+
+def site(looks: Sequence[Look], rows: Sequence[Detail], url: str | None, headline: str | None = None) -> str | None:
+    """Who shows the page, by what it says of itself.
+
+    Args:
+        looks: Its paragraphs.
+        rows: What it says of its article.
+        url: Its address.
+        headline: The article's headline: what a page title has beside it is the site's name.
+    """
     outlet = by_url(url) if url else None
     if outlet is not None:
         return outlet.name
-    if facts.outlet:
-        return named(facts.outlet)
-    if facts.title:
-        tail = without_site(facts.title)[1]
+    names = sorted((row for row in rows if row.field == "outlet" and row.basis in _NAMING), key=_rank)
+    outlet = next((found for row in names if (found := _registered(row.value)) is not None), None)
+    if outlet is not None:
+        return outlet.name
+    if names:
+        return named(names[0].value)
+    for row in rows:
+        tail = without_site(row.value)[1] if row.field == "title" else None
         outlet = (by_name(tail) or by_url(tail)) if tail else None
         if outlet is not None:
             return outlet.name
+    beside = _beside_headline(rows, headline) if headline else None
+    if beside is not None:
+        return beside
     for look in (*looks[:12], *looks[-80:]):
-        found = _own_line(look.paragraph.text)
-        if found is not None:
-            return found
-    found = _title_tail(looks) or _brand(looks)
-    if found is not None:
-        return found
+        name = _own_line(look.paragraph.text)
+        if name is not None:
+            return name
+    name = _title_tail(looks) or _brand(looks)
+    if name is not None:
+        return name
     host = host_of(url) if url else None
     if host is not None:
         return host.removeprefix("www.")
@@ -88,11 +148,32 @@ def site(looks: Sequence[Look], facts: Facts, url: str | None) -> str | None:
         outlet = by_name(look.paragraph.text) if is_distinct(look.paragraph.text) else None
         if outlet is not None and not outlet.wire:
             return outlet.name
+    for look in looks[-40:]:
+        name = _rights_holder(look.paragraph.text)
+        if name is not None:
+            return name
     for look in looks[-200:]:
-        found = _by_mail(look.paragraph.text)
-        if found is not None:
-            return found
+        name = _by_mail(look.paragraph.text)
+        if name is not None:
+            return name
     return None
+
+
+def _beside_headline(rows: Sequence[Detail], headline: str) -> str | None:
+    own = " ".join(headline.split())
+    for row in rows:
+        if row.field != "title" or own not in row.value or len(own) < 12:
+            continue
+        before, _, after = row.value.partition(own)
+        name = max(before, after, key=len).strip(" |·•»«:–—-")
+        if 2 <= len(name) <= 40 and len(name.split()) <= 5 and (not before.strip() or not after.strip()):
+            outlet = _registered(name)
+            return outlet.name if outlet is not None else named(name)
+    return None
+
+
+def _rank(row: Detail) -> int:
+    return _NAMING.index(row.basis)
 
 
 def _title_tail(looks: Sequence[Look]) -> str | None:
@@ -132,6 +213,18 @@ def _own_line(text: str) -> str | None:
         found = by_name(name) or by_url(match[1].split()[0].strip(".,"))
         return found.name if found is not None else None
     return None
+
+
+def _rights_holder(text: str) -> str | None:
+    """The name behind a copyright mark and a year, where it is a name: a few capitalised words."""
+    match = _RIGHTS.search(text[:300])
+    name = _SITE_END.split(match[1].strip())[0].strip() if match is not None and re.search(r"\d{4}", text) else ""
+    parts = name.split()
+    if not 1 <= len(parts) <= 4 or not all(part[0].isupper() for part in parts):
+        return None
+    known = (by_name(" ".join(parts[:count])) for count in range(len(parts), 0, -1))
+    outlet = next((one for one in known if one is not None), None)
+    return outlet.name if outlet is not None else named(name)
 
 
 def _by_mail(text: str) -> str | None:

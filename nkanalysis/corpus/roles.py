@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nkanalysis.corpus.articles import Group
-from nkanalysis.corpus.headlines import Piece
+from nkanalysis.corpus.headlines import Piece, same
 from nkanalysis.corpus.kinds import Look
 from nkanalysis.corpus.outlets import host_of
 from nkanalysis.corpus.words import straight
@@ -120,3 +121,38 @@ def blocks(
     made = [Block(looks[at].paragraph.start, looks[at].paragraph.end, role) for at, role in roles.items()]
     made += [Block(start, end, role) for start, end, role in heads if end > start]
     return tuple(sorted(made, key=lambda block: block.start))
+
+
+def entry_blocks(looks: Sequence[Look], zones: Sequence[str], title: str | None) -> tuple[Block, ...]:
+    """Blocks of a live blog's entry: its heading, where it has one, and its prose.
+
+    Args:
+        looks: Paragraphs of the entry.
+        zones: Zone of each.
+        title: Its heading, where its make tells.
+    """
+    open_ones = [
+        (one, at) for at, (one, zone) in enumerate(zip(looks, zones, strict=True)) if zone in ("", "inline", "menu")
+    ]
+    prose = [at for one, at in open_ones if one.kind == "prose" and not (title and same(one.paragraph.text, title))]
+    heads = [
+        at
+        for one, at in open_ones
+        if (one.kind == "short" or (title and same(one.paragraph.text, title)))
+        and (not prose or at < prose[0])
+        and (
+            one.paragraph.tag in ("h1", "h2", "h3", "h4")
+            or (one.words >= 2 and not (one.words <= 3 and one.paragraph.text.istitle()))
+        )
+    ]
+    head = next((at for at in heads if title and same(looks[at].paragraph.text, title)), heads[0] if heads else None)
+    if not prose and head is None:
+        return ()
+    roles = {at: "item" if looks[at].paragraph.tag == "li" or looks[at].paragraph.bullet else "body" for at in prose}
+    for before, after in pairwise(prose):
+        roles |= dict(_between(looks, zones, before, after))
+    if prose:
+        roles |= dict(_trailing(looks, zones, prose[-1], len(looks)))
+    if head is not None:
+        roles[head] = "headline" if prose else "body"
+    return tuple(Block(looks[at].paragraph.start, looks[at].paragraph.end, roles[at]) for at in sorted(roles))

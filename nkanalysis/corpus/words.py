@@ -100,9 +100,17 @@ class Words:
     asking: frozenset[str]
     writers: Phrases
     bio: Phrases
+    nobody: frozenset[str]
     stated: re.Pattern[str]
     read_on: frozenset[str]
     source_labels: re.Pattern[str]
+    mended: re.Pattern[str]
+    sign_offs: Phrases
+    walls: Phrases
+    asked: frozenset[str]
+    wall_hints: Phrases
+    live: re.Pattern[str]
+    consent: Phrases
     own_voice: tuple[str, ...]
     reporting_of: tuple[str, ...]
 
@@ -142,9 +150,17 @@ def words() -> Words:
         asking=single("asking"),
         writers=Phrases(_phrases("writers")),
         bio=Phrases(_phrases("bio")),
+        nobody=frozenset(_phrases("nobody")),
         stated=_any("stated", start=True),
         read_on=whole("read_on"),
         source_labels=_any("source_labels", start=True),
+        mended=_any("mended", start=True),
+        sign_offs=Phrases(_phrases("sign_offs")),
+        walls=Phrases(_phrases("walls")),
+        asked=single("asked"),
+        wall_hints=Phrases(_phrases("wall_hints")),
+        live=_any("live"),
+        consent=Phrases(_phrases("consent")),
         own_voice=tuple(_phrases("own_voice")),
         reporting_of=tuple(_phrases("reporting_of")),
     )

@@ -138,6 +138,13 @@ def _list_ends(looks: Sequence[Look], at: int, seen: str) -> bool:
     return len(content(one.paragraph.text) & content(seen)) >= 4
 
 
+def _wall_ends(looks: Sequence[Look], at: int, seen: str) -> bool:
+    """An article goes on behind such a line where what follows takes up its matter and offers nothing."""
+    text = looks[at].paragraph.text
+    offers = words().wall_hints.search(straight(text[:600])) is not None
+    return not offers and len(content(text) & content(seen)) >= 3
+
+
 def _inline_ends(looks: Sequence[Look], at: int, opened: int) -> bool:
     """An article goes on after a box unless what follows is a row of headlines, each with its own teaser."""
     if looks[at].paragraph.text[0] in '“"' or not is_teaser(looks, at):
@@ -163,6 +170,13 @@ def zones(looks: Sequence[Look]) -> list[str]:
         over = over or (
             bool(seen) and one.words <= 40 and words().tag_starts.match(straight(one.paragraph.text)) is not None
         )
+        if one.paragraph.tag == "aside":
+            found[at] = "list"
+            continue
+        if one.kind == "wall" and seen:
+            zone, opened = "wall" if zone != "end" else zone, at
+            found[at] = zone
+            continue
         if one.kind in ("inline", "list", "comments", "end"):
             if one.kind in ("comments", "end") and not seen:
                 found[at] = one.kind
@@ -183,6 +197,7 @@ def zones(looks: Sequence[Look]) -> list[str]:
                 or (zone == "menu" and _prose_run(looks, at) >= 2 and not is_teaser(looks, at))
                 or (zone == "inline" and _inline_ends(looks, at, opened))
                 or (zone == "list" and _list_ends(looks, at, seen))
+                or (zone == "wall" and _wall_ends(looks, at, seen))
                 or (zone == "comments" and near and _prose_run(looks, at) >= 3)
             )
             if ends:

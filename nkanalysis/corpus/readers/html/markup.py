@@ -25,6 +25,7 @@ class Names:
     captions: re.Pattern[str]
     signatures: re.Pattern[str]
     author_names: re.Pattern[str]
+    bylines: re.Pattern[str]
     live: re.Pattern[str]
     live_entries: re.Pattern[str]
     unseen: re.Pattern[str]
@@ -52,6 +53,7 @@ def names() -> Names:
         captions=_any("captions"),
         signatures=_any("signatures"),
         author_names=_any("author_names"),
+        bylines=_any("bylines"),
         live=_any("live"),
         live_entries=_any("live_entries"),
         unseen=_any("unseen"),

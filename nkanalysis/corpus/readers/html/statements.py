@@ -160,20 +160,29 @@ def _label_before(element: html.HtmlElement) -> str:
     return str(text or "")[-40:]
 
 
-def _signed(tree: html.HtmlElement, layout: Layout) -> Iterator[Detail]:
-    """Names that the page's make marks as the author's."""
-    for element in tree.iter("a", "span", "div", "p", "li", "address"):
-        rel = (element.get("rel") or "").split()
-        if "author" not in rel and not is_named(element, names().author_names):
+def _is_one(element: html.HtmlElement) -> bool:
+    """Whether all that an element says stands in one place, so that no other name or role is part of it."""
+    return sum(1 for text in element.itertext() if text.strip() and text.strip().lower() not in ("by", "by:")) == 1
+
+
+def _signed(tree: html.HtmlElement, layout: Layout, titles: list[str]) -> Iterator[Detail]:
+    """Names that the page's make marks as the author's; by the looser marks only behind the headline."""
+    headed, keys = False, [_key(title) for title in titles]
+    for element in tree.iter("a", "span", "div", "p", "li", "address", "h1", "h2", "h3"):
+        if element.tag in ("h1", "h2", "h3"):
+            headed = headed or _heads(element, keys)
+            continue
+        exact = "author" in (element.get("rel") or "").split() or is_named(element, names().author_names)
+        loose = headed and is_named(element, names().bylines)
+        if not exact and not (loose and _is_one(element)):
             continue
         if any(one in layout.boxes for one in (element, *element.iterancestors())):
             continue
         text = _folded(element.text_content(), 60)
-        if _PERSON.match(text):
-            row = _detail("author", text, "text")
-            if row is not None:
-                yield row
-                return
+        row = _detail("author", text, "text") if _PERSON.match(text) else None
+        if row is not None:
+            yield row
+            return
 
 
 def _heads(element: html.HtmlElement, keys: list[str]) -> bool:
@@ -240,7 +249,11 @@ def statements(tree: html.HtmlElement, layout: Layout, data: LinkedData) -> tupl
     told += [row for value in heads if (row := _detail("title", value, "meta")) is not None]
     told += [
         row
-        for row in (_detail("language", language, "meta"), *_times(tree, layout, titles), *_signed(tree, layout))
+        for row in (
+            _detail("language", language, "meta"),
+            *_times(tree, layout, titles),
+            *_signed(tree, layout, titles),
+        )
         if row is not None
     ]
     return thing, list(dict.fromkeys(told))
