@@ -1,4 +1,4 @@
-"""From a document to claims and attributions: screen, parse, read."""
+"""From a document to claims, attributions and events: screen, parse, read."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from nkanalysis import lexicon
-from nkanalysis.extract import claims
+from nkanalysis.extract import claims, events
+from nkanalysis.extract.article import open_article, sentences_of
 from nkanalysis.extract.languages import AVAILABLE, language
 from nkanalysis.records import Attribution, Claim, Document, Event
 
@@ -46,7 +47,7 @@ def _rules() -> str:
 
 
 def extract(text: str, document: Document) -> Extraction:
-    """Claims and attributions of one document.
+    """Claims, attributions and events of one document.
 
     Args:
         text: Page text of the document's page.
@@ -57,5 +58,11 @@ def extract(text: str, document: Document) -> Extraction:
     """
     if document.language not in LANGUAGES:
         return Extraction((), ())
-    found, attributions = claims.read(text, document, extractor_version())
-    return Extraction(tuple(found), tuple(attributions))
+    listed = sentences_of(text, document)
+    telling = events.telling(listed, document.language)
+    article = open_article(text, document, listed, telling)
+    if article is None:
+        return Extraction((), ())
+    found, attributions = claims.read_article(article, extractor_version())
+    told = events.read_article(article, telling, found, extractor_version())
+    return Extraction(tuple(found), tuple(attributions), tuple(told))

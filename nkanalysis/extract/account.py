@@ -1,19 +1,22 @@
-"""Who says each figure of a document: from its own sentence, its quotation, or the account that goes on around it."""
+"""Who says what a document tells: from its own sentence, its quotation, or the account that goes on around it."""
 
 import re
 from functools import cache
+from typing import Protocol
 
 from nkanalysis import lexicon
+from nkanalysis.extract.chains import chain
 from nkanalysis.extract.discourse import Entity
 from nkanalysis.extract.drafts import Draft
 from nkanalysis.extract.measures.words import measure_words
+from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.quotations import Quotation, quotations
-from nkanalysis.extract.register import known, source_type, speaks_for
+from nkanalysis.extract.register import known, source_type
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.sources import Mention, mention
-from nkanalysis.extract.statements import Speaker, Statement, chain
+from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.words import phrases, plain
-from nkanalysis.records import Document, Source
+from nkanalysis.records import Document, Source, Span
 
 _DEEDS = ("killed", "wounded", "captured", "losses", "casualties")
 _QUOTE_REACH = 90
@@ -36,8 +39,28 @@ def _linking(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
     return phrases(words["joining"]["additive"]), opening, lawmakers
 
 
+class Told(Protocol):
+    """Something that a sentence tells: a figure or an event, before and after it is known who says so."""
+
+    index: int
+    parsed: Parsed
+    speakers: list[Speaker]
+    via: tuple[str, ...]
+    statement: Statement | None
+    rule: str
+    assumptions: tuple[str, ...]
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand that must lie in what a speaker says."""
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it goes on with those of whom the sentence before tells."""
+
+
 class Account:
-    """A document's statements, and the rules by which a figure finds its speaker.
+    """A document's statements, and the rules by which a figure or an event finds its speaker.
 
     Args:
         text: Page text.
@@ -56,8 +79,8 @@ class Account:
         self._hearsay = phrases(lexicon.read(f"{language}/cues")["adverbs"]["hearsay"])
         self._additive, self._opening, self._lawmakers = _linking(language)
 
-    def attribute(self, draft: Draft) -> None:
-        """Give a draft its speakers, relays, statement and the rule that found them."""
+    def attribute(self, draft: Told) -> None:
+        """Give what is told its speakers, relays, statement and the rule that found them."""
         rules = (
             self._own_sentence,
             self._title,
@@ -65,26 +88,31 @@ class Account:
             self._list,
             self._carried_on,
             self._lead,
-            self._actor,
         )
+        if isinstance(draft, Draft) and draft.beside:
+            self._row(draft)
+            return
         for rule in rules:
             if rule(draft):
                 self._relayed_afterwards(draft)
                 self._credited(draft)
                 return
+        if isinstance(draft, Draft) and self._actor(draft):
+            self._relayed_afterwards(draft)
+            self._credited(draft)
 
     def _at(self, index: int) -> list[Statement]:
         return [s for s in self._statements if s.index == index and s.speakers and s.cue.asserts]
 
-    def _set(self, draft: Draft, speakers: list[Speaker], via: list[str], statement: Statement, rule: str) -> bool:
+    def _set(self, draft: Told, speakers: list[Speaker], via: list[str], statement: Statement, rule: str) -> bool:
         draft.speakers, draft.statement, draft.rule = speakers, statement, rule
         names = {s.entity.mention.name for s in speakers} | {self._outlet}
         draft.via = tuple(v for v in via if v not in names)
-        draft.assumptions = statement.assumptions
+        draft.assumptions = (*draft.assumptions, *statement.assumptions)
         return True
 
-    def _own_sentence(self, draft: Draft) -> bool:
-        figure = (draft.figure.number_start, draft.figure.number_end)
+    def _own_sentence(self, draft: Told) -> bool:
+        figure = draft.span
         covering = [s for s in self._statements if s.index == draft.index and s.covers(*figure) and s.cue.asserts]
         speakers, via = chain(covering, figure)
         if not speakers:
@@ -95,35 +123,45 @@ class Account:
             speakers = self._quoted_speaker(draft) or speakers
         return self._set(draft, speakers, via, inner, "own_sentence")
 
-    def _title(self, draft: Draft) -> bool:
+    def _title(self, draft: Told) -> bool:
         """As in "NIS: 300 killed", "300 killed: NIS", "300 killed - Kyiv"."""
         sentence = draft.parsed.sentence
         if sentence.role not in _TITLES:
             return False
         for match, name in ((_COLON.match(sentence.text), "left"), (_TRAILING.match(sentence.text), "name")):
-            if match is None or match.start(name) <= draft.figure.start - sentence.start < match.end(name):
+            if match is None or match.start(name) <= draft.span[0] - sentence.start < match.end(name):
                 continue
             words = _SAYS.sub("", match[name].strip(" “”\"'"))
-            entry = known(words, self._language)
-            if entry:
-                source = Source(entry["name"], entry["type"], bool(entry.get("anonymous")), words, True)
-            elif (
-                (kind := source_type(words, self._language)) != "unattributed"
-                and len(words.split()) <= 5
-                and name == "name"
-            ):
-                source = Source(words, kind, words.split()[-1].lower().endswith("s"), words, False)
-            else:
-                continue
-            named = Mention(
-                words, source.name, "", source.type, source.anonymous, bool(entry), False, False, None, (), None
-            )
-            draft.speakers, draft.rule = [Speaker(source, (), Entity(named, draft.index))], "title"
-            return True
+            if known(words, self._language) or name == "name":
+                if speaker := self._labelled(words, draft.index):
+                    draft.speakers, draft.rule = [speaker], "title"
+                    return True
         return False
 
-    def _quoted_speaker(self, draft: Draft) -> list[Speaker]:
-        quotation = self._quotation_at(draft.figure.number_start)
+    def _row(self, draft: Draft) -> bool:
+        """The source that another cell of a table's row names."""
+        for words in draft.beside:
+            if speaker := self._labelled(words, draft.index):
+                draft.speakers, draft.rule = [speaker], "row"
+                return True
+        return False
+
+    def _labelled(self, words: str, index: int) -> Speaker | None:
+        """Who a label of a few words names: "NIS", "Ukraine's military"."""
+        entry = known(words, self._language)
+        if entry:
+            source = Source(entry["name"], entry["type"], bool(entry.get("anonymous")), words, True)
+        elif (kind := source_type(words, self._language)) != "unattributed" and len(words.split()) <= 5:
+            source = Source(words, kind, words.split()[-1].lower().endswith("s"), words, False)
+        else:
+            return None
+        named = Mention(
+            words, source.name, "", source.type, source.anonymous, bool(entry), False, False, None, (), None
+        )
+        return Speaker(source, (), Entity(named, index))
+
+    def _quoted_speaker(self, draft: Told) -> list[Speaker]:
+        quotation = self._quotation_at(draft.span[0])
         statement = quotation and self._speaker_of(quotation)
         return list(statement.speakers) if statement else []
 
@@ -161,14 +199,14 @@ class Account:
         last = self._at(self._listed.index(before[-1]))
         return last[-1] if last else None
 
-    def _quotation(self, draft: Draft) -> bool:
-        quotation = self._quotation_at(draft.figure.number_start)
+    def _quotation(self, draft: Told) -> bool:
+        quotation = self._quotation_at(draft.span[0])
         statement = quotation and self._speaker_of(quotation)
         if not statement:
             return False
         return self._set(draft, list(statement.speakers), [], statement, "quotation")
 
-    def _list(self, draft: Draft) -> bool:
+    def _list(self, draft: Told) -> bool:
         """Items of a list, or a sentence after a colon, under a sentence that attributes."""
         sentence = draft.parsed.sentence
         if sentence.role != "item":
@@ -181,7 +219,7 @@ class Account:
             return False
         return self._set(draft, list(said[-1].speakers), [], said[-1], "list")
 
-    def _carried_on(self, draft: Draft) -> bool:
+    def _carried_on(self, draft: Told) -> bool:
         """A sentence without a cue inside an account: one source before it, and the same one going on after it."""
         if self._is_hearsay(draft) or self._unnamed(draft):
             return False
@@ -197,17 +235,16 @@ class Account:
             return self._set(draft, list(before.speakers), [], before, "carried_on")
         return False
 
-    def _is_hearsay(self, draft: Draft) -> bool:
+    def _is_hearsay(self, draft: Told) -> bool:
         """Whether "reportedly" and the like stand in the figure's clause."""
-        text, at = plain(draft.parsed.sentence.text), draft.figure.end - draft.parsed.sentence.start
+        text, at = plain(draft.parsed.sentence.text), draft.span[1] - draft.parsed.sentence.start
         comma = text.find(",", at)
         return bool(self._hearsay.search(text[: comma if comma >= 0 else len(text)]))
 
-    def _unnamed(self, draft: Draft) -> bool:
+    def _unnamed(self, draft: Told) -> bool:
         """Whether the sentence attributes the figure to nobody in particular: "according to various estimates"."""
-        figure = (draft.figure.number_start, draft.figure.number_end)
         kinds = ("preposition", "passive", "citing")
-        return any(s.index == draft.index and s.cue.kind in kinds and s.covers(*figure) for s in self._statements)
+        return any(s.index == draft.index and s.cue.kind in kinds and s.covers(*draft.span) for s in self._statements)
 
     def _actor(self, draft: Draft) -> bool:
         """Those who did it, where the text lets them speak elsewhere: "the regiment killed 21", and later "it said"."""
@@ -238,9 +275,9 @@ class Account:
                     return statement
         return None
 
-    def _goes_back(self, sentence: Sentence, draft: Draft) -> bool:
+    def _goes_back(self, sentence: Sentence, draft: Told) -> bool:
         text = plain(sentence.text)
-        return bool(draft.counted.partitive and re.search(r"\b(?:them|these|those)\b", text[:60]))
+        return bool(draft.points_back and re.search(r"\b(?:them|these|those)\b", text[:60]))
 
     def _previous(self, index: int) -> Statement | None:
         """The statement of the sentence just before, over the border of a paragraph too."""
@@ -251,7 +288,7 @@ class Account:
         said = self._at(index + 1)
         return said[0] if said else None
 
-    def _lead(self, draft: Draft) -> bool:
+    def _lead(self, draft: Told) -> bool:
         """The first paragraph's account, when the sentences that follow go on with it and name who gives it."""
         sentence = self._listed[draft.index]
         first = next((s.block for s in self._listed if s.role == "body"), None)
@@ -266,7 +303,7 @@ class Account:
                 return self._set(draft, list(said[-1].speakers), [], said[-1], "lead")
         return False
 
-    def _relayed_afterwards(self, draft: Draft) -> None:
+    def _relayed_afterwards(self, draft: Told) -> None:
         """Lawmakers who sum up for reporters what a service told them behind closed doors."""
         statement = draft.statement
         if statement is None or not any(s.source.type == "intelligence" for s in draft.speakers) or draft.via:
@@ -277,7 +314,7 @@ class Account:
             entry = known(f"{told[0]}s", self._language)
             draft.via = (entry["name"] if entry else told[0],)
 
-    def _credited(self, draft: Draft) -> None:
+    def _credited(self, draft: Told) -> None:
         """An agency in brackets after a sentence passed it on."""
         following = self._listed[draft.index + 1].text if draft.index + 1 < len(self._listed) else ""
         text = draft.parsed.sentence.text
@@ -285,31 +322,3 @@ class Account:
         entry = known(match[1], self._language) if match else None
         if entry and entry["type"] in ("media", "state_media") and entry["name"] not in (*draft.via, self._outlet):
             draft.via = (*draft.via, entry["name"])
-
-    def repeat_in_headlines(self, drafts: list[Draft]) -> None:
-        """A headline takes source and relays of the body figure that it repeats."""
-        body = [d for d in drafts if d.parsed.sentence.role not in _TITLES and d.speakers]
-        first = next((s.block for s in self._listed if s.role == "body"), None)
-        for draft in drafts:
-            lead = draft.parsed.sentence.block == first and not draft.speakers
-            if draft.parsed.sentence.role not in _TITLES and not lead:
-                continue
-            same = [d for d in body if d.reading.measure == draft.reading.measure and _values(d) & _values(draft)]
-            own = {s.entity.mention.name for s in draft.speakers}
-            best = next((d for d in same if {s.entity.mention.name for s in d.speakers} == own), None)
-            best = best or next((d for d in same if not own or self._same_voice(draft, d)), None)
-            if best is not None:
-                draft.speakers, draft.via, draft.statement = best.speakers, best.via, best.statement
-                draft.rule, draft.repeats = "headline", best
-                draft.assumptions = (*best.assumptions, "headline or lead repeats a figure of the text")
-
-    def _same_voice(self, headline: Draft, body: Draft) -> bool:
-        """Whether a headline's short name ("spy agency", "White House") can stand for the body's source."""
-        short, full = headline.speakers[0].source, body.speakers[0].source
-        if not short.registered and short.type == full.type:
-            return True
-        return speaks_for(full.name, short.name, self._language)
-
-
-def _values(draft: Draft) -> set[int]:
-    return {n for n in (draft.figure.lower, draft.figure.upper) if n is not None}

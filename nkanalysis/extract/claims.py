@@ -2,20 +2,15 @@
 
 from collections.abc import Iterator
 
-from nkanalysis import lexicon
 from nkanalysis.extract import dates, places, scopes
-from nkanalysis.extract.account import Account
+from nkanalysis.extract.article import Article, open_article, sentences_of
 from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.drafts import Draft, drafts_of
-from nkanalysis.extract.parsed import in_title_case, names_of, parse
-from nkanalysis.extract.register import proper_names
-from nkanalysis.extract.screen import may_attribute, may_hold_figure
-from nkanalysis.extract.sentences import Sentence, sentences
-from nkanalysis.extract.statements import Reader, Speaker, Statement
+from nkanalysis.extract.repeats import repeat_in_headlines
+from nkanalysis.extract.statements import Speaker, Statement
+from nkanalysis.extract.tables import table_drafts
 from nkanalysis.extract.verification import verifications
 from nkanalysis.records import Attribution, Claim, Document
-
-_TITLES = ("headline", "deck", "heading")
 
 
 def read(
@@ -29,23 +24,20 @@ def read(
         version: What goes into ``extractor_version``.
         every_sentence: Parse all sentences, not the screened ones alone.
     """
-    code = document.language
-    listed = list(sentences(text, document, frozenset(lexicon.read(f"{code}/discourse")["names"]["abbreviations"])))
-    held = [i for i, s in enumerate(listed) if may_hold_figure(s.text, code)]
-    if not held and not every_sentence:
-        return [], []
-    wanted = set(range(len(listed))) if every_sentence else set(held) | _around(listed, held, code)
-    names = names_of(s.text for s in listed) | proper_names(code)
-    cased = {i: names if in_title_case(listed[i].text) else None for i in wanted}
-    parsed = {i: parse(listed[i], code, cased[i]) for i in sorted(wanted)}
-    reader = Reader(document.outlet, text[document.start : document.end], document.start, code)
-    statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i])]
-    drafts = [d for d in drafts_of(listed, parsed, document) if not _speaks(d, statements)]
-    account = Account(text, document, listed, statements, code)
+    article = open_article(text, document, sentences_of(text, document), every_sentence=every_sentence)
+    return read_article(article, version) if article else ([], [])
+
+
+def read_article(article: Article, version: str) -> tuple[list[Claim], list[tuple[Attribution, bool]]]:
+    """Claims and attributions of an article that is open."""
+    document, statements, account = article.document, article.statements, article.account
+    found = drafts_of(article.listed, article.parsed, document)
+    found += table_drafts(article.listed, article.parsed, document.language)
+    drafts = sorted((d for d in found if not _speaks(d, statements)), key=lambda d: d.figure.start)
     for draft in drafts:
         account.attribute(draft)
-    account.repeat_in_headlines(drafts)
-    for draft, state in zip(drafts, verifications(listed, drafts, code), strict=True):
+    repeat_in_headlines(drafts, article.listed, document.language)
+    for draft, state in zip(drafts, verifications(article.listed, drafts, document.language), strict=True):
         draft.verification = state
     for draft in drafts:
         if draft.repeats is not None and draft.verification == "not_stated":
@@ -69,12 +61,6 @@ def _speaks(draft: Draft, statements: list[Statement]) -> bool:
 def _inside(statement: Statement, where: tuple[int, int]) -> bool:
     sentence = statement.parsed.sentence
     return sentence.start <= where[0] < sentence.end
-
-
-def _around(listed: list[Sentence], held: list[int], code: str) -> set[int]:
-    """Sentences that attribute something, up to the neighbour of the last figure: who "he" or "the agency" is."""
-    last = held[-1] + 3
-    return {i for i, s in enumerate(listed[:last]) if may_attribute(s.text, code)}
 
 
 def _claims(drafts: list[Draft], document: Document, version: str) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from nkanalysis.extract.measures import FEW, Reading, defined_losses, measure, s
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.resumed import named_before, resumes
 from nkanalysis.extract.screen import may_attribute, may_hold_figure
-from nkanalysis.extract.sentences import Sentence
+from nkanalysis.extract.sentences import Sentence, is_row
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Document, Figure, Span
@@ -24,7 +24,7 @@ _LEADING_TO = ("at", "to", "than", "of", "by", "from", "for", "beyond", "past", 
 
 @dataclass
 class Draft:
-    """A figure read, before it is known who says it."""
+    """A figure read, before it is known who says it; ``beside`` are the other cells of a table's row."""
 
     index: int
     parsed: Parsed
@@ -39,6 +39,7 @@ class Draft:
     assumptions: tuple[str, ...] = ()
     verification: str = "not_stated"
     repeats: "Draft | None" = None
+    beside: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -64,6 +65,8 @@ def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Docum
     drafts: list[Draft] = []
     for index in sorted(parsed):
         sentence = listed[index]
+        if is_row(sentence.text):
+            continue
         held = may_hold_figure(sentence.text, code)
         if not (held or may_attribute(sentence.text, code)):
             continue
@@ -72,11 +75,11 @@ def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Docum
         for figure in figures(sentence.text, code):
             if any(start < figure.number_end and figure.number_start < end for start, end in masks):
                 continue
-            placed = _placed(figure, sentence)
+            where = placed(figure, sentence.start)
             if held:
-                draft = _draft(index, parsed[index], placed, context, drafts, subject, listed, code)
+                draft = _draft(index, parsed[index], where, context, drafts, subject, listed, code)
             else:
-                draft = _again(index, parsed[index], placed, drafts, subject, listed, code)
+                draft = _again(index, parsed[index], where, drafts, subject, listed, code)
             if draft is not None:
                 drafts.append(draft)
     return _defined(drafts, code)
@@ -101,8 +104,8 @@ def _defined(drafts: list[Draft], code: str) -> list[Draft]:
     return drafts
 
 
-def _placed(figure: Figure, sentence: Sentence) -> Figure:
-    at = sentence.start
+def placed(figure: Figure, at: int) -> Figure:
+    """A figure of a text that starts at an offset of the page text."""
     return replace(
         figure,
         start=figure.start + at,
@@ -191,20 +194,37 @@ def _again(
     number = None if _is_year(figure) else resumes(parsed, figure, code)
     if number is None:
         return None
-    value = figure.lower, figure.upper
-    same = next((d for d in reversed(drafts) if (d.figure.lower, d.figure.upper) == value), None)
-    last = same or (drafts[-1] if drafts and drafts[-1].index >= index - 2 else None)
-    if last is not None and last.counted.unit == "soldier" and last.reading.measure != "honoured":
-        what = Counted(figure, number, None, (), False, False, last.counted.category, last.counted.unit)
-        reading = Reading(last.reading.measure, "counted_again")
-        return Draft(index, parsed, figure, what, reading, last.population, assumptions=(AGAIN,))
     own = named_before(listed[index].text[: figure.start - listed[index].start], code)
-    said = own or (named_before(listed[index - 1].text, code) if index else None)
-    population = populations.mentioned(listed[index].text if own else listed[index - 1].text, code) or subject
-    if said is None or population is None:
+    named = own or (named_before(listed[index - 1].text, code) if index else None)
+    last = _last_counted(index, figure, drafts, near=named is not None)
+    if last is None and named is None:
         return None
-    what = Counted(figure, number, None, (), False, False, "elided", "soldier")
-    return Draft(index, parsed, figure, what, Reading(said, "counted_again"), population, assumptions=(AGAIN,))
+    measure_now = last.reading.measure if last is not None else str(named)
+    whose = last.population if last is not None else None
+    whose = whose or populations.mentioned(listed[index if own else index - 1].text, code) or subject
+    if whose is None:
+        return None
+    category = last.counted.category if last is not None else "elided"
+    what = Counted(figure, number, None, (), False, False, category, "soldier")
+    return Draft(index, parsed, figure, what, Reading(measure_now, "counted_again"), whose, assumptions=(AGAIN,))
+
+
+def _last_counted(index: int, figure: Figure, drafts: list[Draft], *, near: bool) -> Draft | None:
+    """What a bare number may count again: the figure just before it, the same number elsewhere, one a little before.
+
+    Args:
+        index: Number of its sentence.
+        figure: The bare number.
+        drafts: The figures before it.
+        near: The text names a measure of its own, so that only a figure right before it comes first.
+    """
+    ours = [d for d in drafts if d.counted.unit == "soldier" and d.reading.measure != "honoured"]
+    if ours and ours[-1].index >= index - 1:
+        return ours[-1]
+    same = next((d for d in reversed(ours) if (d.figure.lower, d.figure.upper) == (figure.lower, figure.upper)), None)
+    if near:
+        return None
+    return same or (ours[-1] if ours and ours[-1].index >= index - 2 else None)
 
 
 def _small(figure: Figure) -> bool:

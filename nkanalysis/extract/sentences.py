@@ -47,10 +47,16 @@ def sentences(text: str, document: Document, abbreviations: frozenset[str]) -> I
         abbreviations: Words that end in a point and do not end a sentence.
     """
     for number, block in enumerate(document.blocks):
-        spans = list(_split(text[block.start : block.end], abbreviations))
+        said = text[block.start : block.end]
+        spans = list(_trimmed(said, 0, len(said)) if is_row(said) else _split(said, abbreviations))
         for index, (start, end) in enumerate(spans):
             start, end = block.start + start, block.start + end
             yield Sentence(start, end, text[start:end], number, block.role, index == 0)
+
+
+def is_row(text: str) -> bool:
+    """Whether a block is a row of a table: cells between tabs or bars."""
+    return "\t" in text.strip() or (text.lstrip().startswith("|") and text.count("|") > 1)
 
 
 def _split(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,6 @@
 """Cues made into statements: who is meant by each, whom they passed it on to, and which statement covers a figure."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +12,7 @@ from nkanalysis.extract.discourse import Entity, History
 from nkanalysis.extract.names import Names
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.people import people
-from nkanalysis.extract.register import is_country, known, register, speaks_for
+from nkanalysis.extract.register import is_country, known, register
 from nkanalysis.extract.sources import Mention, mention, mentions
 from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Attribution, Source
@@ -127,6 +126,9 @@ class Reader:
         self._definite = frozenset(discourse["definite"])
         self._documents = frozenset(discourse["documents"]["nouns"])
         self._own: dict[str, list[str]] = lexicon.read(f"{language}/cues")["own"]
+        labels = lexicon.read(f"{language}/grammar")
+        self._subjects, self._singular = frozenset(labels["any_subject"]), frozenset(labels["singular_tags"])
+        self._naming = frozenset(lexicon.read(f"{language}/cues")["nouns"]["naming"])
         self._outlet = outlet
         self._language = language
         self._passes_on: dict[int, Entity] = {}
@@ -138,7 +140,29 @@ class Reader:
             index: Number of the sentence in the document.
             parsed: Its parse.
         """
-        return [self._statement(index, parsed, cue) for cue in cues(parsed.doc, self._language)]
+        made = (cue for cue in cues(parsed.doc, self._language) if not self._is_institution(cue))
+        found = [self._statement(index, parsed, cue) for cue in made]
+        self._remember_subjects(index, parsed, {t.i for s in found for head in s.cue.sources for t in head.subtree})
+        return found
+
+    def _is_institution(self, cue: Cue) -> bool:
+        """Whether a noun that could be a statement is part of a name: "Ukraine's military intelligence", a service."""
+        if cue.kind != "noun" or cue.head.lemma_.lower() not in self._naming:
+            return False
+        if any(t.i in cue.content and t.i == cue.head.i + 1 for t in cue.head.rights):
+            return False
+        return any(named.registered for named in mentions(cue.head, self._language))
+
+    def _remember_subjects(self, index: int, parsed: Parsed, spoken: set[int]) -> None:
+        """Persons and institutions of whom a sentence tells may be who "he" or "the agency" is in the next."""
+        for token in parsed.doc:
+            if token.i in spoken or token.dep_ not in self._subjects or token.tag_ not in self._singular:
+                continue
+            for named in mentions(token, self._language):
+                named = self._names.full(named)
+                person = named.person and not named.anonymous and " " in named.name
+                if not named.pronoun and (person or (named.registered and not is_country(named.name))):
+                    self._history.follow(named, index)
 
     def _statement(self, index: int, parsed: Parsed, cue: Cue) -> Statement:
         self._here = parsed.sentence.start - self._origin
@@ -261,71 +285,3 @@ class Reader:
         heads = _relay(self._language).heads
         words = set(plain(named.text).split()) | set(plain(entity.mention.text).split()) | entity.heads
         return bool(words & heads)
-
-
-def chain(covering: Iterable[Statement], figure: tuple[int, int]) -> tuple[list[Speaker], list[str]]:
-    """Who first says a figure among the statements that cover it, and who passed it on, from the source outwards.
-
-    Args:
-        covering: Statements of one sentence whose content holds the figure.
-        figure: Its span of page text.
-
-    Returns:
-        The speakers of the innermost statement (two for a figure that two sources give side by side), and the names
-        of the outer ones.
-    """
-    named = [s for s in covering if s.speakers]
-    ordered = _without_own_side(sorted(named, key=lambda s: (_depth(s, named, figure), -len(s.cue.content))))
-    if not ordered:
-        return [], []
-    ordered = _beyond_media(ordered)
-    inner = list(ordered[-1].speakers)
-    names, outer = {s.entity.mention.name for s in inner}, []
-    for statement in reversed(ordered[:-1]):
-        for speaker in statement.speakers:
-            for name in (speaker.entity.mention.name, *speaker.relays):
-                if name not in names:
-                    outer.append(name)
-                    names.add(name)
-    return inner, outer
-
-
-def _beyond_media(ordered: list[Statement]) -> list[Statement]:
-    """An outlet that is cited passes on in its turn: "citing an agency, that the service had counted …"."""
-    last = ordered[-1]
-    if last.cue.kind != "citing" or last.speakers[0].source.type not in _MEDIA:
-        return ordered
-    passing = {name for speaker in last.speakers for name in speaker.relays}
-    for index, statement in enumerate(ordered[:-1]):
-        speaker = statement.speakers[0]
-        if speaker.source.type not in _MEDIA and speaker.source.name not in passing:
-            return [*ordered[:index], *ordered[index + 1 :], statement]
-    return ordered
-
-
-def _without_own_side(ordered: list[Statement]) -> list[Statement]:
-    """A spokesman who says that his government assesses something is the source himself."""
-    while len(ordered) > 1:
-        inner, outer = ordered[-1].speakers[0].source.name, ordered[-2].speakers[0].source.name
-        if not speaks_for(outer, inner) or not is_country(inner):
-            break
-        ordered = ordered[:-1]
-    return ordered
-
-
-def _depth(statement: Statement, others: list[Statement], figure: tuple[int, int]) -> int:
-    """Larger is nearer the figure: citing is deepest, "according to" outermost unless it stands inside what is said."""
-    if statement.cue.kind == "citing":
-        return 3
-    if any(child.dep_ == "mark" and child.lower_ == "as" for child in statement.cue.head.children):
-        return -1 if statement.cue.kind == "passive" else 2
-    if statement.cue.kind == "preposition":
-        inside = any(
-            other is not statement
-            and other.cue.kind in ("verb", "passive")
-            and other.start < statement.start < figure[0]
-            and statement.cue.head.i in other.cue.content
-            for other in others
-        )
-        return 2 if inside else 0
-    return 1

@@ -104,6 +104,11 @@ def subject_behind_comma(token: Token, words: CueWords) -> Behind | None:
     return Behind(comma, tuple(heads)) if heads and between[0].lower_ not in ("and", "in", "at", "on", "of") else None
 
 
+def owns(token: Token) -> bool:
+    """Whether a noun only says whose the next one is: "South Korea's" in "South Korea's spy agency"."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].tag_ == "POS"
+
+
 def _inner(between: Span, at: int) -> bool:
     """Whether a noun stands under a preposition or in brackets: "the head of the agency", "the group (ISW)"."""
     before = list(between[:at])

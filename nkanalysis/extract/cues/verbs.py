@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from nkanalysis.extract.cues.cue import Cue, CueWords, children, coordinated, phrase
 from nkanalysis.extract.cues.passives import citing, passive
-from nkanalysis.extract.cues.subjects import subject_behind_comma, subject_by_place, subjects_of
+from nkanalysis.extract.cues.subjects import owns, subject_behind_comma, subject_by_place, subjects_of
 
 
 def verbs(doc: Doc, words: CueWords) -> Iterator[Cue]:
@@ -111,7 +111,7 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
         if not clauses and objects:
             said += [t for t in token.doc[objects[0].i :] if t.i < _clause_end(token)]
     behind = subject_behind_comma(token, words)
-    if behind and not any(s.i > behind.comma for s in subjects):
+    if behind and not any(s.i > behind.comma and not owns(s) for s in subjects):
         before = frozenset(t.i for t in token.doc[: behind.comma])
         return Cue("verb", token, tuple(_verb_group(token, words)), behind.heads, before, stance, told)
     own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}

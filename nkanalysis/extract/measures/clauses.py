@@ -99,11 +99,21 @@ def _verb(verb: Token, role: str, words: MeasureWords) -> str | None:
     for name, pattern in words.phrases.items():
         if pattern.search(text):
             found.append(name)
+    if "captured" in _own_measures(verb, role, words) and set(found) <= {"captured", "killed", "deployed"}:
+        # Those taken prisoner who died later are counted as captured.
+        return "captured"
     if harm := together(found):
         return shared_verbs(verb, words) or harm if role in ("dobj", "obj") and harm == found[0] else harm
     if verb.dep_ in ("nsubj", "nsubjpass") and verb.tag_ == "VBN" and verb.head.tag_.startswith("VB"):
         return _verb(verb.head, verb.dep_, words) or next(iter(found), None)
     return next((m for m in found if m != "deployed"), next(iter(found), None))
+
+
+def _own_measures(verb: Token, role: str, words: MeasureWords) -> list[str | None]:
+    """What a verb says by itself, without those joined to it."""
+    own = plain(verb.doc[verb.i : min(len(verb.doc), verb.i + 2)].text)
+    said = [name for name, pattern in words.phrases.items() if pattern.search(own)]
+    return [_lemma(verb, role, words), *said]
 
 
 def _listed(preposition: Token) -> Iterator[Token]:

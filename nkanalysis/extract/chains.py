@@ -1,0 +1,76 @@
+"""Who first says something, and who passed it on, among several statements that cover it."""
+
+from collections.abc import Iterable
+
+from nkanalysis.extract.register import is_country, speaks_for
+from nkanalysis.extract.statements import Speaker, Statement
+
+_MEDIA = ("media", "state_media")
+
+
+def chain(covering: Iterable[Statement], figure: tuple[int, int]) -> tuple[list[Speaker], list[str]]:
+    """Who first says a figure among the statements that cover it, and who passed it on, from the source outwards.
+
+    Args:
+        covering: Statements of one sentence whose content holds the figure.
+        figure: Its span of page text.
+
+    Returns:
+        The speakers of the innermost statement (two for a figure that two sources give side by side), and the names
+        of the outer ones.
+    """
+    named = [s for s in covering if s.speakers]
+    ordered = _without_own_side(sorted(named, key=lambda s: (_depth(s, named, figure), -len(s.cue.content))))
+    if not ordered:
+        return [], []
+    ordered = _beyond_media(ordered)
+    inner = list(ordered[-1].speakers)
+    names, outer = {s.entity.mention.name for s in inner}, []
+    for statement in reversed(ordered[:-1]):
+        for speaker in statement.speakers:
+            for name in (speaker.entity.mention.name, *speaker.relays):
+                if name not in names:
+                    outer.append(name)
+                    names.add(name)
+    return inner, outer
+
+
+def _beyond_media(ordered: list[Statement]) -> list[Statement]:
+    """An outlet that is cited passes on in its turn: "citing an agency, that the service had counted …"."""
+    last = ordered[-1]
+    if last.cue.kind != "citing" or last.speakers[0].source.type not in _MEDIA:
+        return ordered
+    passing = {name for speaker in last.speakers for name in speaker.relays}
+    for index, statement in enumerate(ordered[:-1]):
+        speaker = statement.speakers[0]
+        if speaker.source.type not in _MEDIA and speaker.source.name not in passing:
+            return [*ordered[:index], *ordered[index + 1 :], statement]
+    return ordered
+
+
+def _without_own_side(ordered: list[Statement]) -> list[Statement]:
+    """A spokesman who says that his government assesses something is the source himself."""
+    while len(ordered) > 1:
+        inner, outer = ordered[-1].speakers[0].source.name, ordered[-2].speakers[0].source.name
+        if not speaks_for(outer, inner) or not is_country(inner):
+            break
+        ordered = ordered[:-1]
+    return ordered
+
+
+def _depth(statement: Statement, others: list[Statement], figure: tuple[int, int]) -> int:
+    """Larger is nearer the figure: citing is deepest, "according to" outermost unless it stands inside what is said."""
+    if statement.cue.kind == "citing":
+        return 3
+    if any(child.dep_ == "mark" and child.lower_ == "as" for child in statement.cue.head.children):
+        return -1 if statement.cue.kind == "passive" else 2
+    if statement.cue.kind == "preposition":
+        inside = any(
+            other is not statement
+            and other.cue.kind in ("verb", "passive")
+            and other.start < statement.start < figure[0]
+            and statement.cue.head.i in other.cue.content
+            for other in others
+        )
+        return 2 if inside else 0
+    return 1

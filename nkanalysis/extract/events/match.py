@@ -1,0 +1,163 @@
+"""Where a sentence meets a rule: the words that tell of an event, and the clause they stand in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from nkanalysis.extract.events.clauses import Clause, clause_of, is_verb, pruned
+from nkanalysis.extract.events.rules import Rule, Rules
+from nkanalysis.extract.events.vocabulary import form, lemma
+from nkanalysis.extract.parsed import Parsed
+
+_ASKED = ("ccomp", "advcl", "acl")
+_OBJECTS = ("dobj", "attr", "oprd", "dative", "nsubjpass")
+_LONGEST = 26
+"""Tokens of evidence; what reaches further is told by its head's own words alone."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A rule met.
+
+    Attributes:
+        rule: Which.
+        head: The word it starts from, the main one of a run.
+        words: All words that the rule asked for.
+        clause: The clause of the head.
+        evidence: The run of tokens that tells of the event.
+    """
+
+    rule: Rule
+    head: Token
+    words: tuple[Token, ...]
+    clause: Clause
+    evidence: tuple[Token, ...]
+
+
+def matches(parsed: Parsed, rules: Rules) -> list[Match]:
+    """The events that a sentence may tell of, one of a kind and clause, in order."""
+    found: dict[tuple[str, int], Match] = {}
+    for token in parsed.doc:
+        for rule in _rules_at(token, rules):
+            match = _match(token, rule)
+            if match is not None and not rules.groups["general"].find(match.clause.own):
+                key = (rule.kind, match.clause.verb.i)
+                if key not in found or len(match.words) > len(found[key].words):
+                    found[key] = match
+    return sorted(_apart(list(found.values())), key=lambda m: (m.evidence[0].i, m.rule.name))
+
+
+def _rules_at(token: Token, rules: Rules) -> list[Rule]:
+    named = (*rules.by_first.get(lemma(token), ()), *rules.by_first.get(form(token), ()))
+    return list(dict.fromkeys(named)) if named else []
+
+
+def _match(token: Token, rule: Rule) -> Match | None:
+    run = rule.head.at(token)
+    if not run:
+        return None
+    head = next((t for t in run if t.head not in run), run[0])
+    clause = clause_of(head)
+    sentence = list(token.doc)
+    near = _own(head)
+    places = {"with": near, "clause": _wide(clause, near), "also": _wide(clause, near), "sentence": sentence}
+    words = list(run)
+    for place, needed in rule.needs.items():
+        taken = {t.i for t in run}
+        met = needed.find([t for t in places[place] if t.i not in taken], _numbers(places[place]) - taken)
+        if not met:
+            return None
+        words += met if place != "sentence" else []
+    if (bar := rule.bars.get("without")) and bar.find([*places["clause"], *token.doc[max(0, token.i - 3) : token.i]]):
+        return None
+    if (bar := rule.bars.get("never")) and bar.find(sentence):
+        return None
+    return Match(rule, head, tuple(words), clause, tuple(_evidence(head, words, clause)))
+
+
+def _numbers(tokens: list[Token]) -> set[int]:
+    return {t.i for t in tokens}
+
+
+def _own(head: Token) -> list[Token]:
+    """The head's own phrase: what hangs on it, and for a noun the words before it too."""
+    own = {t.i: t for t in pruned(head, conjuncts=False)}
+    top = head
+    while not is_verb(top) and top.dep_ in ("compound", "amod", "nmod", "poss") and top.head != top:
+        top = top.head
+        own |= {t.i: t for t in pruned(top, conjuncts=False) if t.i <= head.i or top in (t, t.head)}
+    nested = ("ccomp",) if is_verb(head) else ("relcl", "acl")
+    for child in head.children:
+        if child.dep_ in nested:
+            own |= {t.i: t for t in pruned(child)}
+    return [own[i] for i in sorted(own)]
+
+
+def _wide(clause: Clause, near: list[Token]) -> list[Token]:
+    """The clause, and the verbs that govern or end it: "were forced to", "vowed to"."""
+    tokens = {t.i: t for t in (*clause.own, *near)}
+    verb = clause.verb
+    while verb.head != verb and _governed(verb):
+        verb = verb.head
+        tokens |= {t.i: t for t in pruned(verb, conjuncts=False)}
+    return [tokens[i] for i in sorted(tokens)]
+
+
+def _governed(verb: Token) -> bool:
+    """Whether a verb goes with the one above it, as in "were forced to sign", "urged to shoot or hang themselves"."""
+    if verb.dep_ == "conj":
+        return is_verb(verb.head) and not any(c.dep_.startswith("nsubj") for c in verb.children)
+    return verb.dep_ in ("xcomp", "pcomp") or (verb.dep_ in _ASKED and _to_do(verb))
+
+
+def _to_do(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def _evidence(head: Token, words: list[Token], clause: Clause) -> Iterator[Token]:
+    """From the first to the last word that tells of it: the words asked for, their verb and its object."""
+    telling = list(words)
+    verb = clause.verb
+    if is_verb(verb) and abs(verb.i - head.i) < _LONGEST // 2 and not _reports(verb, clause):
+        telling += [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "prt"))]
+    anchor = verb if is_verb(head) else head
+    for child in anchor.children:
+        if child.dep_ in ("dobj", "attr", "oprd", "dative", "nsubjpass") or (
+            child.dep_ == "prep" and not is_verb(head)
+        ):
+            telling += [t for t in pruned(child) if t.i - child.i < 8]
+    for tokens in (telling, words, [head]):
+        first, last = min(t.i for t in tokens), max(t.i for t in tokens)
+        if last - first < _LONGEST:
+            yield from _trimmed(list(head.doc[first : last + 1]))
+            return
+
+
+def _reports(verb: Token, clause: Clause) -> bool:
+    return any(c.dep_ == "ccomp" for c in verb.children)
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space):
+        tokens.pop()
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ == "det"):
+        tokens.pop(0)
+    return tokens
+
+
+def _same_doing(one: Match, other: Match) -> bool:
+    """Whether one clause goes on with the other's subject: "he set off a grenade, killing himself"."""
+    return bool(one.clause.subjects) and one.clause.subjects == other.clause.subjects
+
+
+def _apart(found: list[Match]) -> Iterator[Match]:
+    """One of a kind where several clauses tell the same with overlapping or neighbouring words."""
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda m: (-len(m.words), m.evidence[0].i)):
+        first, last = match.evidence[0].i, match.evidence[-1].i
+        same = [k for k in kept if k.rule.kind == match.rule.kind]
+        if any(_same_doing(k, match) or (k.evidence[0].i <= last + 1 and first <= k.evidence[-1].i + 1) for k in same):
+            continue
+        kept.append(match)
+        yield match

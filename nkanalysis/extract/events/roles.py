@@ -1,0 +1,129 @@
+"""Who does it and whom it befalls, in the page's words."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nkanalysis.extract.cues import phrase
+from nkanalysis.extract.events.clauses import is_verb
+from nkanalysis.extract.events.match import Match
+from nkanalysis.extract.events.rules import Rules
+from nkanalysis.extract.events.vocabulary import form
+from nkanalysis.extract.register import known
+
+_WHO = ("subject", "agent", "owner", "by", "from")
+_WHOM = ("dative", "object", "to", "for", "on", "upon", "of", "with")
+_LONGEST_NAME = 14
+_LOOK_BACK = 14
+_SHORT_NAME = 4
+
+
+def roles(match: Match, rules: Rules, said_by: frozenset[int] = frozenset()) -> tuple[Token | None, Token | None]:
+    """Heads of the phrases that name who does it and whom it befalls; None where the sentence does not say.
+
+    Args:
+        match: The event.
+        rules: The language's rules, for the words that name people.
+        said_by: Numbers of the tokens that name who says so; none of them is meant.
+    """
+    whom = _first(match, match.rule.whom if match.rule.whom is not None else _WHOM, rules, said_by)
+    who = _first(match, match.rule.who if match.rule.who is not None else _WHO, rules, said_by | _number(whom))
+    if who is None and match.rule.by is not None:
+        who = _named_before(match)
+    return who, whom
+
+
+def _named_before(match: Match) -> Token | None:
+    """The last of those asked for before the head, where the parse leaves a finite verb without its subject."""
+    if not match.head.tag_.startswith(("VBD", "VBZ", "VBP")) or match.rule.by is None:
+        return None
+    for token in reversed(list(match.head.doc[max(0, match.head.i - _LOOK_BACK) : match.head.i])):
+        if token.tag_ in ("NNP", "NNPS") and match.rule.by.at(token):
+            return token
+    return None
+
+
+def done_by_those_asked_for(match: Match, who: Token | None) -> bool:
+    """Whether the one who does it is among those that the rule asks for, where it asks."""
+    if match.rule.by is None:
+        return True
+    return who is not None and bool(match.rule.by.find(words_of(who)))
+
+
+def words_of(token: Token) -> list[Token]:
+    """The phrase that names somebody, without its leading article and what follows a comma."""
+    tokens = [t for t in phrase(token) if t.i >= token.left_edge.i]
+    while len(tokens) > 1 and (tokens[0].dep_ in ("det", "predet", "cc", "punct") or tokens[0].is_punct):
+        tokens.pop(0)
+    run = [t for t in tokens if t.i <= token.i]
+    for after in (t for t in tokens if t.i > token.i):
+        if after.i != run[-1].i + 1 or len(run) >= _LONGEST_NAME:
+            break
+        run.append(after)
+    joined = [c for c in token.children if c.dep_ == "conj" and c.i > run[-1].i]
+    if len(joined) == 1 and joined[0].i - run[-1].i <= 4 and joined[0].head == token:
+        run = list(token.doc[run[0].i : joined[0].i + 1])
+    return run
+
+
+def _first(match: Match, wanted: tuple[str, ...], rules: Rules, barred: frozenset[int]) -> Token | None:
+    for role in wanted:
+        for token in _in_role(match, role, rules):
+            if token.i not in barred and not _is_dateline(token) and is_somebody(token, rules):
+                return token
+    return None
+
+
+def _number(token: Token | None) -> frozenset[int]:
+    return frozenset() if token is None else frozenset({token.i})
+
+
+def _is_dateline(token: Token) -> bool:
+    """As in "SEOUL — …"."""
+    return token.i == 0 and token.text.isupper() and len(token) > _SHORT_NAME
+
+
+def _in_role(match: Match, role: str, rules: Rules) -> Iterator[Token]:
+    verb, head = match.clause.verb, match.head
+    given = bool(rules.groups["receiving"].at(verb))
+    befalls = match.clause.passive or given
+    if (role == "subject" and not befalls) or (role == "object" and befalls):
+        yield from match.clause.subjects
+    if role == "object" and not given:
+        yield from (c for c in verb.children if c.dep_ in ("dobj", "attr"))
+    elif role == "dative":
+        for child in verb.children:
+            if child.dep_ == "dative":
+                yield from child.children if child.pos_ == "ADP" else [child]
+    elif role == "agent":
+        yield from (t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj")
+    elif role == "owner":
+        yield from (c for c in head.children if c.dep_ == "poss")
+    elif role == "modifier":
+        yield from (c for c in head.children if c.dep_ in ("compound", "amod", "nmod"))
+    elif role == "head":
+        top = head
+        while top.dep_ in ("amod", "compound", "nmod") and top.head != top:
+            top = top.head
+        yield top
+    else:
+        for holder in dict.fromkeys((head, *match.words, verb)):
+            for child in holder.children:
+                if child.dep_ in ("prep", "agent", "dative") and form(child) == role:
+                    yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def is_somebody(token: Token, rules: Rules) -> bool:
+    """Whether a phrase names people, an institution or a country."""
+    if token.pos_ == "PRON":
+        return bool(rules.groups["pronouns"].at(token))
+    if is_verb(token):
+        return False
+    if rules.groups["somebody"].at(token):
+        return True
+    tokens = words_of(token)
+    text = token.doc[tokens[0].i : tokens[-1].i + 1].text
+    if known(text) is not None:
+        return True
+    named = token.tag_ in ("NNP", "NNPS")
+    return named and not any(rules.groups["things"].at(t) for t in tokens)

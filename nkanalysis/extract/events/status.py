@@ -1,0 +1,67 @@
+"""Whether an event happened, is planned, is possible or did not happen, by the words around it."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nkanalysis.extract.events.clauses import is_verb
+from nkanalysis.extract.events.match import Match
+from nkanalysis.extract.events.rules import Rules
+
+_ORDER = ("negated", "possible", "planned")
+_UP = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "prep", "pobj", "conj", "dobj", "nsubj", "nsubjpass")
+_CLIMB = 6
+
+
+def status(match: Match, rules: Rules) -> str:
+    """``happened``, ``planned``, ``possible`` or ``negated``; words that the rule itself asked for don't count.
+
+    Args:
+        match: The event.
+        rules: The language's rules, for the words that tell.
+    """
+    if match.rule.always is not None:
+        return match.rule.always
+    own = {t.i for t in match.words}
+    found: set[str] = set()
+    for verb in _verbs(match):
+        found |= {name for child in verb.children if child.i not in own for name in _said_by(child, rules)}
+        if verb != match.head:
+            found |= {name for name in _ORDER if rules.groups[f"{name}_verbs"].at(verb)}
+            found |= {"negated"} if rules.groups["negated_above"].at(verb) else set()
+    if any(rules.groups["negated_words"].at(c) for t in match.words for c in t.children if c.i not in own):
+        found.add("negated")
+    told = next((name for name in _ORDER if name in found), None)
+    return told or match.rule.status or "happened"
+
+
+def _said_by(child: Token, rules: Rules) -> Iterator[str]:
+    """What an auxiliary, negation, adverb or mark such as "if" says of the verb that it stands by."""
+    groups = rules.groups
+    if child.dep_ == "neg" or groups["negated_words"].at(child):
+        yield "negated"
+    elif child.dep_ == "aux" and groups["possible_auxiliaries"].at(child):
+        yield "possible"
+    elif child.dep_ == "aux" and groups["planned_auxiliaries"].at(child):
+        yield "planned"
+    elif child.dep_ in ("advmod", "acomp", "mark", "npadvmod") and groups["possible_words"].at(child):
+        yield "possible"
+    elif child.dep_ in ("nsubj", "nsubjpass"):
+        leads = [t for t in child.children if t.dep_ in ("det", "preconj", "cc")]
+        if any(groups["negated_words"].at(t) for t in leads):
+            yield "negated"
+
+
+def _verbs(match: Match) -> Iterator[Token]:
+    """The head, its verb and what governs them, as far as one sentence says something of the event."""
+    token = match.head
+    for step in range(_CLIMB * 2):
+        if step == 0 or is_verb(token) or token.pos_ in ("ADJ", "NOUN", "ADP"):
+            yield token
+        own_subject = any(c.dep_.startswith("nsubj") for c in token.children)
+        to_do = any(c.tag_ == "TO" for c in token.children)
+        if token.head == token or token.dep_ not in _UP:
+            return
+        if (token.dep_ == "conj" and is_verb(token) and own_subject) or (token.dep_ == "advcl" and not to_do):
+            return
+        token = token.head
