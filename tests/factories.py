@@ -1,4 +1,4 @@
-"""Made-up claims, articles and stores for tests: plain facts in, frames that pass the schemas out."""
+"""Made-up claims, events, articles and stores for tests: plain facts in, frames that pass the schemas out."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -55,13 +55,37 @@ DEFAULTS: dict[str, Any] = {
     "extractor_version": VERSION,
 }
 
+EVENT_DEFAULTS: dict[str, Any] = {
+    "document_kind": "article",
+    **{name: DEFAULTS[name] for name in ("page", "url", "outlet", "republisher", "published", "published_basis")},
+    **{name: DEFAULTS[name] for name in ("language", "title", "source", "source_type", "anonymous", "source_text")},
+    **{name: DEFAULTS[name] for name in ("cue", "via", "stance", "verification", "sharing", "extractor_version")},
+    "kind": "ceremony",
+    "evidence": "held a ceremony",
+    "status": "happened",
+    "who": None,
+    "whom": None,
+    "claims": [],
+    "place": None,
+    "military_unit": None,
+    "date_start": None,
+    "date_end": None,
+    "date_precision": "unknown",
+    "date_basis": "unknown",
+    "rule": "event.ceremony source.said",
+    "assumptions": None,
+}
+THEMES = {kind: theme for theme, kinds in schemas.EVENT_KINDS.items() for kind in kinds}
 
-def tables(rows: Iterable[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
-    """Pages, documents and claims made from a few fields of each claim.
+
+def tables(rows: Iterable[Mapping[str, Any]], events: Iterable[Mapping[str, Any]] = ()) -> dict[str, pd.DataFrame]:
+    """Pages, documents, claims and events made from a few fields of each claim and event.
 
     Args:
         rows: Fields that differ from `DEFAULTS`. ``day`` stands for a stated as-of of that day. Without a ``sentence``
             one is made round the figure; rows that name the same ``page`` stand on it one after the other.
+        events: Fields that differ from `EVENT_DEFAULTS`. ``day`` stands for a stated date. Without a ``sentence`` one
+            is made round the evidence; they follow the claims of their page.
     """
     pages: dict[str, str] = {}
     claims = []
@@ -81,10 +105,33 @@ def tables(rows: Iterable[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
         row["document_id"] = f"{_hash(row['page'])[:16]}-0"
         row["claim_id"] = row.get("claim_id", f"{_hash(row['page'])[:16]}-{figure}-{len(claims)}")
         claims.append(row)
+    happenings = [_event(fields, pages, number) for number, fields in enumerate(events)]
+    on_pages = claims + [{**row, "kind": row["document_kind"]} for row in happenings]
     return {
         "pages": _frame("pages", [_page(name, text) for name, text in pages.items()]),
-        "documents": _frame("documents", _documents(claims, pages)),
+        "documents": _frame("documents", _documents(on_pages, pages)),
         "claims": _frame("claims", claims),
+        "events": _frame("events", happenings),
+    }
+
+
+def events(*rows: Mapping[str, Any]) -> pd.DataFrame:
+    """The events of `tables`."""
+    return tables([], rows)["events"]
+
+
+def articles(rows: Iterable[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
+    """Pages and documents of one body block each.
+
+    Args:
+        rows: ``text`` and what else of a document differs from `DEFAULTS`; each is a page of its own.
+    """
+    made = [{**DEFAULTS, "page": f"{number:04}.txt", **fields} for number, fields in enumerate(rows)]
+    made = [{**row, "document_id": f"{_hash(row['page'])[:16]}-0"} for row in made]
+    texts = {row["page"]: row["text"] for row in made}
+    return {
+        "pages": _frame("pages", [_page(name, text) for name, text in texts.items()]),
+        "documents": _frame("documents", _documents(made, texts)),
     }
 
 
@@ -93,17 +140,39 @@ def claims(*rows: Mapping[str, Any]) -> pd.DataFrame:
     return tables(rows)["claims"]
 
 
-def store(folder: Path, rows: Iterable[Mapping[str, Any]]) -> Path:
+def store(folder: Path, rows: Iterable[Mapping[str, Any]], events: Iterable[Mapping[str, Any]] = ()) -> Path:
     """A store of one version that holds the rows of `tables`.
 
     Args:
         folder: Where to make it.
-        rows: As for `tables`.
+        rows, events: As for `tables`.
     """
     made = Store(folder)
     with made.writing():
-        made.commit(tables(rows), extractor_version=VERSION)
+        made.commit(tables(rows, events), extractor_version=VERSION)
     return folder
+
+
+def _event(fields: Mapping[str, Any], pages: dict[str, str], number: int) -> dict[str, Any]:
+    row = {**EVENT_DEFAULTS, **fields}
+    if day := row.pop("day", None):
+        row |= {"date_start": day, "date_end": day, "date_precision": "day", "date_basis": "stated"}
+    sentence = row.setdefault("sentence", f"The service said that they {row['evidence']} there.")
+    text = pages.get(row["page"], "")
+    pages[row["page"]] = f"{text}{sentence}\n"
+    start, evidence = len(text), len(text) + sentence.index(row["evidence"])
+    return {
+        **row,
+        "theme": THEMES[row["kind"]],
+        "document_id": f"{_hash(row['page'])[:16]}-0",
+        "event_id": row.get("event_id", f"{_hash(row['page'])[:16]}-{evidence}-{number}"),
+        "sentence": " ".join(sentence.split()),
+        "sentence_start": start,
+        "sentence_end": start + len(sentence),
+        "evidence": " ".join(row["evidence"].split()),
+        "evidence_start": evidence,
+        "evidence_end": evidence + len(row["evidence"]),
+    }
 
 
 def _page(name: str, text: str) -> dict[str, Any]:
@@ -122,13 +191,13 @@ def _page(name: str, text: str) -> dict[str, Any]:
 
 
 def _documents(claims: list[dict[str, Any]], pages: Mapping[str, str]) -> list[dict[str, Any]]:
-    first = {row["page"]: row for row in reversed(claims)}
+    first = {page: next(row for row in claims if row["page"] == page) for page in pages}
     own = ("document_id", "page", "url", "kind", "outlet", "republisher", "title", "published", "published_basis")
     return [
         {name: row[name] for name in own}
         | {
             "author": None,
-            "published_time": None,
+            "published_time": row.get("published_time"),
             "machine_translated": False,
             "translated_from": None,
             "extent": "full",
@@ -366,6 +435,104 @@ SAMPLE: list[dict[str, Any]] = [
     },
 ]
 
+# Made-up events of many kinds; none is a finding about the world.
+SAMPLE_EVENTS: list[dict[str, Any]] = [
+    {
+        "page": "20.txt",
+        "kind": "memorial",
+        "evidence": "unveiled a memorial",
+        "sentence": "State media said that the leader unveiled a memorial in the capital on Tuesday.",
+        "source": "Example State Radio",
+        "source_type": "state_media",
+        "who": "the leader",
+        "place": "Pyongyang",
+        "day": "2025-08-26",
+        "published": "2025-08-27",
+        "url": "https://example.org/memorial",
+    },
+    {
+        "page": "21.txt",
+        "kind": "memorial",
+        "evidence": "memorial",
+        "sentence": "A memorial is planned, the radio said.",
+        "source": "Example State Radio",
+        "source_type": "state_media",
+        "status": "planned",
+        "published": "2025-08-28",
+        "outlet": "Example Wire",
+    },
+    {
+        "page": "22.txt",
+        "kind": "secrecy_pledge",
+        "evidence": "signed a pledge to keep silent",
+        "sentence": "A widow in Hoeryong, a mill worker of forty, signed a pledge to keep silent, a neighbour said.",
+        "source": "neighbour of the widow in Hoeryong",
+        "source_type": "resident",
+        "anonymous": True,
+        "whom": "widow in Hoeryong",
+        "place": "Hoeryong",
+        "day": "2025-03-09",
+        "published": "2025-03-14",
+        "outlet": "Border Radio",
+        "title": "A widow in Hoeryong keeps silent",
+        "url": "https://example.org/widow",
+        "via": ["A reporter in Hoeryong"],
+    },
+    {
+        "page": "22.txt",
+        "kind": "housing",
+        "evidence": "were promised flats",
+        "sentence": "Families of the fallen were promised flats in Pyongyang, the service said on Monday.",
+        "whom": "families of the fallen",
+        "place": "Pyongyang",
+        "status": "planned",
+        "day": "2025-03-10",
+        "published": "2025-03-14",
+        "outlet": "Border Radio",
+        "title": "A widow in Hoeryong keeps silent",
+        "url": "https://example.org/widow",
+    },
+    {
+        "page": "23.txt",
+        "kind": "capture",
+        "evidence": "took two soldiers prisoner",
+        "sentence": "The president said that his army took two soldiers prisoner.",
+        "source": KYIV,
+        "source_type": "head_of_state",
+        "whom": "two soldiers",
+        "place": "Sudzha",
+        "day": "2025-01-09",
+        "published": "2025-01-11",
+        "verification": "not_verified",
+    },
+    {
+        "page": "24.txt",
+        "kind": "denial",
+        "evidence": "denied it",
+        "sentence": "A spokesman denied it.",
+        "source": None,
+        "source_type": "unattributed",
+        "stance": "denied",
+        "published": None,
+        "outlet": None,
+    },
+    {
+        "page": "25.md",
+        "kind": "capture",
+        "document_kind": "digest",
+        "evidence": "captured",
+        "sentence": "Officials said two were captured in January.",
+        "source": US,
+        "source_type": "government",
+        "anonymous": True,
+        "date_start": "2025-01-01",
+        "date_end": "2025-01-31",
+        "date_precision": "month",
+        "date_basis": "stated",
+        "published": "2025-02-03",
+    },
+]
+
 # Every text of these is an attack on whoever shows it.
 HOSTILE = (
     "</script><script>alert(1)</script><svg onload=alert(2)><style>*{display:none}</style><img src=x onerror=alert(3)>"
@@ -393,4 +560,23 @@ HOSTILE_ROWS = [
             "//x.example",
         ]
     )
+]
+HOSTILE_EVENTS = [
+    {
+        "page": f"{HOSTILE[:9]}{number}",
+        "kind": kind,
+        "sentence": f"{HOSTILE} told that they held a ceremony {{{{ 7 * 7 }}}} <!-- ]]> &lt;b&gt; \u2028",
+        "source": HOSTILE,
+        "outlet": HOSTILE,
+        "title": HOSTILE,
+        "republisher": HOSTILE,
+        "via": [HOSTILE],
+        "who": HOSTILE,
+        "whom": HOSTILE,
+        "place": HOSTILE,
+        "military_unit": HOSTILE,
+        "url": "javascript:alert(7)",
+        "day": f"2025-02-1{number}",
+    }
+    for number, kind in enumerate(["ceremony", "medal", "training"])
 ]

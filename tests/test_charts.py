@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from factories import SAMPLE, claims
+from factories import SAMPLE, SAMPLE_EVENTS, claims, tables
 
 from nkanalysis import analysis, charts, schemas
 from nkanalysis.analysis import labels
@@ -108,3 +108,71 @@ def test_the_count_starts_at_nought(points):
 def test_two_drawings_of_one_table_are_alike(points):
     rows = analysis.panels(analysis.measured(points, "killed"))
     assert charts.over_time(rows).to_json() == charts.over_time(rows).to_json()
+
+
+@pytest.fixture(scope="module")
+def told():
+    made = tables(SAMPLE, SAMPLE_EVENTS)
+    pairs = analysis.near_duplicates(made["documents"], made["pages"])
+    return {**made, "documents": analysis.with_texts(made["documents"], pairs)}
+
+
+@pytest.fixture(scope="module")
+def tellings(told):
+    events = analysis.select_events(told["events"], told["documents"])
+    return analysis.explorer(analysis.event_evidence(events, told["pages"]))
+
+
+def test_bars_of_articles_and_texts_start_at_nought_and_say_both_numbers(told):
+    rows = analysis.told_by(analysis.select(told["claims"]), told["documents"])
+    for counts in (analysis.by_source(rows), analysis.by_type(rows)):
+        spec = charts.backing(counts, description="Who").to_dict()
+        bars = [layer["encoding"]["x"] for layer in layers(spec) if layer["mark"]["type"] == "bar"]
+        assert [bar["field"] for bar in bars] == ["articles", "texts"]
+        assert all(bar["scale"]["zero"] for bar in bars)
+        assert spec["description"] == "Who"
+        said = spec["transform"][0]["calculate"]
+        assert "datum.articles" in said
+        assert "datum.texts" in said
+
+
+def test_the_matrix_writes_the_number_into_each_cell_and_keeps_the_order(told):
+    pairs = analysis.outlets_and_sources(analysis.told_by(analysis.select(told["claims"]), told["documents"]))
+    spec = charts.matrix(pairs).to_dict()
+    cell, number = layers(spec)
+    assert cell["mark"]["type"] == "rect"
+    assert number["encoding"]["text"]["field"] == "articles"
+    assert cell["encoding"]["y"]["sort"] == list(dict.fromkeys(pairs["source_label"]))
+    assert cell["encoding"]["x"]["sort"] == list(dict.fromkeys(pairs["outlet_label"]))
+
+
+def params(spec):
+    found = {param["name"]: param for param in spec.get("params", [])}
+    for part in spec["vconcat"]:
+        found |= {param["name"]: param for layer in [part, *part.get("layer", [])] for param in layer.get("params", [])}
+    return found
+
+
+def test_the_explorer_chooses_by_kind_place_and_month_and_its_lines_lead_to_evidence(tellings):
+    spec = charts.explorer(tellings).to_dict()
+    chosen = params(spec)
+    assert {"kind", "province", "cell"} <= set(chosen)
+    assert chosen["kind"]["bind"]["options"][1:] == list(dict.fromkeys(tellings["kind_label"]))
+    assert chosen["cell"]["select"]["fields"] == ["kind_label", "month_label"]
+    lines = [layer for part in spec["vconcat"] for layer in part.get("layer", []) if "href" in layer["encoding"]]
+    assert [line["encoding"]["href"]["field"] for line in lines] == ["href"]
+    filters_of = [str(step["filter"]) for step in lines[0]["transform"] if "filter" in step]
+    assert all(any(name in step for step in filters_of) for name in ("kind", "province", "cell"))
+
+
+@pytest.mark.parametrize(
+    "lacking, parts", [([], 3), (["month"], 2), (["province_rank"], 2), (["month", "province_rank"], 1)]
+)
+def test_parts_of_the_explorer_that_have_nothing_to_show_are_left_out(tellings, lacking, parts):
+    rows = tellings.assign(**{name: tellings[name].where(tellings[name].isna()) for name in lacking})
+    assert len(charts.explorer(rows).to_dict()["vconcat"]) == parts
+
+
+@pytest.mark.filterwarnings("error")
+def test_drawing_warns_of_nothing(tellings):
+    assert charts.explorer(tellings).to_json() == charts.explorer(tellings).to_json()

@@ -20,13 +20,14 @@ def evidence(claims: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
         The n rows, by measure, day and place, with ``before``, ``marked`` and ``after`` (the sentence, cut around its
         figure; all of it is ``before`` where the two can't be aligned), ``chain`` (list of texts, from source to
         outlet), and in words ``day_label``, ``published_day``, ``measure_label``, ``scope_label``, ``flow_label``,
-        ``unit_label`` and ``verification_label``.
+        ``unit_label`` and ``verification_label``; ``withheld`` is false until `coarse` keeps a
+        sentence back.
     """
     texts = pages.set_index("page")["text"]
-    cut = [_cut(row, texts.get(row["page"], "")) for row in claims.to_dict("records")]
+    parts = [cut(row, texts.get(row["page"], ""), "figure") for row in claims.to_dict("records")]
     rows = claims.assign(
-        **{name: pd.Series([part[at] for part in cut], index=claims.index, dtype=TEXT) for at, name in _PARTS},
-        chain=pd.Series([_chain(row) for row in claims.to_dict("records")], index=claims.index, dtype=object),
+        **{name: pd.Series([part[at] for part in parts], index=claims.index, dtype=TEXT) for at, name in _PARTS},
+        chain=pd.Series([chain(row) for row in claims.to_dict("records")], index=claims.index, dtype=object),
         day_label=pd.Series(
             [labels.dated(day, basis) for day, basis in zip(claims["day"], claims["day_basis"], strict=True)],
             index=claims.index,
@@ -38,6 +39,7 @@ def evidence(claims: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
         unit_label=claims["unit"].map(labels.PLURALS).astype(TEXT),
         scope_label=claims["scope"].map(labels.SCOPES).astype(TEXT),
         verification_label=claims["verification"].map(labels.VERIFICATIONS).astype(TEXT),
+        withheld=False,
         measure_order=claims["measure"].map({name: place for place, name in enumerate(labels.MEASURES)}),
     )
     order = ["measure_order", "day", "page", "figure_start", "claim_id"]
@@ -53,16 +55,28 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _cut(row: dict[Hashable, Any], text: str) -> tuple[str, str, str]:
-    sentence, figure = str(row["sentence"]), str(row["figure"])
-    # The stroke keeps the blank between the words before and the figure, where there is one.
-    before = folded(text[row["sentence_start"] : row["figure_start"]] + "|")[:-1]
-    if not sentence.startswith(before + figure):
+def cut(row: dict[Hashable, Any], text: str, words: str) -> tuple[str, str, str]:
+    """A row's sentence cut around the words that matter in it; all in the first part where the two can't be aligned.
+
+    Args:
+        row: A claim or an event.
+        text: Text of its page.
+        words: Which column holds the words: ``figure`` or ``evidence``.
+    """
+    sentence, marked = str(row["sentence"]), str(row[words])
+    # The stroke keeps the blank between the words before and the marked ones, where there is one.
+    before = folded(text[row["sentence_start"] : row[f"{words}_start"]] + "|")[:-1]
+    if not sentence.startswith(before + marked):
         return sentence, "", ""
-    return before, figure, sentence[len(before) + len(figure) :]
+    return before, marked, sentence[len(before) + len(marked) :]
 
 
-def _chain(row: dict[Hashable, Any]) -> list[str]:
+def chain(row: dict[Hashable, Any]) -> list[str]:
+    """From source to outlet, each link that differs from the one before it.
+
+    Args:
+        row: A claim or an event.
+    """
     source = labels.UNNAMED if pd.isna(row["source"]) else str(row["source"])
     outlet = "outlet not known" if pd.isna(row["outlet"]) else str(row["outlet"])
     copy = [] if pd.isna(row["republisher"]) else [f"{row['republisher']} (copy)"]

@@ -64,6 +64,62 @@ BASES = {
     "statement": "said on {}",
     "published": "no later than {}, the day of publication",
 }
+THEMES = {
+    "honours": "Honours",
+    "secrecy": "Secrecy",
+    "rewards": "Rewards",
+    "notification": "Notification",
+    "reaction": "Reaction",
+    "battlefield": "On the battlefield",
+    "captivity": "Captivity",
+    "position": "Official positions",
+    "support": "Support and what is got in return",
+}
+EVENT_KINDS = {
+    "certificate": "Certificate of martyrdom",
+    "party_membership": "Party membership",
+    "hero_title": "Hero of the Republic",
+    "medal": "Medal or order",
+    "memorial": "Memorial",
+    "museum": "Museum",
+    "documentary": "Documentary, song or show",
+    "secrecy_pledge": "Pledge of secrecy",
+    "secrecy": "Other secrecy",
+    "surveillance": "Surveillance",
+    "housing": "Housing",
+    "relocation": "Relocation",
+    "leave": "Leave",
+    "supplies": "Supplies and gifts",
+    "rations": "Rations",
+    "payment": "Payment",
+    "education": "Schooling",
+    "ceremony": "Ceremony",
+    "notice": "Notice of a death",
+    "public_anger": "Public anger or grief",
+    "avoid_capture_order": "Order to avoid capture",
+    "suicide": "Suicide",
+    "withdrawal": "Withdrawal or return",
+    "capture": "Capture",
+    "exchange_offer": "Exchange of prisoners",
+    "interrogation": "Interrogation",
+    "denial": "Denial",
+    "refusal": "Refusal to say",
+    "acknowledgement": "Acknowledgement",
+    "training": "Training",
+    "equipment": "Equipment",
+    "in_return": "In return",
+}
+EVENT_STATUSES = {
+    "happened": "said to have happened",
+    "planned": "planned, ordered or promised",
+    "possible": "said to be possible",
+    "negated": "said not to have happened",
+}
+EVENT_BASES = {
+    "stated": "{}",
+    "inferred": "{}, inferred",
+    "published": "no later than {}, the day of publication",
+}
 UNNAMED = "No source named"
 PLURALS = {
     "soldier": "soldiers",
@@ -97,6 +153,11 @@ def dated(value: pd.Timestamp | None, basis: str | None) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A whole number with its noun: ``1 article``, ``1,204 articles``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def unnamed(source_type: str) -> str:
+    """What a source is called of which the type alone is told: ``Resident, no name shown``."""
+    return UNNAMED if source_type == "unattributed" else f"{SOURCE_TYPES[source_type]}, no name shown"
 
 
 def listed(words: list[str]) -> str:

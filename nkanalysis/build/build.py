@@ -20,6 +20,10 @@ from nkanalysis.build.work import Reader, read_page
 from nkanalysis.store import Store
 
 
+SUMMED = ("documents", "claims", "events")
+"""Tables whose rows a summary counts."""
+
+
 def build(
     paths: Sequence[Path],
     store: Path | Store,
@@ -139,8 +143,8 @@ def _summary(store: Store, plan: Plan, strict: bool, tables_read: Sequence[str])
     given = frozenset(plan.given)
     pages = {page: (known[page].status, known[page].reason) for page in plan.given}
     changed = len(plan.fresh.keys() & plan.known.keys())
-    found = {table: store.read(table, columns=["page"])["page"].isin(given).sum() for table in ("documents", "claims")}
-    counts = int(found["documents"]), int(found["claims"])
+    found = {table: store.read(table, columns=["page"])["page"].isin(given).sum() for table in SUMMED}
+    counts = (int(found[table]) for table in SUMMED)
     return Summary(
         pages,
         len(plan.fresh) - changed,

@@ -17,6 +17,7 @@ class Summary:
         changed: Pages whose bytes, or what reads them, changed.
         documents: Articles that the store now holds of the pages.
         claims: Claims that the store now holds of the pages.
+        events: Events that the store now holds of the pages.
         version: The store's version that has them.
         strict: Whether a quarantined page makes the build a failure.
         gone: Pages that the store had and their file, changed since, has no more.
@@ -28,6 +29,7 @@ class Summary:
     changed: int
     documents: int
     claims: int
+    events: int
     version: int
     strict: bool = False
     gone: int = 0
@@ -54,7 +56,7 @@ class Summary:
         statuses = [status for status, _ in self.pages.values()]
         ordered = ("read", "no_article", "other_language", "copy", "quarantined")
         counts = [f"{statuses.count(status)} {_words(status)}" for status in ordered if status in statuses]
-        found = f"{_count(self.documents, 'article')}, {_count(self.claims, 'claim')}"
+        found = f"{_count(self.documents, 'article')}, {_count(self.claims, 'claim')}, {_count(self.events, 'event')}"
         before = len(self.pages) - self.new - self.changed
         gone = f", {self.gone} gone" if self.gone else ""
         told = before or self.changed or self.gone

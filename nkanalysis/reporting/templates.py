@@ -26,6 +26,11 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def cell(value: Any) -> str:
+    """A value as a cell of a table shows it."""
+    return "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The templates of this package, autoescaped; a name that is missing is an error."""
@@ -36,7 +41,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"web_address": web_address, "shown": shown, "counted": counted}
+    made.filters |= {"web_address": web_address, "shown": shown, "counted": counted, "cell": cell}
     return made
 
 

@@ -35,7 +35,7 @@ def test_pages_become_rows(tmp_path: Path) -> None:
     (tmp_path / "p" / "a.txt").write_text("The toll\nThe army said that about 1,200 soldiers were killed.\n")
     store = Store(tmp_path / "s")
     summary = make([tmp_path / "p"], store)
-    assert list(summary.lines()) == ["1 page: 1 read; 1 article, 1 claim"]
+    assert list(summary.lines()) == ["1 page: 1 read; 1 article, 1 claim, 1 event"]
     (page,) = store.read("pages").to_dict("records")
     assert (page["page"], page["bytes"], page["status"]) == ("p/a.txt", 62, "read")
     (document,) = store.read("documents").to_dict("records")
@@ -84,7 +84,9 @@ def test_a_changed_page_takes_the_place_of_its_earlier_rows(tmp_path: Path) -> N
     write_pages(pages, 1, start=9)
     summary = make([pages], store)
     assert (summary.new, summary.changed) == (1, 1)
-    assert next(iter(summary.lines())) == ("5 pages: 5 read; 5 articles, 13 claims (1 new, 1 changed, 3 as before)")
+    assert next(iter(summary.lines())) == (
+        "5 pages: 5 read; 5 articles, 13 claims, 13 events (1 new, 1 changed, 3 as before)"
+    )
     fresh = Store(tmp_path / "fresh")
     make([pages], fresh)
     assert_same_tables(store, fresh)
@@ -95,7 +97,7 @@ def test_pages_that_are_not_under_the_paths_stay(tmp_path: Path) -> None:
     store = Store(tmp_path / "s")
     make([write_pages(tmp_path / "p", 2)], store)
     summary = make([write_pages(tmp_path / "q", 2, start=5)], store)
-    assert list(summary.lines()) == ["2 pages: 2 read; 2 articles, 6 claims"]
+    assert list(summary.lines()) == ["2 pages: 2 read; 2 articles, 6 claims, 6 events"]
     assert len(statuses(store)) == 4
     assert len(store.read("claims")) == 12
 
@@ -118,7 +120,10 @@ def test_what_can_not_be_read_is_set_aside_and_the_build_goes_on(tmp_path: Path)
     (pages / "d-none.txt").write_text("NOTHING\n")
     summary = make([pages], store)
     assert len(store.read("claims")) == 9
-    assert next(iter(summary.lines())) == "7 pages: 3 read, 1 without an article, 3 quarantined; 3 articles, 9 claims"
+    assert (
+        next(iter(summary.lines()))
+        == "7 pages: 3 read, 1 without an article, 3 quarantined; 3 articles, 9 claims, 9 events"
+    )
     assert summary.quarantined["p/a-raise.txt"] == "reading it failed: ValueError: a page that is too much"
     assert summary.quarantined["p/b-bad.txt"].startswith(
         "what was read of it breaks the contract of its table: claims row"
@@ -135,7 +140,7 @@ def test_only_the_first_quarantined_pages_are_listed(tmp_path: Path) -> None:
     for number in range(25):
         (tmp_path / "p" / f"{number:02d}\x1b[2J.txt").write_text(f"BROKEN {number}")
     lines = list(make([tmp_path / "p"], tmp_path / "s").lines())
-    assert lines[0] == "25 pages: 25 quarantined; 0 articles, 0 claims"
+    assert lines[0] == "25 pages: 25 quarantined; 0 articles, 0 claims, 0 events"
     assert lines[1] == "  quarantined: p/00\\x1b[2J.txt: quarantined"
     assert lines[-1] == "  … and 5 more; the pages table has them all"
     assert len(lines) == 22

@@ -37,7 +37,7 @@ def test_the_first_by_name_is_read_and_the_others_are_its_copies(folder: Path, t
         (folder / f"{name}.txt").write_text(SEVEN)
     store = Store(tmp_path / "s")
     summary = make([folder], store)
-    assert list(summary.lines()) == ["3 pages: 1 read, 2 copied; 1 article, 1 claim"]
+    assert list(summary.lines()) == ["3 pages: 1 read, 2 copied; 1 article, 1 claim, 1 event"]
     assert pages(store) == {
         "p/a.txt": ("read", None),
         "p/b.txt": ("copy", "same bytes as p/a.txt"),

@@ -56,7 +56,7 @@ def test_records_become_pages_and_the_columns_are_shown(tmp_path: Path, store: S
     export(tmp_path / "p" / "export.jsonl", [1, 2, 3])
     summary = make([tmp_path / "p"], store)
     assert list(summary.lines()) == [
-        "3 pages: 3 read; 3 articles, 3 claims",
+        "3 pages: 3 read; 3 articles, 3 claims, 3 events",
         "  p/export.jsonl: text ← text; not used: id",
     ]
     assert claims(store) == {"p/export.jsonl#1": "1", "p/export.jsonl#2": "2", "p/export.jsonl#3": "3"}
@@ -100,7 +100,9 @@ def test_records_that_are_gone_leave_the_tables(tmp_path: Path, store: Store) ->
     make([tmp_path / "p", tmp_path / "q"], store)
     export(path, [1, 2])
     summary = make([tmp_path / "p"], store)
-    assert list(summary.lines()) == ["2 pages: 2 read; 2 articles, 2 claims (0 new, 0 changed, 2 as before, 2 gone)"]
+    assert list(summary.lines()) == [
+        "2 pages: 2 read; 2 articles, 2 claims, 2 events (0 new, 0 changed, 2 as before, 2 gone)"
+    ]
     assert sorted(statuses(store)) == ["p/export.jsonl#1", "p/export.jsonl#2", "q/other.jsonl#1", "q/other.jsonl#2"]
     assert len(store.read("claims", version=1)) == 6
     path.unlink()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from factories import HOSTILE_ROWS, SAMPLE, store
+from factories import HOSTILE_EVENTS, HOSTILE_ROWS, SAMPLE, SAMPLE_EVENTS, store
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from nkanalysis.reporting import report
@@ -16,7 +16,7 @@ KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory) -> Path:
-    return store(tmp_path_factory.mktemp("sample") / "store", SAMPLE)
+    return store(tmp_path_factory.mktemp("sample") / "store", SAMPLE, SAMPLE_EVENTS)
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +30,27 @@ def hostile_report(tmp_path_factory) -> Path:
     """A report of claims whose every text is an attack."""
     folder = tmp_path_factory.mktemp("hostile")
     return _made(store(folder / "store", HOSTILE_ROWS), folder / "reports")
+
+
+@pytest.fixture(scope="session")
+def sources_report(sample_store, tmp_path_factory) -> Path:
+    """The report on sources and events of the sample, made once."""
+    return _made(sample_store, tmp_path_factory.mktemp("sources-reports"), "source-breakdown")
+
+
+@pytest.fixture(scope="session")
+def hostile_sources_report(tmp_path_factory) -> Path:
+    """The same of claims and events whose every text is an attack."""
+    folder = tmp_path_factory.mktemp("hostile-sources")
+    made = store(folder / "store", HOSTILE_ROWS, HOSTILE_EVENTS)
+    return _made(made, folder / "reports", "source-breakdown")
+
+
+@pytest.fixture(scope="session")
+def empty_sources_report(tmp_path_factory) -> Path:
+    """The same of a store without a claim or an event."""
+    folder = tmp_path_factory.mktemp("empty-sources")
+    return _made(store(folder / "store", []), folder / "reports", "source-breakdown")
 
 
 @pytest.fixture
@@ -63,8 +84,8 @@ def real_notebook(project) -> Path:
     return Path(shutil.copy(ROOT / "notebooks" / "casualty-estimates.ipynb", project / "notebooks"))
 
 
-def _made(folder: Path, out: Path) -> Path:
+def _made(folder: Path, out: Path, name: str = "casualty-estimates") -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        report(["casualty-estimates"], store=folder, out=out, parameters={})
-    return out / "latest" / "casualty-estimates.html"
+        report([name], store=folder, out=out, parameters={})
+    return out / "latest" / f"{name}.html"

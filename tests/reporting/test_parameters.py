@@ -1,5 +1,6 @@
 """Parameters are checked against the notebook before anything runs."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from nkanalysis import schemas
 from nkanalysis.reporting import ReportError, report
 from nkanalysis.reporting.notebooks import read
 from nkanalysis.reporting.parameters import checked, known
+from tests.conftest import ROOT
 
 STORE = Path("store")
 
@@ -28,6 +30,17 @@ def test_the_words_that_the_notebook_offers_are_those_of_the_tables(real_noteboo
     assert takes["measures"].choices == schemas.MEASURES
     assert takes["source_types"].choices == schemas.SOURCE_TYPES
     assert takes["population"].choices == schemas.POPULATIONS
+
+
+def test_the_second_report_takes_the_same_and_themes_and_a_share(project):
+    shutil.copy(ROOT / "notebooks" / "source-breakdown.ipynb", project / "notebooks")
+    takes = known(read(project / "notebooks" / "source-breakdown.ipynb"))
+    names = ["store", "since", "until", "measures", "source_types", "population", "themes", "copied", "title"]
+    assert list(takes) == names
+    assert takes["themes"].choices == tuple(schemas.EVENT_KINDS)
+    assert takes["measures"].choices == schemas.MEASURES
+    assert takes["copied"].kind == "float"
+    assert all(parameter.help for parameter in takes.values())
 
 
 def test_text_becomes_what_the_parameter_is(write_notebook):

@@ -12,7 +12,14 @@
       own.spec.width = Math.min(WIDEST, Math.floor((room - (own.columns - 1) * GAP) / own.columns));
       own.spacing = { row: 56, column: GAP };
     } else {
-      own.width = width - 24;
+      // Names at the left stand in a column that is as wide in each part.
+      const parts = (own.vconcat ?? [own]).flatMap((part) => part.layer ?? [part]);
+      // On a narrow screen the marks need the room more than long names do.
+      for (const { encoding } of own.vconcat || width > 560 ? [] : parts) {
+        if (encoding?.y?.axis?.minExtent) Object.assign(encoding.y.axis, { minExtent: 130, maxExtent: 130, labelLimit: 125 });
+      }
+      const names = Math.max(...parts.map((part) => part.encoding?.y?.axis?.minExtent ?? 0));
+      for (const part of own.vconcat ?? [own]) part.width = width - 24 - (names && names + 10);
     }
     return own;
   };

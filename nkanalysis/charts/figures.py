@@ -1,42 +1,13 @@
-"""The charts of the reports: a DataFrame in, an Altair chart out, one theme for all. Nothing is computed here.
-
-How a figure looks says what it is, everywhere alike: solid is exact, hollow with a haze is approximate, a bar is a
-range, an arrow is an open end (upwards: could be more; downwards: could be fewer; back in time: could be earlier).
-Colour and shape together tell the type of source, in tones that colour-blind eyes tell apart and that stand out on
-light paper as well as on dark. Text takes the colour of the page around it.
-"""
+"""Figures over time, and each source's newest one."""
 
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-INK = "currentColor"
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif"
-UP = "M0,-.5L0,-2.6M-.55,-2L0,-2.7L.55,-2"
-DOWN = "M0,.5L0,2.6M-.55,2L0,2.7L.55,2"
-LEFT = "M-.5,0L-2.6,0M-2,-.55L-2.7,0L-2,.55"
-PENTAGON = "M0,-1L.95,-.31L.59,.81L-.59,.81L-.95,-.31Z"
-RIGHT = "M.5,0L2.6,0M2,-.55L2.7,0L2,.55"
-STAR = "M0,-1.2L.3,-.4L1.14,-.37L.48,.15L.71,.97L0,.5L-.71,.97L-.48,.15L-1.14,-.37L-.3,-.4Z"
+from nkanalysis.charts.look import DOWN, INK, LEFT, RIGHT, ROW, UP, themed, type_scale
 
-# Label of the source type: colour, shape.
-LOOKS = {
-    "Intelligence service": ("#2f80c0", "circle"),
-    "Military": ("#d1570a", "square"),
-    "Government": ("#0f9070", "diamond"),
-    "Head of state": ("#0f9070", STAR),
-    "International body": ("#0f9070", "cross"),
-    "State media": ("#b0559a", "square"),
-    "Media": ("#b0559a", "circle"),
-    "Expert": ("#a17200", PENTAGON),
-    "Resident": ("#8274d6", "diamond"),
-    "Defector": ("#8274d6", "cross"),
-    "Prisoner": ("#8274d6", PENTAGON),
-    "Not known": ("#7c828c", "circle"),
-}
 PANEL = {"width": 225, "height": 170, "gap": 22}
-ROW = 58
 SPLIT = " \N{EN DASH} "
 """Where a panel's name breaks into two lines."""
 _AXIS: dict[str, dict[str, Any]] = {"x": {"orient": "top", "offset": 10}, "y": {"orient": "left"}}
@@ -99,7 +70,7 @@ def over_time(points: pd.DataFrame, *, description: str = "") -> Any:
         .facet(facet=alt.Facet("panel:N", title=None, sort=order, header=bare), columns=3, spacing=PANEL["gap"])
         .resolve_axis(x="independent")
     )
-    return _themed(chart, description)
+    return themed(chart, description)
 
 
 def standing(figures: pd.DataFrame, *, description: str = "") -> Any:
@@ -131,7 +102,7 @@ def standing(figures: pd.DataFrame, *, description: str = "") -> Any:
         .transform_calculate(at=AT)
         .properties(width=680, height=alt.Step(ROW))
     )
-    return _themed(chart, description)
+    return themed(chart, description)
 
 
 def _marks(base: alt.Chart, rows: pd.DataFrame, axis: str) -> list[alt.Chart]:
@@ -183,18 +154,12 @@ def _day_axis() -> alt.Axis:
     return alt.Axis(labelExpr=label, tickCount=4, grid=False, domain=True, ticks=True)
 
 
-def _scale(rows: pd.DataFrame, part: int) -> alt.Scale:
-    present = set(rows["type_label"])
-    types = [name for name in LOOKS if name in present]
-    return alt.Scale(domain=types, range=[LOOKS[name][part] for name in types])
-
-
 def _colour(rows: pd.DataFrame) -> alt.Color:
-    return alt.Color("type_label:N", title=None, scale=_scale(rows, 0))
+    return alt.Color("type_label:N", title=None, scale=type_scale(rows, 0))
 
 
 def _shape(rows: pd.DataFrame) -> alt.Shape:
-    return alt.Shape("type_label:N", title=None, scale=_scale(rows, 1))
+    return alt.Shape("type_label:N", title=None, scale=type_scale(rows, 1))
 
 
 def _opacity() -> Any:
@@ -211,15 +176,3 @@ def _tooltip() -> list[alt.Tooltip]:
         "claims": "Claims that say so",
     }
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()]
-
-
-def _themed(chart: Any, description: str) -> Any:
-    line = {"domainColor": INK, "tickColor": INK, "domainOpacity": 0.5, "tickOpacity": 0.5, "tickSize": 4}
-    return (
-        chart.properties(description=description, background="transparent", padding=4)
-        .configure(font=FONT)
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=INK, gridColor=INK, gridOpacity=0.12, labelFontSize=11, labelPadding=5, **line)
-        .configure_axisQuantitative(domain=False, ticks=False)
-        .configure_legend(orient="top", labelColor=INK, labelFontSize=12, symbolSize=90, columns=4, labelLimit=220)
-    )

@@ -1,0 +1,14 @@
+"""The charts of the reports: a DataFrame in, an Altair chart out, one theme for all. Nothing is computed here.
+
+How a figure looks says what it is, everywhere alike: solid is exact, hollow with a haze is approximate, a bar is a
+range, an arrow is an open end (upwards: could be more; downwards: could be fewer; back in time: could be earlier).
+Colour and shape together tell the type of source, in tones that colour-blind eyes tell apart and that stand out on
+light paper as well as on dark. Text takes the colour of the page around it.
+"""
+
+from nkanalysis.charts.events import explorer
+from nkanalysis.charts.figures import LATE, over_time, standing
+from nkanalysis.charts.look import DOWN, LEFT, LOOKS, RIGHT, UP
+from nkanalysis.charts.sources import backing, matrix
+
+__all__ = ["DOWN", "LATE", "LEFT", "LOOKS", "RIGHT", "UP", "backing", "explorer", "matrix", "over_time", "standing"]

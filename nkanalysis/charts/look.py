@@ -1,0 +1,53 @@
+"""One look for all charts: type, tones, shapes, theme."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+INK = "currentColor"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif"
+UP = "M0,-.5L0,-2.6M-.55,-2L0,-2.7L.55,-2"
+DOWN = "M0,.5L0,2.6M-.55,2L0,2.7L.55,2"
+LEFT = "M-.5,0L-2.6,0M-2,-.55L-2.7,0L-2,.55"
+PENTAGON = "M0,-1L.95,-.31L.59,.81L-.59,.81L-.95,-.31Z"
+RIGHT = "M.5,0L2.6,0M2,-.55L2.7,0L2,.55"
+STAR = "M0,-1.2L.3,-.4L1.14,-.37L.48,.15L.71,.97L0,.5L-.71,.97L-.48,.15L-1.14,-.37L-.3,-.4Z"
+
+# Label of the source type: colour, shape.
+LOOKS = {
+    "Intelligence service": ("#2f80c0", "circle"),
+    "Military": ("#d1570a", "square"),
+    "Government": ("#0f9070", "diamond"),
+    "Head of state": ("#0f9070", STAR),
+    "International body": ("#0f9070", "cross"),
+    "State media": ("#b0559a", "square"),
+    "Media": ("#b0559a", "circle"),
+    "Expert": ("#a17200", PENTAGON),
+    "Resident": ("#8274d6", "diamond"),
+    "Defector": ("#8274d6", "cross"),
+    "Prisoner": ("#8274d6", PENTAGON),
+    "Not known": ("#7c828c", "circle"),
+}
+ROW = 58
+"""Height of a row that has its words above its line."""
+
+
+def type_scale(rows: pd.DataFrame, part: int) -> alt.Scale:
+    """The colours (part 0) or shapes (part 1) of the types of source that rows have in ``type_label``."""
+    present = set(rows["type_label"])
+    types = [name for name in LOOKS if name in present]
+    return alt.Scale(domain=types, range=[LOOKS[name][part] for name in types])
+
+
+def themed(chart: Any, description: str) -> Any:
+    """A chart in the house's look, with what it shows in words."""
+    line = {"domainColor": INK, "tickColor": INK, "domainOpacity": 0.5, "tickOpacity": 0.5, "tickSize": 4}
+    return (
+        chart.properties(description=description, background="transparent", padding=4)
+        .configure(font=FONT)
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=INK, gridColor=INK, gridOpacity=0.12, labelFontSize=11, labelPadding=5, **line)
+        .configure_axisQuantitative(domain=False, ticks=False)
+        .configure_legend(orient="top", labelColor=INK, labelFontSize=12, symbolSize=90, columns=4, labelLimit=220)
+    )
