@@ -77,6 +77,7 @@ class Account:
         self._quotations = list(quotations(text, document))
         self._outlet = document.outlet
         self._hearsay = phrases(lexicon.read(f"{language}/cues")["adverbs"]["hearsay"])
+        self._pointing = frozenset(lexicon.read(f"{language}/discourse")["joining"]["pointing"])
         self._additive, self._opening, self._lawmakers = _linking(language)
 
     def attribute(self, draft: Told) -> None:
@@ -86,6 +87,7 @@ class Account:
             self._title,
             self._quotation,
             self._list,
+            self._told_after,
             self._carried_on,
             self._lead,
         )
@@ -126,7 +128,7 @@ class Account:
     def _title(self, draft: Told) -> bool:
         """As in "NIS: 300 killed", "300 killed: NIS", "300 killed - Kyiv"."""
         sentence = draft.parsed.sentence
-        if sentence.role not in _TITLES:
+        if sentence.role not in (*_TITLES, "item"):
             return False
         for match, name in ((_COLON.match(sentence.text), "left"), (_TRAILING.match(sentence.text), "name")):
             if match is None or match.start(name) <= draft.span[0] - sentence.start < match.end(name):
@@ -218,6 +220,16 @@ class Account:
         if not said or not self._listed[index].text.rstrip().endswith(":"):
             return False
         return self._set(draft, list(said[-1].speakers), [], said[-1], "list")
+
+    def _told_after(self, draft: Told) -> bool:
+        """The sentence behind says whose word it was: "This was reported by …", "That is according to …"."""
+        for statement in self._at(draft.index + 1)[:1]:
+            doc = statement.parsed.doc
+            content = {doc[i].lower_ for i in statement.cue.content if doc[i].is_alpha}
+            first = min((t.i for t in doc if t.is_alpha), default=0)
+            if content and content <= self._pointing and first in statement.cue.content:
+                return self._set(draft, list(statement.speakers), [], statement, "told_after")
+        return False
 
     def _carried_on(self, draft: Told) -> bool:
         """A sentence without a cue inside an account: one source before it, and the same one going on after it."""

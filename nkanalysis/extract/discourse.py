@@ -72,6 +72,12 @@ class History:
         self._entities.append(entity)
         return entity, assumed
 
+    def introduced(self, mention: Mention) -> bool:
+        """Whether the text has introduced somebody under this one name."""
+        return any(
+            e.mention.surname is None and e.mention.person and e.mention.name == mention.name for e in self._entities
+        )
+
     def knows(self, mention: Mention, sentence: int) -> bool:
         """Whether a mention means somebody named before."""
         return self._known(mention, sentence)[0] is not None
@@ -95,6 +101,8 @@ class History:
             found = next((e for e in reversed(self._entities) if self._named(e, mention.surname)), None)
         if found is None and mention.person and not mention.anonymous and " " in mention.name:
             found = next((e for e in self._entities if e.mention.name == mention.name), None)
+        if found is None and mention.person and self.introduced(mention) and mention.name != mention.surname:
+            found = next((e for e in reversed(self._entities) if e.mention.name == mention.name), None)
         if found is None and not mention.person and not mention.pronoun:
             found = self._shortened(mention)
         if found is None:

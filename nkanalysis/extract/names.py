@@ -46,7 +46,7 @@ class Names:
         Args:
             mention: An unregistered person called by one name; any other comes back as it is.
         """
-        if mention.registered or not mention.person or mention.anonymous or mention.pronoun:
+        if mention.registered or mention.surname is None or mention.anonymous or mention.pronoun:
             return mention
         places = self._places.get(plain(mention.name)) if " " not in mention.name else None
         if " " in mention.name:

@@ -23,6 +23,7 @@ class Register:
     collective: frozenset[str]
     private: frozenset[str]
     titles: frozenset[str]
+    beyond: frozenset[str]
     institutions: re.Pattern[str]
     roles: list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]
     ancestors: dict[str, tuple[str, ...]]
@@ -61,6 +62,7 @@ def register(language: str = "en") -> Register:
         collective=frozenset(words["persons"]["collective"]),
         private=frozenset(words["persons"]["private"]),
         titles=frozenset(discourse["names"]["titles"]),
+        beyond=frozenset(discourse["names"]["beyond"]),
         institutions=phrases(words["institutions"]["words"]),
         roles=_roles(words["role"], by_alias),
         ancestors=_ancestors(),

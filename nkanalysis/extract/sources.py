@@ -41,7 +41,8 @@ class Mention:
         definite: Starts with "the" or "this", or is a pronoun, so that it may mean somebody named before.
         pronoun: The pronoun, where it is one.
         narrowing: Words between article and head.
-        surname: The last name, where the words are a person's name.
+        surname: The last name, where the words are a person's name; None too for one whom the text introduces by one
+            name, so that it is not taken for another's.
     """
 
     text: str
@@ -112,6 +113,8 @@ def mention(head: Token, language: str = "en") -> Mention | None:
     ):
         return None
     text = _text(tokens)
+    if (newcomer := _newcomer(head, text, language)) is not None:
+        return newcomer
     if entry := _entry(head, tokens, text, words) or _apposed(head, words) or _nation(head, words):
         person = bool(entry.get("anonymous") or entry.get("person"))
         anonymous = bool(entry.get("anonymous")) or (
@@ -122,6 +125,18 @@ def mention(head: Token, language: str = "en") -> Mention | None:
             text, entry["name"], head.lemma_.lower(), entry["type"], anonymous, True, person, False, None, (), surname
         )
     return _unregistered(head, tokens, text, words, language)
+
+
+def _newcomer(head: Token, text: str, language: str) -> Mention | None:
+    """Somebody of one name whom the text introduces ("Kim, a former soldier"), whoever else bears the name."""
+    if head.tag_ != "NNP" or any(t.tag_ == "NNP" for t in head.lefts):
+        return None
+    introduced = [c for c in head.children if c.dep_ == "appos" and any(t.lower_ in ("a", "an") for t in c.lefts)]
+    if not introduced or introduced[0].tag_ != "NN":
+        return None
+    described = " ".join(t.text for t in introduced[0].subtree)
+    kind = source_type(described, language)
+    return Mention(text, head.text, introduced[0].lemma_.lower(), kind, False, False, True, False, None, (), None)
 
 
 def _nation(head: Token, words: Register) -> dict[str, Any] | None:
@@ -147,11 +162,22 @@ def _apposed(head: Token, words: Register) -> dict[str, Any] | None:
     for child in head.children:
         if child.dep_ in ("appos", "acl") and child.i > head.i:
             for token in (child, *child.subtree):
-                if token.tag_ in ("NNP", "NNPS") and token.i - head.i < 8:
-                    tokens = phrase(token)
-                    if entry := words.by_alias.get(key(_text(tokens))):
-                        return entry
+                if _within(token, child) and token.tag_ in ("NNP", "NNPS") and token.i - head.i < 8:
+                    named = _text(phrase(token))
+                    for name in (named, _after_title(named, words) or named):
+                        if entry := words.by_alias.get(key(name)):
+                            return entry
     return None
+
+
+def _within(token: Token, child: Token) -> bool:
+    """Whether a name is the apposition's own: not that of a land or office that describes it."""
+    while token != child:
+        named_so = token.head.lower_ == "as" or token.dep_ in ("appos", "oprd", "dobj")
+        if not named_so and token.lower_ != "as":
+            return False
+        token = token.head
+    return True
 
 
 def _behind(head: Token, words: Register) -> Token:
@@ -179,7 +205,9 @@ def _behind(head: Token, words: Register) -> Token:
 def _entry(head: Token, tokens: list[Token], text: str, words: Register) -> dict[str, Any] | None:
     doc = head.doc
     counted = [t for t in tokens if t.dep_ not in ("nummod", "quantmod")]
-    tries = [text, doc[tokens[0].i : head.i + 1].text, "".join(t.text_with_ws for t in counted)]
+    whose = [o for p in head.rights if p.lower_ == "of" for o in p.rights]
+    tries = [text, *(doc[tokens[0].i : o.i + 1].text for o in whose)]
+    tries += [doc[tokens[0].i : head.i + 1].text, "".join(t.text_with_ws for t in counted)]
     without = [
         t
         for t in tokens
@@ -252,7 +280,8 @@ def _unregistered(head: Token, tokens: list[Token], text: str, words: Register, 
     if anonymous and lemma in words.private:
         kind = "resident"
     if anonymous:
-        name = LEADING_ARTICLE.sub("", text)
+        beyond = next((t for t in tokens if t.i > head.i and t.lower_ in words.beyond), None)
+        name = LEADING_ARTICLE.sub("", text if beyond is None else _text([t for t in tokens if t.i < beyond.i]))
     elif person and named:
         run = [
             t

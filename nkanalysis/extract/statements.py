@@ -159,7 +159,7 @@ class Reader:
             if token.i in spoken or token.dep_ not in self._subjects or token.tag_ not in self._singular:
                 continue
             for named in mentions(token, self._language):
-                named = self._names.full(named)
+                named = named if self._history.introduced(named) else self._names.full(named)
                 person = named.person and not named.anonymous and " " in named.name
                 if not named.pronoun and (person or (named.registered and not is_country(named.name))):
                     self._history.follow(named, index)
@@ -173,7 +173,7 @@ class Reader:
         for head, named in ((h, m) for h in self._heads(cue) for m in mentions(h, self._language)):
             if not self._can_speak(named, cue):
                 continue
-            named = self._names.full(named)
+            named = named if self._history.introduced(named) else self._names.full(named)
             if named.pronoun in _FIRST_PERSON:
                 first_person = True
                 continue
@@ -212,6 +212,8 @@ class Reader:
         if self._outlet is not None and named.name == self._outlet:
             return cue.head.lemma_.lower() in self._own["counting"]
         lemma = cue.head.lemma_.lower()
+        if lemma in self._own["pointing"] and named.person and cue.kind == "preposition":
+            return False
         if lemma in self._own["watching"] and named.type not in self._own["watchers"]:
             return False
         if named.head in people(self._language).events or named.head in ("toll", "number"):
@@ -232,7 +234,7 @@ class Reader:
             named = mention(head, self._language)
             if named is None or named.pronoun:
                 continue
-            named = self._names.full(named)
+            named = named if self._history.introduced(named) else self._names.full(named)
             if cue.kind == "citing" or named.type in _MEDIA or named.definite:
                 if not self._history.knows(named, 0):
                     named = self._names.introduced(named, head.idx + self._here)

@@ -62,6 +62,8 @@ class CueWords:
     equating: frozenset[str]
     hearing: frozenset[str]
     putting: frozenset[str]
+    placing: frozenset[str]
+    placed_at: frozenset[str]
     negative: frozenset[str]
     statement: frozenset[str]
     labels: dict[str, frozenset[str]]
@@ -78,6 +80,8 @@ def cue_words(language: str) -> CueWords:
         citing=frozenset(cues["use"]["citing"]),
         clause_only=frozenset(cues["use"]["clause_only"]),
         putting=frozenset(cues["use"]["putting"]),
+        placing=frozenset(cues["use"]["placing"]),
+        placed_at=frozenset(cues["use"]["placed_at"]),
         negative=frozenset(cues["use"]["negative"]),
         figure_nouns=frozenset(cues["use"]["figure_nouns"]),
         giving=frozenset(cues["use"]["giving"]),

@@ -91,6 +91,9 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
         token.tag_ == "VBN" and (token.dep_ in labels["noun_clause"] or bool(children(token, labels["agent"])))
     )
     clauses = children(token, labels["clause"])
+    if lemma in words.placing and not clauses and not any(t.lower_ in words.placed_at for t in token.subtree):
+        if not any(s.lemma_.lower() in words.figure_nouns for s in subjects_of(token, words)):
+            return None
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if stance == "estimated" and token.tag_ in ("VBN", "VBD") and following is not None and following.tag_ == "TO":
         if lemma not in ("expect",):

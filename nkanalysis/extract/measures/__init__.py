@@ -241,5 +241,6 @@ def _total(counted: Counted, words: MeasureWords) -> str | None:
 
 def _acts(token: Token, counted: Counted) -> bool:
     """Whether the people counted do it to others: a past tense with an object of its own."""
-    near = (c for c in token.children if 0 < c.i - token.i <= 5 and c.tag_ != "VBG")
+    # "killed fighting for Russia": the tagger takes what they were doing for what they killed.
+    near = (c for c in token.children if 0 < c.i - token.i <= 5 and c.tag_ != "VBG" and not c.lower_.endswith("ing"))
     return token.tag_ == "VBD" and any(c.dep_ in ("dobj", "obj") for c in near)
