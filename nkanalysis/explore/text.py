@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from nkanalysis.corpus.agreement import distinct
 from nkanalysis.explore.segments import FURNITURE, Segment, segments
 from nkanalysis.explore.sight import Row, Sight
 
@@ -83,11 +84,12 @@ def _about_document(sight: Sight, document: Row) -> Iterator[str]:
 def _contradictions(rows: Sequence[Row]) -> Iterator[str]:
     """Fields for which the page gives more than one value, each with where it comes from."""
     for field, group in groupby(sorted(rows, key=lambda row: str(row["field"])), key=lambda row: str(row["field"])):
-        found = list(group)
-        if len({row["value"] for row in found}) > 1:
+        found = sorted(group, key=lambda row: not row["chosen"])
+        apart = distinct(field, (str(row["value"]) for row in found))
+        if len(apart) > 1:
+            first = (next(row for row in found if row["value"] == value) for value in apart)
             said = "; ".join(
-                f"{row['value']!r} ({row['basis']}{', followed' if row['chosen'] else ''})"
-                for row in sorted(found, key=lambda row: not row["chosen"])
+                f"{row['value']!r} ({row['basis']}{', followed' if row['chosen'] else ''})" for row in first
             )
             yield _safe(f"the page disagrees on {field}: {said}")
 

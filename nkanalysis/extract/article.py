@@ -7,7 +7,7 @@ from nkanalysis import lexicon
 from nkanalysis.extract.account import Account
 from nkanalysis.extract.parsed import Parsed, in_title_case, names_of, parse
 from nkanalysis.extract.register import proper_names
-from nkanalysis.extract.screen import may_attribute, may_hold_figure
+from nkanalysis.extract.screen import may_attribute, may_go_on, may_hold_figure
 from nkanalysis.extract.sentences import Sentence, is_row, sentences
 from nkanalysis.extract.statements import Reader, Statement
 from nkanalysis.records import Document
@@ -64,7 +64,9 @@ def open_article(
         None where no sentence is of interest.
     """
     code = document.language
-    held = sorted({i for i, s in enumerate(listed) if may_hold_figure(s.text, code) or is_row(s.text)} | set(telling))
+    figures = {i for i, s in enumerate(listed) if may_hold_figure(s.text, code) or is_row(s.text)}
+    figures |= {i for i in range(1, len(listed)) if may_go_on(listed[i].text, listed[i - 1].text, code)}
+    held = sorted(figures | set(telling))
     if not held and not every_sentence:
         return None
     near = listed[: held[-1] + _REACH] if held else []

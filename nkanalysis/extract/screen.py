@@ -55,6 +55,14 @@ def may_hold_figure(text: str, language: str = "en") -> bool:
     return bool(screen.number.search(text)) and bool(screen.counted.search(text))
 
 
+def may_go_on(text: str, before: str, language: str = "en") -> bool:
+    """Whether a sentence has a number that somebody gives, and the one before a word for people or their fate."""
+    screen, text = _screen(language), plain(text)
+    if not (screen.number.search(text) and screen.cue.search(text)):
+        return False
+    return bool(screen.counted.search(plain(before)))
+
+
 def may_attribute(text: str, language: str = "en") -> bool:
     """Whether a sentence has a word that could attribute something to somebody."""
     return bool(_screen(language).cue.search(plain(text)))

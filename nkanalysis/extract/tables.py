@@ -60,7 +60,7 @@ def table_drafts(listed: Sequence[Sentence], parsed: Mapping[int, Parsed], code:
             continue
         if index not in parsed:
             continue
-        label = measure_in(found[0].text, code) if found else None
+        label = happened_in(found[0].text, code) if found else None
         for column, cell in enumerate(found):
             over = head[column].text if column < len(head) else ""
             measure = measure_in(over, code) or label
@@ -85,6 +85,17 @@ def _draft(
 
 
 def measure_in(text: str, language: str = "en") -> str | None:
+    """The measure that a column's head gives; a head that only names soldiers counts those deployed.
+
+    Args:
+        text: The head.
+        language: Lexicon folder.
+    """
+    named = {token.removesuffix("s") for token in _WORD.findall(plain(text))}
+    return happened_in(text, language) or ("deployed" if people(language).soldiers & named else None)
+
+
+def happened_in(text: str, language: str = "en") -> str | None:
     """What a label says happened to people: "Killed or wounded", "Deaths"; None for any other label.
 
     Args:
@@ -99,6 +110,4 @@ def measure_in(text: str, language: str = "en") -> str | None:
     harm = together(found)
     if harm in HARM:
         return harm
-    if found:
-        return found[0]
-    return "deployed" if people(language).soldiers & {t.removesuffix("s") for t in _WORD.findall(lower)} else None
+    return found[0] if found else None
