@@ -178,3 +178,40 @@ def test_rows_stand_on_the_page_s_text() -> None:
     schemas.check_spans(checked["pages"], checked["documents"], checked["claims"], events=checked["events"])
     assert {"medal", "housing"} <= set(checked["events"]["kind"])
     assert KCNA in set(checked["events"]["source"].dropna())
+
+
+def test_a_day_and_a_title_are_nobody() -> None:
+    row = event("Kim conferred the Hero of the Republic title on June 30.", kind="hero_title")
+    assert row["whom"] is None
+
+
+def test_no_day_stands_among_those_it_befalls() -> None:
+    row = event("Ukraine captured two North Korean soldiers of January 9 in Kursk.", kind="capture")
+    assert "January" not in (row["whom"] or "")
+
+
+def test_a_country_that_acts_is_no_place() -> None:
+    row = event("North Korea built a memorial to soldiers killed in Russia's Kursk region.", kind="memorial")
+    assert row["place"] is None
+
+
+def test_the_place_of_the_clause_is_found_behind_where() -> None:
+    row = event(
+        "They were summoned to Pyongsong, where officials handed families a death certificate.", kind="certificate"
+    )
+    assert row["place"] == "Pyongsong"
+
+
+def test_a_position_takes_place_nowhere() -> None:
+    row = event("Pyongyang acknowledged that its soldiers had died in Kursk.", kind="acknowledgement")
+    assert row["place"] is None
+
+
+def test_what_is_awaited_is_still_to_come() -> None:
+    row = event("When the war memorial is built, the names of the fallen will be on it.", kind="memorial")
+    assert row["status"] == "planned"
+
+
+def test_a_bureau_is_the_unit_of_those_who_belong_to_it() -> None:
+    row = event("The two captured North Korean soldiers belonged to the Reconnaissance General Bureau.", kind="capture")
+    assert row["military_unit"] == "Reconnaissance General Bureau"

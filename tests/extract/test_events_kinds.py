@@ -12,6 +12,11 @@ from tests.extract.conftest import failing
 from tests.extract.eventful import events, told
 
 TELLING = [
+    ("acknowledgement", "Vladimir Putin did not deny that North Korean soldiers were in Russia."),
+    ("memorial", "Kim Jong Un held a ceremony for soldiers killed in Kursk."),
+    ("memorial", "Kim Jong Un consoled the families of soldiers who fell in Kursk."),
+    ("secrecy", "Word of the dead soldiers goes from mouth to mouth among families."),
+    ("refusal", "Pyongyang would not say how many soldiers it had sent."),
     ("certificate", "Bereaved families in Sinuiju were handed certificates of death in battle, a resident said."),
     ("certificate", "The certificate she was given says only that her son fell for the fatherland."),
     (
@@ -61,11 +66,7 @@ TELLING = [
     ("secrecy_pledge", "The mothers thumbprinted a document in which they undertook to reveal nothing."),
     ("secrecy", "North Korea has hidden the deaths of its soldiers from the public."),
     ("secrecy", "Parents were not told where their sons were being sent."),
-    failing(
-        "that soldiers were told of training does not show that they were deceived",
-        "secrecy",
-        "Soldiers were told they were going to Russia for training.",
-    ),
+    ("secrecy", "Soldiers were told they were going to Russia for training."),
     ("secrecy", "The bodies of the dead were burned to hide their faces."),
     ("secrecy", "State media have not mentioned the dispatch of troops."),
     ("secrecy", "The regime banned soldiers' families from talking about the deployment."),
@@ -75,11 +76,7 @@ TELLING = [
     ("secrecy", "Pyongyang has kept its losses secret."),
     ("secrecy", "Mothers were warned not to speak of their sons' deaths."),
     ("secrecy", "Families learned of the deaths from rumours."),
-    failing(
-        "a ban on letters home is not read",
-        "secrecy",
-        "The army has forbidden soldiers to write home about Russia.",
-    ),
+    ("secrecy", "The army has forbidden soldiers to write home about Russia."),
     ("secrecy", "The families were told to keep quiet about what they had heard."),
     ("secrecy", "Officials gave no reason for the soldier's death."),
     ("secrecy", "Residents who spread rumours about the dead soldiers were arrested."),

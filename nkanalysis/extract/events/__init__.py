@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from nkanalysis.extract.article import Article
 from nkanalysis.extract.events.concern import Concern
 from nkanalysis.extract.events.happenings import Happening, attribute
-from nkanalysis.extract.events.match import matches
+from nkanalysis.extract.events.match import Match, matches
 from nkanalysis.extract.events.roles import done_by_those_asked_for, roles
 from nkanalysis.extract.events.rows import events_of
-from nkanalysis.extract.events.rules import concerns_war, may_tell, rules
+from nkanalysis.extract.events.rules import Rules, concerns_war, may_tell, rules
 from nkanalysis.extract.events.status import status
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.records import Claim, Event
@@ -43,12 +45,31 @@ def read_article(article: Article, numbers: Sequence[int], claims: Sequence[Clai
     found: list[Happening] = []
     for index in numbers:
         parsed = article.parsed[index]
-        here = [s for s in article.statements if s.index == index]
-        for match in matches(parsed, listed):
-            telling_words = {match.clause.verb.i, *(t.i for t in match.words)}
-            said_by = frozenset(i for s in here if not telling_words & s.cue.own for i in s.cue.own)
-            who, whom = roles(match, listed, said_by)
-            if done_by_those_asked_for(match, who) and concern.holds(match, index, who, whom, said_by):
+        here = [s.cue.own for s in article.statements if s.index == index]
+
+        def told(match: Match, at: int = index, cues: Sequence[frozenset[int]] = tuple(here)) -> bool:
+            who, whom, said_by = _roles(match, listed, cues)
+            return done_by_those_asked_for(match, who, whom) and concern.holds(match, at, who, whom, said_by)
+
+        for match in matches(parsed, listed, told):
+            who, whom, _ = _roles(match, listed, here)
+            if not _repeats(found, index, match, whom):
                 found.append(Happening(index, parsed, match, status(match, listed), who, whom))
     attribute(found, article)
     return list(events_of(found, article, claims, listed, version))
+
+
+def _roles(
+    match: Match, listed: Rules, cues: Sequence[frozenset[int]]
+) -> tuple[Token | None, Token | None, frozenset[int]]:
+    """Who does it, whom it befalls, and the numbers of the tokens that name those on whose word it stands."""
+    telling_words = {match.clause.verb.i, *(t.i for t in match.words)}
+    said_by = frozenset(i for cue in cues if not telling_words & cue for i in cue)
+    return *roles(match, listed, said_by), said_by
+
+
+def _repeats(found: Sequence[Happening], index: int, match: Match, whom: Token | None) -> bool:
+    """Whether a sentence says again, by a pronoun, what it has told: "a captive, said the men who captured him"."""
+    if whom is None or whom.pos_ != "PRON" or match.clause.verb.dep_ != "relcl":
+        return False
+    return any(h.index == index and h.match.rule.kind == match.rule.kind for h in found)

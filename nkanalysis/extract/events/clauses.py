@@ -73,14 +73,22 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "conj" and bare and verb.head.tag_ == "VBN" and is_passive(verb.head)
 
 
+def _first_joined(verb: Token) -> Token:
+    """The first of some joined verbs: "who fell" in "who fell and who were honoured"."""
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    return verb
+
+
 def _subjects(verb: Token) -> tuple[list[Token], bool]:
     passive, token = is_passive(verb), verb
     for _ in range(_LONGEST_CLIMB):
         found = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
         if found:
             subject = found[-1] if found[-1].i < token.i else found[0]
-            if subject.lower_ in ("who", "that", "which", "whom") and token.dep_ == "relcl":
-                return ([token.head], passive) if subject.dep_ != "whom" else ([], passive)
+            first = _first_joined(token)
+            if subject.lower_ in ("who", "that", "which", "whom") and first.dep_ == "relcl":
+                return [first.head], passive
             return [subject], passive
         if token.dep_ in ("acl", "relcl"):
             return [token.head], passive

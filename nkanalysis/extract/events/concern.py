@@ -8,7 +8,7 @@ from nkanalysis import lexicon
 from nkanalysis.extract import populations
 from nkanalysis.extract.events.match import Match
 from nkanalysis.extract.events.roles import words_of
-from nkanalysis.extract.events.rules import Rules
+from nkanalysis.extract.events.rules import Rule, Rules
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.words import phrases, plain
 
@@ -17,6 +17,8 @@ _SHORT = 9
 """Tokens; a longer sentence that says what it comments on is about that."""
 _BACK = 4
 """Sentences back in which those meant by a pronoun or a bare "the soldiers" may be named."""
+_PREPARED = 8
+"""Sentences back in which what a rule takes as told may stand."""
 
 
 class Concern:
@@ -47,6 +49,8 @@ class Concern:
             said_by: Numbers of the tokens that name who says so; it tells nothing of those.
         """
         doc = match.head.doc
+        if not self._prepared(match.rule, index):
+            return False
         if self._earlier.search(plain(doc.text)):
             return False
         clause = [t for t in match.clause.own if t.i not in said_by]
@@ -74,6 +78,14 @@ class Concern:
         if others is not None and about in ("people", "carried") and not self._points_back(whom, clause):
             return self._near(index)
         return self._carried(index)
+
+    def _prepared(self, rule: Rule, index: int) -> bool:
+        """Whether the sentences before a sentence hold what a rule asks of them."""
+        if rule.before is None:
+            return True
+        return bool(
+            rule.before.search(plain(" ".join(s.text for s in self._listed[max(0, index - _PREPARED) : index])))
+        )
 
     def _is_pronoun(self, *roles: Token | None) -> bool:
         return any(role is not None and role.pos_ == "PRON" for role in roles)
@@ -110,10 +122,10 @@ class Concern:
         for back in range(index - 1, max(-1, index - 1 - _BACK), -1):
             text = self._listed[back].text
             people = populations.mentioned(text, self._language)
-            if people is not None:
-                return people == OURS
             if OURS in self._named(text):
                 return True
+            if people is not None:
+                return people == OURS
         return True
 
     def _named(self, text: str) -> set[str]:

@@ -1,6 +1,6 @@
 """Where a sentence meets a rule: the words that tell of an event, and the clause they stand in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -35,16 +35,23 @@ class Match:
     evidence: tuple[Token, ...]
 
 
-def matches(parsed: Parsed, rules: Rules) -> list[Match]:
-    """The events that a sentence may tell of, one of a kind and clause, in order."""
+def matches(parsed: Parsed, rules: Rules, holds: Callable[[Match], bool]) -> list[Match]:
+    """The events that a sentence may tell of, one of a kind and clause, in order.
+
+    Args:
+        parsed: The sentence.
+        rules: The language's rules.
+        holds: Whether a match is about those of whom events are read; another rule may do better.
+    """
     found: dict[tuple[str, int], Match] = {}
     for token in parsed.doc:
         for rule in _rules_at(token, rules):
             match = _match(token, rule)
-            if match is not None and not rules.groups["general"].find(match.clause.own):
-                key = (rule.kind, match.clause.verb.i)
-                if key not in found or len(match.words) > len(found[key].words):
-                    found[key] = match
+            if match is None or rules.groups["general"].find(match.clause.own):
+                continue
+            key = (rule.kind, match.clause.verb.i)
+            if (key not in found or len(match.words) > len(found[key].words)) and holds(match):
+                found[key] = match
     return sorted(_apart(list(found.values())), key=lambda m: (m.evidence[0].i, m.rule.name))
 
 

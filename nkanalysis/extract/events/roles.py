@@ -1,6 +1,6 @@
 """Who does it and whom it befalls, in the page's words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
@@ -16,6 +16,7 @@ _WHOM = ("dative", "object", "to", "for", "on", "upon", "of", "with")
 _LONGEST_NAME = 14
 _LOOK_BACK = 14
 _SHORT_NAME = 4
+_LEADING = ("det", "predet", "cc", "punct", "mark")
 
 
 def roles(match: Match, rules: Rules, said_by: frozenset[int] = frozenset()) -> tuple[Token | None, Token | None]:
@@ -26,7 +27,9 @@ def roles(match: Match, rules: Rules, said_by: frozenset[int] = frozenset()) -> 
         rules: The language's rules, for the words that name people.
         said_by: Numbers of the tokens that name who says so; none of them is meant.
     """
-    whom = _first(match, match.rule.whom if match.rule.whom is not None else _WHOM, rules, said_by)
+    whom = _first(
+        match, match.rule.whom if match.rule.whom is not None else _WHOM, rules, said_by, _may_befall(match, rules)
+    )
     who = _first(match, match.rule.who if match.rule.who is not None else _WHO, rules, said_by | _number(whom))
     if who is None and match.rule.by is not None:
         who = _named_before(match)
@@ -43,17 +46,20 @@ def _named_before(match: Match) -> Token | None:
     return None
 
 
-def done_by_those_asked_for(match: Match, who: Token | None) -> bool:
-    """Whether the one who does it is among those that the rule asks for, where it asks."""
-    if match.rule.by is None:
-        return True
-    return who is not None and bool(match.rule.by.find(words_of(who)))
+def done_by_those_asked_for(match: Match, who: Token | None, whom: Token | None) -> bool:
+    """Whether those who do it, and those whom it befalls, are among those that the rule asks for, where it asks."""
+    rule = match.rule
+    if rule.not_by is not None and who is not None and rule.not_by.find(words_of(who)):
+        return False
+    if rule.befalls is not None and whom is not None and whom.pos_ != "PRON" and not rule.befalls.find(words_of(whom)):
+        return False
+    return rule.by is None or (who is not None and bool(rule.by.find(words_of(who))))
 
 
 def words_of(token: Token) -> list[Token]:
     """The phrase that names somebody, without its leading article and what follows a comma."""
     tokens = [t for t in phrase(token) if t.i >= token.left_edge.i]
-    while len(tokens) > 1 and (tokens[0].dep_ in ("det", "predet", "cc", "punct") or tokens[0].is_punct):
+    while len(tokens) > 1 and (tokens[0].dep_ in _LEADING or tokens[0].tag_ == "WRB" or tokens[0].is_punct):
         tokens.pop(0)
     run = [t for t in tokens if t.i <= token.i]
     for after in (t for t in tokens if t.i > token.i):
@@ -66,10 +72,40 @@ def words_of(token: Token) -> list[Token]:
     return run
 
 
-def _first(match: Match, wanted: tuple[str, ...], rules: Rules, barred: frozenset[int]) -> Token | None:
+def _may_befall(match: Match, rules: Rules) -> Callable[[Token], bool]:
+    """Who may be meant by those whom an event befalls: no loss, no bare "prisoner", a country for some kinds alone."""
+    lands = match.rule.kind in rules.lands
+
+    def may(token: Token) -> bool:
+        if rules.groups["nobody"].at(token):
+            return False
+        if rules.groups["captives"].at(token) and token.tag_ == "NN" and not list(token.children):
+            return False
+        return lands or token.tag_ not in ("NNP", "NNPS") or not _is_country(token, rules)
+
+    return may
+
+
+def _is_country(token: Token, rules: Rules) -> bool:
+    words = words_of(token)
+    run = rules.groups["countries"].at(words[0])
+    return bool(run) and run[-1].i == words[-1].i
+
+
+def _anybody(token: Token) -> bool:
+    return True
+
+
+def _first(
+    match: Match,
+    wanted: tuple[str, ...],
+    rules: Rules,
+    barred: frozenset[int],
+    fits: Callable[[Token], bool] = _anybody,
+) -> Token | None:
     for role in wanted:
         for token in _in_role(match, role, rules):
-            if token.i not in barred and not _is_dateline(token) and is_somebody(token, rules):
+            if token.i not in barred and not _is_dateline(token) and is_somebody(token, rules) and fits(token):
                 return token
     return None
 
@@ -117,7 +153,7 @@ def is_somebody(token: Token, rules: Rules) -> bool:
     """Whether a phrase names people, an institution or a country."""
     if token.pos_ == "PRON":
         return bool(rules.groups["pronouns"].at(token))
-    if is_verb(token):
+    if is_verb(token) or rules.groups["things"].at(token):
         return False
     if rules.groups["somebody"].at(token):
         return True
@@ -126,4 +162,4 @@ def is_somebody(token: Token, rules: Rules) -> bool:
     if known(text) is not None:
         return True
     named = token.tag_ in ("NNP", "NNPS")
-    return named and not any(rules.groups["things"].at(t) for t in tokens)
+    return named and not any(rules.groups["things"].at(t) or rules.groups["days"].at(t) for t in tokens)

@@ -12,10 +12,12 @@ from nkanalysis.extract.events.happenings import Happening
 from nkanalysis.extract.events.roles import words_of
 from nkanalysis.extract.events.rules import Rules
 from nkanalysis.extract.statements import Speaker
-from nkanalysis.records import Claim, Event
+from nkanalysis.extract.words import plain
+from nkanalysis.records import Claim, Document, Event
 
 _OURS = ("north_korean_troops", "joint_russian_north_korean")
 _COUNTRY = "KP"
+_NESTED = ("relcl", "acl", "advcl", "ccomp", "csubj", "parataxis")
 _NO_DAY = dates.AsOf(None, None, None, "unknown", "unknown")
 
 
@@ -66,11 +68,11 @@ def _event(
         theme=match.rule.theme,
         kind=match.rule.kind,
         status=happening.status,
-        who=_words(happening.who),
-        whom=_words(happening.whom),
+        who=_words(happening.who, document),
+        whom=_words(happening.whom, document),
         claims=tuple(dict.fromkeys(c.claim_id for c in counting)),
-        place=_place(happening, document.language),
-        military_unit=_unit(happening),
+        place=_place(happening, rules, document.language),
+        military_unit=_unit(happening, rules),
         date_start=when.start,
         date_end=when.end,
         date_precision=when.precision,
@@ -90,11 +92,20 @@ def _event(
     )
 
 
-def _words(token: Token | None) -> str | None:
+def _words(token: Token | None, document: Document) -> str | None:
+    """The words that name somebody, as far as they tell no day."""
     if token is None or token.lower_ == "it":
         return None
     tokens = words_of(token)
-    return token.doc[tokens[0].i : tokens[-1].i + 1].text
+    text = token.doc[tokens[0].i : tokens[-1].i + 1].text
+    days = [d.start for d in dates.dates(text, document.published, document.language) if d.start > 0]
+    if days:
+        kept = [t for t in tokens if t.idx + len(t) <= tokens[0].idx + days[0]]
+        while kept and kept[-1].i > token.i and (kept[-1].pos_ == "ADP" or kept[-1].is_punct):
+            kept.pop()
+        if any(t.i == token.i for t in kept):
+            return token.doc[kept[0].i : kept[-1].i + 1].text
+    return text
 
 
 def _via(happening: Happening, speaker: Speaker | None) -> tuple[str, ...]:
@@ -122,23 +133,71 @@ def _said(happening: Happening) -> list[Token]:
     return tokens if any(t.i == happening.match.head.i for t in tokens) else list(happening.parsed.doc)
 
 
-def _place(happening: Happening, language: str) -> str | None:
-    own = {t.i for t in (*happening.match.clause.own, *happening.match.evidence)}
+def _place(happening: Happening, rules: Rules, language: str) -> str | None:
+    """The place of the event's own clause, else of one that governs it; no country that acts."""
+    if happening.match.rule.theme in rules.placeless:
+        return None
     head = happening.match.head
-    for tokens in ([t for t in _said(happening) if t.i in own], _said(happening)):
+    clauses = list(_clauses(happening.match.clause.verb))
+    for verbs in (clauses[:1], clauses):
+        tokens = [t for t in _said(happening) if t == head or _belongs(t, head, verbs)]
         before = "".join(t.text_with_ws for t in tokens if t.i < head.i)
         text = before + "".join(t.text_with_ws for t in tokens if t.i >= head.i)
-        if found := places.place(text, len(before), len(before) + len(head), language):
-            return found
+        for found in places.find(text, language):
+            token = _at(tokens, found.end - 1)
+            if not _locates(token, found.place.fineness == "country", rules):
+                text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+        if place := places.place(text, len(before), len(before) + len(head), language):
+            return place
     return None
 
 
-def _unit(happening: Happening) -> str | None:
+def _clauses(verb: Token) -> Iterator[Token]:
+    """A verb, and what one deed goes on with: "were called to Pyongyang to be told", "the hall where they met"."""
+    yield verb
+    while verb.head != verb:
+        where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
+        if not where and verb.dep_ not in ("xcomp", "pcomp", "conj", "advcl"):
+            return
+        verb = verb.head
+        yield verb
+        if where and verb.dep_ == "pobj":
+            yield verb.head
+
+
+def _belongs(token: Token, head: Token, verbs: Sequence[Token]) -> bool:
+    """Whether a token stands in one of some clauses or by the head, and in no clause nested in them."""
+    above = {head, *verbs}
+    while token not in above:
+        if token.head == token or token.dep_ in _NESTED or (token.dep_ == "conj" and is_verb(token)):
+            return False
+        token = token.head
+    return True
+
+
+def _at(tokens: Sequence[Token], offset: int) -> Token:
+    for token in tokens:
+        offset -= len(token.text_with_ws)
+        if offset < 0:
+            return token
+    return tokens[-1]
+
+
+def _locates(token: Token, is_country: bool, rules: Rules) -> bool:
+    """Whether a name tells where, and not who: "in Russia", not "Russia sent"."""
+    while token.dep_ in ("compound", "nmod", "amod") and token.head != token:
+        token = token.head
+    if not is_country:
+        return token.dep_ not in ("nsubj", "nsubjpass", "dative") and token.head.dep_ != "agent"
+    return token.dep_ == "pobj" and bool(rules.groups["inside"].at(token.head))
+
+
+def _unit(happening: Happening, rules: Rules) -> str | None:
     """The unit nearest to the event in what is said of it, North Korea's before any other."""
     tokens, head = _said(happening), happening.match.head
     before = "".join(t.text_with_ws for t in tokens if t.i < head.i)
     text = before + "".join(t.text_with_ws for t in tokens if t.i >= head.i)
-    named = [unit for unit in units.find(text) if unit.kind != "institution"]
+    named = [u for u in units.find(text) if u.kind != "institution" or rules.belonging.search(plain(text[: u.start]))]
     return min(named, key=lambda u: (u.country != _COUNTRY, abs(u.start - len(before)))).name if named else None
 
 

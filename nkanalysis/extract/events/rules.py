@@ -8,13 +8,13 @@ from typing import Any
 
 from nkanalysis import lexicon
 from nkanalysis.extract.events.vocabulary import Vocabulary, spelled_out
-from nkanalysis.extract.words import phrases, plain
+from nkanalysis.extract.words import alternatives, phrases, plain
 
 _WORDS = re.compile(r"'s\b|\w+|[^\w\s]")
 _PLACES = ("with", "clause", "sentence", "without", "never")
-_LISTS = ("head", "also", "by", *_PLACES)
 _CONCERNS = ("people", "named", "mentioned", "carried", "country", "matter")
-_KEYS = frozenset({*_PLACES, "head", "also", "by", "about", "who", "whom", "status", "always"})
+_PEOPLE = ("by", "not_by", "befalls")
+_KEYS = frozenset({*_PLACES, *_PEOPLE, "head", "also", "before", "about", "who", "whom", "status", "always"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +28,9 @@ class Rule:
             in the sentence (``sentence``).
         bars: Words of which none may stand in the clause (``without``), in the sentence (``never``).
         by: Words one of which must stand in the phrase of who does it.
+        not_by: Words of which none may stand there.
+        befalls: Words one of which must stand in the phrase of whom it befalls, where somebody is named.
+        before: Finds, in plain text, words one of which must stand in the sentences before.
         about: How it must concern North Korea's people.
         who, whom: Roles in which those are sought, best first.
         status: What it is where no word of the sentence tells; None is ``happened``.
@@ -41,6 +44,9 @@ class Rule:
     needs: Mapping[str, Vocabulary]
     bars: Mapping[str, Vocabulary]
     by: Vocabulary | None
+    not_by: Vocabulary | None
+    befalls: Vocabulary | None
+    before: re.Pattern[str] | None
     about: str
     who: tuple[str, ...] | None
     whom: tuple[str, ...] | None
@@ -58,6 +64,9 @@ class Rules:
         groups: Words that the rules and the readers of status and concern share.
         counts: For a kind, the measures of the claims that count it.
         gate: Finds, in plain text, words without which an article tells of no event.
+        lands: Kinds of events that may befall a country.
+        placeless: Themes whose events take place nowhere.
+        belonging: Finds, at the end of plain text, words after which an institution is a soldier's unit.
     """
 
     by_first: Mapping[str, tuple[Rule, ...]]
@@ -65,6 +74,9 @@ class Rules:
     groups: Mapping[str, Vocabulary]
     counts: Mapping[str, frozenset[str]]
     gate: tuple[re.Pattern[str], ...]
+    lands: frozenset[str]
+    placeless: frozenset[str]
+    belonging: re.Pattern[str]
 
 
 @cache
@@ -98,6 +110,11 @@ def rules(language: str) -> Rules:
         groups={name: Vocabulary(spelled_out(group, words)) for name, group in words.items()},
         counts={kind: frozenset(measures) for kind, measures in listed["counts"].items()},
         gate=tuple(phrases(listed["gate"][name]) for name in ("ours", "war")),
+        lands=frozenset(listed["fields"]["befalls_countries"]),
+        placeless=frozenset(listed["fields"]["placeless"]),
+        belonging=re.compile(
+            r"(?<!\w)" + alternatives(listed["fields"]["belonging"]) + r"\s+(?:the\s+)?(?:[\w'-]+\s+){0,3}$"
+        ),
     )
 
 
@@ -113,7 +130,9 @@ def _rule(
         raise lexicon.LexiconError(f"{where}: about = {entry['about']!r}; it may be one of {_CONCERNS}")
     try:
         made = {
-            key: Vocabulary(spelled_out(entry[key], words)) for key in ("head", "also", "by", *_PLACES) if key in entry
+            key: Vocabulary(spelled_out(entry[key], words))
+            for key in ("head", "also", *_PEOPLE, *_PLACES)
+            if key in entry
         }
     except (KeyError, ValueError) as error:
         raise lexicon.LexiconError(f"{where}: no group of words {error} under [words]") from error
@@ -125,6 +144,9 @@ def _rule(
         needs={key: made[key] for key in ("with", "clause", "also", "sentence") if key in made},
         bars={key: made[key] for key in ("without", "never") if key in made},
         by=made.get("by"),
+        not_by=made.get("not_by"),
+        befalls=made.get("befalls"),
+        before=phrases(spelled_out(entry["before"], words)) if "before" in entry else None,
         about=entry.get("about", "people"),
         who=tuple(entry["who"]) if "who" in entry else None,
         whom=tuple(entry["whom"]) if "whom" in entry else None,

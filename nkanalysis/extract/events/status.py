@@ -9,7 +9,7 @@ from nkanalysis.extract.events.match import Match
 from nkanalysis.extract.events.rules import Rules
 
 _ORDER = ("negated", "possible", "planned")
-_UP = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "prep", "pobj", "conj", "dobj", "nsubj", "nsubjpass")
+_UP = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "prep", "pobj", "conj", "dobj", "nsubj", "nsubjpass", "acomp")
 _CLIMB = 6
 
 
@@ -31,8 +31,20 @@ def status(match: Match, rules: Rules) -> str:
             found |= {"negated"} if rules.groups["negated_above"].at(verb) else set()
     if any(rules.groups["negated_words"].at(c) for t in match.words for c in t.children if c.i not in own):
         found.add("negated")
+    if not found and _awaited(match, rules):
+        found.add("planned")
     told = next((name for name in _ORDER if name in found), None)
     return told or match.rule.status or "happened"
+
+
+def _awaited(match: Match, rules: Rules) -> bool:
+    """Whether it is what something to come waits for: "when the memorial is built, their names will be on it"."""
+    verb = match.clause.verb
+    if verb.dep_ != "advcl" or not any(rules.groups["awaiting"].at(c) for c in verb.children):
+        return False
+    if any(t.tag_ == "VBD" for t in (verb, *verb.children)):
+        return False
+    return any(c.dep_ == "aux" and rules.groups["planned_auxiliaries"].at(c) for c in verb.head.children)
 
 
 def _said_by(child: Token, rules: Rules) -> Iterator[str]:
