@@ -19,7 +19,6 @@ from nkanalysis.build.summary import Summary
 from nkanalysis.build.work import Reader, read_page
 from nkanalysis.store import Store
 
-
 SUMMED = ("documents", "claims", "events")
 """Tables whose rows a summary counts."""
 

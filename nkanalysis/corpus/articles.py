@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nkanalysis.corpus.kinds import Look
+from nkanalysis.corpus.matter import content, overlap
 from nkanalysis.corpus.words import straight, words
-from nkanalysis.corpus.zones import content, overlap, starts_article
+from nkanalysis.corpus.zones import starts_article
 
 _FAR = 8
 _SMALL = 40

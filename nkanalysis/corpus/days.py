@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nkanalysis.corpus.dates import full_dates, url_date
-from nkanalysis.corpus.details import head_lines, printed
+from nkanalysis.corpus.details import head_lines, labelled, printed
 from nkanalysis.corpus.kinds import Look
 from nkanalysis.corpus.metadata import GIVEN, heads, published
 from nkanalysis.records import Detail
@@ -32,7 +32,7 @@ class Published:
 
 def lines_of_days(lines: Sequence[Look]) -> list[str]:
     """Lines near an article that print days or names."""
-    return [one.paragraph.text for one in lines if one.kind in ("date", "byline")]
+    return labelled(lines, [one for one in lines if one.kind in ("date", "byline")])
 
 
 def publication(

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from nkanalysis.corpus.dates import first_full_date, full_dates, partial_date, year_for
 from nkanalysis.corpus.headlines import same, without_site
-from nkanalysis.corpus.kinds import Look
+from nkanalysis.corpus.kinds import Look, tokens
+from nkanalysis.corpus.matter import overlap
 from nkanalysis.corpus.moments import stamps
 from nkanalysis.corpus.outlets import by_name
 from nkanalysis.corpus.words import straight, words
-from nkanalysis.corpus.zones import overlap
 
 _PERSON = re.compile(r"^[A-ZÀ-ÞА-ЯІЇЄ][\w.'’-]{0,25}(?:\s[\w.'’-]{1,25}){1,3}$")
 _ADDRESS = re.compile(r"\S+@\S+")
@@ -20,6 +21,7 @@ _AFTER_NAME = re.compile(
 )
 _ABOVE, _BELOW = 6, 5
 _LABELLED = 12
+_CLOSE, _RIGHT_UNDER = 40, 8
 
 
 def near(
@@ -51,12 +53,37 @@ def head_lines(head: Sequence[Look]) -> list[str]:
     Args:
         head: Paragraphs between headline and prose, and right above the headline.
     """
-    return [
-        one.paragraph.text
-        for one in head
-        if one.kind in ("date", "byline")
-        or (one.kind == "short" and one.words <= _LABELLED and next(stamps(one.paragraph.text), None) is not None)
-    ]
+    return labelled(
+        head,
+        [
+            one
+            for one in head
+            if one.kind in ("date", "byline")
+            or (one.kind == "short" and one.words <= _LABELLED and next(stamps(one.paragraph.text), None) is not None)
+        ],
+    )
+
+
+def labelled(around: Sequence[Look], dated: Sequence[Look]) -> list[str]:
+    """Lines that print days, each behind the line right above it that only says what day that is: "Published".
+
+    Args:
+        around: All lines, in any order.
+        dated: Those of them that print days.
+    """
+    labels = {one.paragraph.end: one.paragraph.text for one in around if _is_label(one.paragraph.text)}
+    found: list[str] = []
+    for one in dated:
+        start, text = one.paragraph.start, one.paragraph.text
+        label = next((said for end, said in labels.items() if 0 <= start - end <= _RIGHT_UNDER), "")
+        found.append(f"{label} {text}" if label and not _is_label(text) else text)
+    return found
+
+
+def _is_label(text: str) -> bool:
+    """A line that only says what the day under it is: "Published"."""
+    match = words().stated.match(straight(text)) if len(text) <= _CLOSE else None
+    return match is not None and not text[match.end() :].strip(" :.-|")
 
 
 def author(around: Sequence[Look]) -> str | None:
@@ -65,13 +92,28 @@ def author(around: Sequence[Look]) -> str | None:
         dated = look.kind == "date" and _is_signed(look.paragraph.text)
         if look.kind == "byline" or dated:
             name = _name(look.paragraph.text)
-            if name:
+            if name and not set(tokens(name)) <= words().role_words:
                 return name
+    for look, after in pairwise(around):
+        close = 0 <= after.paragraph.start - look.paragraph.end <= _CLOSE and after.kind == "date"
+        if close and look.kind == "short" and _is_signature(look.paragraph.text, after.paragraph.text):
+            return look.paragraph.text
     for look in around:
         text = look.paragraph.text
         if look.kind == "short" and look.words <= 4 and _PERSON.match(text) and not text.isupper() and _personal(text):
             return text
     return None
+
+
+def _is_signature(text: str, below: str) -> bool:
+    """A name and nothing else right above a line that says when it was published."""
+    parts = text.split()
+    if not 2 <= len(parts) <= 4 or _PERSON.match(text) is None or not all(part[0].isupper() for part in parts):
+        return False
+    said = set(tokens(text))
+    known = said & (words().role_words | words().topics | words().function | words().lines)
+    labelled = words().stated.match(straight(below)) is not None
+    return labelled and not known and not text.isupper() and by_name(text) is None
 
 
 def _is_signed(text: str) -> bool:

@@ -139,6 +139,7 @@ def _article(sight: Sight, ordinal: int) -> Document:
         name = next((one.paragraph.text for one in looks[floor : group.prose[0]] if one.paragraph.tag == "h1"), None)
     shown = site(looks, sight.told, sight.url, head)
     row, byline = named_author(given, shown), author(lines)
+    byline = None if byline is not None and by_name(byline) is not None else byline
     writer = row.value[:200] if row is not None and not (byline and by_name(row.value) is not None) else byline
     outlet, republisher = publishers(copied(given, url) or origin(lines, prose, behind[:8]), shown, prose, pictures)
     language = spoken(raw, made)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from nkanalysis.corpus.articles import Group
 from nkanalysis.corpus.kinds import Look
-from nkanalysis.corpus.outlets import by_name, by_url
+from nkanalysis.corpus.matter import content, overlap
+from nkanalysis.corpus.neighbours import is_topic
+from nkanalysis.corpus.outlets import by_name, by_url, is_edition
 from nkanalysis.corpus.words import straight, words
-from nkanalysis.corpus.zones import content, overlap
 
 _REACH = 60
 _LONGEST = 260
@@ -25,7 +26,11 @@ def without_site(text: str) -> tuple[str, str | None]:
     if not found:
         return text, None
     match = found[-1]
-    return text[: match.start()].rstrip(), text[match.end() :].strip()
+    plain, tail = text[: match.start()].rstrip(), text[match.end() :].strip()
+    if is_edition(tail):
+        rest, site = without_site(plain)
+        return rest, site or tail
+    return plain, tail
 
 
 def same(one: str, other: str) -> bool:
@@ -104,6 +109,8 @@ def headline(
             if again or under or overlap(look.paragraph.text, body) >= 0.4:
                 pieces.append(_piece(page_text, look, "headline" if again else "deck"))
                 decks += not again
+        elif at == best + 1 and look.kind == "prose" and zones[at] == "menu" and look.words <= 60:
+            pieces.append(_piece(page_text, look, "deck"))
     return sorted(pieces)
 
 
@@ -139,7 +146,7 @@ def _best(
         above = (without_site(one.paragraph.text)[0] for one in looks[max(floor, at - 40) : at])
         score += 0.5 if any(same(text, other) for other in above) else 0.0
         score -= 0.03 * distance
-        if _is_brand(looks, at):
+        if _is_brand(looks, at) or (look.paragraph.tag != "h1" and is_topic(look.paragraph.text)):
             brand = at if score > 0.3 or distance <= 1 else brand
         elif score > best_score or (best is None and distance <= 1 and look.words >= 4):
             best, best_score = at, max(score, best_score)
@@ -174,6 +181,7 @@ def _upper(
             and look.words >= 5
             and zones[at] in _OPEN
             and not _is_brand(looks, at)
+            and not is_topic(look.paragraph.text)
         ):
             text = look.paragraph.text[_after_label(look) :]
             near = at == best - 1 and look.paragraph.tag == looks[best].paragraph.tag

@@ -225,6 +225,8 @@ def source_named(text: str) -> str | None:
 def _is_notice(text: str, count: int, closed: bool) -> bool:
     """The site speaking about itself: appeals, cookie notes, rights."""
     w, plain = words(), straight(text[: 3 * HEAD])
+    if w.was_updated.search(plain[:HEAD]) and count <= 40 and not w.mends & set(tokens(text)):
+        return True
     if w.mended.match(plain) and count >= 8:
         return False
     if w.notice_starts.match(plain) and count <= 70:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from nkanalysis.corpus.headlines import same, without_site
+from nkanalysis.corpus.agreement import agree
+from nkanalysis.corpus.headlines import without_site
 from nkanalysis.corpus.moments import day, stamps
 from nkanalysis.corpus.outlets import by_name, by_url, host_of, named
 from nkanalysis.corpus.raw import Facts, RawPage
@@ -232,18 +233,11 @@ def rows(given: Sequence[Detail], followed: dict[str, tuple[str | None, str]]) -
     for field, (value, basis) in followed.items():
         if not value:
             continue
-        equal = [key for key in found if key[0] == field and _same(field, key[1], value)]
-        key = next((one for one in equal if one[2] == basis), equal[0] if equal else (field, value, basis))
+        equal = [key for key in found if key[0] == field and agree(field, key[1], value)]
+        equal.sort(key=lambda one: (one[1] != value, one[2] != basis))
+        key = equal[0] if equal else (field, value, basis)
         found[key] = replace(found.get(key, Detail(field, value, basis, False)), chosen=True)
     return tuple(found.values())
-
-
-def _same(field: str, one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if field == "title":
-        return same(one, other) or same(without_site(one)[0], other)
-    return field == "outlet" and named(one) == named(other)
 
 
 def address(given: Sequence[Detail], fetched: str | None) -> str | None:

@@ -72,8 +72,29 @@ def _by_domain() -> dict[str, Outlet]:
 
 
 def by_name(name: str) -> Outlet | None:
-    """The outlet that goes by a name, case and "The" aside."""
-    return _by_name().get(_key(name[:200]))
+    """The outlet that goes by a name, case, "The" and the name of an edition behind it aside."""
+    key = _key(name[:200])
+    while key:
+        found = _by_name().get(key)
+        rest = _without_edition(key)
+        if found is not None or rest == key:
+            return found
+        key = rest
+    return None
+
+
+@cache
+def _editions() -> tuple[str, ...]:
+    return tuple(sorted(map(_key, read("outlets").get("editions", ())), key=len, reverse=True))
+
+
+def _without_edition(key: str) -> str:
+    return next((key.removesuffix(" " + one) for one in _editions() if key.endswith(" " + one)), key)
+
+
+def is_edition(text: str) -> bool:
+    """Whether a few words name an edition or a make of a page, and nothing else: "Print"."""
+    return _key(text[:60]) in _editions()
 
 
 def host_of(address: str) -> str | None:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from nkanalysis.corpus.linkmarks import MARK as LINK
+from nkanalysis.corpus.linkmarks import has_marks, without_marks
 from nkanalysis.corpus.raw import Line, RawPage
 from nkanalysis.corpus.words import words
 
@@ -16,6 +18,8 @@ _CLOSED = re.compile(r"[.!?…。！？:;][\"'”’»)\]]{0,3}$")
 _CONTINUES = re.compile(r"[a-zа-яёіїєґ]|[,.;:)\]’”%](?!\.\.)")
 _COLUMN_LEAST, _COLUMN_MOST = 45, 110
 _ENDING = 80
+# A line that ends within a word: its other half begins the line under it.
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-[ \t]{0,8}\r?\n[ \t]{0,16}(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +103,18 @@ def _joins(text: str, line: Line, after: Line, breaks: str, column: int | None) 
     return _CONTINUES.match(head) is not None and (length >= 20 or breaks == "broken" or not head[0].isalpha())
 
 
-def _paragraph(text: str, lines: list[Line], gap: bool) -> Paragraph:
+def _paragraph(text: str, lines: list[Line], gap: bool, linked: bool = False) -> Paragraph:
     start, end = lines[0].start, lines[-1].end
     head = text[start : min(end, start + 40)]
     bullet = False
-    while match := (_BULLET.match(head) or _MARK.match(head)):
-        bullet = bullet or head[0] not in "#>"
+    while match := (_BULLET.match(head) or _MARK.match(head) or (LINK.match(head) if linked else None)):
+        bullet = bullet or head[0] not in "#>["
         start += match.end()
         head = text[start : min(end, start + 40)]
         if bullet:
             break
-    return Paragraph(start, end, " ".join(text[start:end].split()), gap, bullet, lines[0].tag, lines[0].main)
+    said = " ".join((_HYPHEN.sub("-", text[start:end]) if len(lines) > 1 else text[start:end]).split())
+    return Paragraph(start, end, without_marks(said) if linked else said, gap, bullet, lines[0].tag, lines[0].main)
 
 
 def paragraphs(page: RawPage) -> list[Paragraph]:
@@ -122,11 +127,12 @@ def paragraphs(page: RawPage) -> list[Paragraph]:
     column = _column(text, page.lines) if page.breaks == "guess" else None
     broken = page.breaks == "guess" and column is None and _is_broken(text, page.lines)
     breaks = "broken" if broken else page.breaks
+    linked = page.breaks == "guess" and has_marks(text)
     lone, gap = False, True
     for line in page.lines:
         if page.breaks == "guess" and _LONE_BULLET.match(text[line.start : line.end]):
             if run:
-                found.append(_paragraph(text, run, gap))
+                found.append(_paragraph(text, run, gap, linked))
             run, lone, gap = [], True, True
             continue
         close = bool(run) and text.count("\n", run[-1].end, line.start) <= 1
@@ -137,12 +143,12 @@ def paragraphs(page: RawPage) -> list[Paragraph]:
             run.append(line)
             continue
         if run:
-            found.append(_paragraph(text, run, gap))
+            found.append(_paragraph(text, run, gap, linked))
             gap = not close
         run = [line]
         if lone:
-            found.append(replace(_paragraph(text, run, True), bullet=True))
+            found.append(replace(_paragraph(text, run, True, linked), bullet=True))
             run, lone, gap = [], False, False
     if run:
-        found.append(_paragraph(text, run, gap))
+        found.append(_paragraph(text, run, gap, linked))
     return found

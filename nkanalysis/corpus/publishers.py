@@ -14,7 +14,17 @@ from collections.abc import Sequence
 from nkanalysis.corpus.headlines import same, without_site
 from nkanalysis.corpus.kinds import Look, source_named
 from nkanalysis.corpus.metadata import GIVEN
-from nkanalysis.corpus.outlets import Outlet, by_mail, by_name, by_url, host_of, is_distinct, named, printed_names
+from nkanalysis.corpus.outlets import (
+    Outlet,
+    by_mail,
+    by_name,
+    by_url,
+    host_of,
+    is_distinct,
+    is_edition,
+    named,
+    printed_names,
+)
 from nkanalysis.corpus.words import straight, words
 from nkanalysis.records import Detail
 
@@ -27,6 +37,8 @@ _PHOTO = re.compile(r"[(\[]\s?(?:photo|photos|image|picture)\s?[:/]\s?([^()\[\]]
 _SITE_END = re.compile(r"[.|,;:]| all rights| - |\s–\s", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:com|net|org|info|co\.uk)$", re.IGNORECASE)
 _WORD = re.compile(r"(?!news\b|times\b|daily\b|post\b|the\b|press\b|agency\b)\w{2,}")
+# "(Site - Origin) The text …", "(Origin) The text …": how copies open.
+_OPENING = re.compile(r"[(\[](?:[^()\[\]–—-]{2,24}\s?[–—-]\s?)?(?P<origin>[^()\[\]–—]{2,40})[)\]]\s")
 _MAILBOXES = ("gmail", "yahoo", "hotmail", "outlook", "proton", "mail", "naver", "daum", "icloud", "ukr")
 
 
@@ -43,6 +55,10 @@ def origin(around: Sequence[Look], prose: Sequence[Look], behind: Sequence[Look]
             name = source_named(look.paragraph.text)
             if name is not None:
                 return name
+    bracket = _OPENING.match(prose[0].paragraph.text[:80]) if prose else None
+    outlet = by_name(bracket["origin"]) if bracket is not None else None
+    if outlet is not None:
+        return outlet.name
     for look in prose[:3]:
         if look.dateline is not None and look.dateline["agency"]:
             outlet = by_name(look.dateline["agency"])
@@ -135,7 +151,7 @@ def site(looks: Sequence[Look], rows: Sequence[Detail], url: str | None, headlin
     if beside is not None:
         return beside
     for look in (*looks[:12], *looks[-80:]):
-        name = _own_line(look.paragraph.text)
+        name = _own_line(look.paragraph.text) if look.kind not in ("caption", "credit") else None
         if name is not None:
             return name
     name = _title_tail(looks) or _brand(looks)
@@ -166,6 +182,8 @@ def _beside_headline(rows: Sequence[Detail], headline: str) -> str | None:
             continue
         before, _, after = row.value.partition(own)
         name = max(before, after, key=len).strip(" |·•»«:–—-")
+        parts = re.split(r"\s[|·•»–—-]\s", name)
+        name = " - ".join(part for part in parts if not is_edition(part))
         if 2 <= len(name) <= 40 and len(name.split()) <= 5 and (not before.strip() or not after.strip()):
             outlet = _registered(name)
             return outlet.name if outlet is not None else named(name)

@@ -7,9 +7,9 @@ from itertools import pairwise
 from nkanalysis.corpus.articles import Group
 from nkanalysis.corpus.headlines import Piece, same
 from nkanalysis.corpus.kinds import Look
+from nkanalysis.corpus.matter import overlap
 from nkanalysis.corpus.outlets import host_of
 from nkanalysis.corpus.words import straight
-from nkanalysis.corpus.zones import overlap
 from nkanalysis.records import Block
 
 _FIGURE_ROW = re.compile(r"\d")

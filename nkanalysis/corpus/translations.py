@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from lxml import html
@@ -12,6 +13,8 @@ from nkanalysis.lexicon import read
 
 _MADE = re.compile(r"-x-mtfrom-([a-z]{2}|auto)")
 _LONGEST_LINE = 60
+_LEAST_PAIRS = 3
+_PAIR_STYLE = "vertical-align:inherit"
 
 
 @cache
@@ -90,7 +93,32 @@ def by_markup(tree: html.HtmlElement, addresses: Iterable[str]) -> tuple[bool, s
     if made is not None:
         return True, None if made[1] == "auto" else made[1]
     classes = " ".join((one.get("class") or "")[:500] for one in (tree, *tree.iterfind("body")))
-    return bool(_markup()[1] & set(classes.split())), None
+    if _markup()[1] & set(classes.split()) or _has_traces(tree):
+        return True, _written_in(tree)
+    return False, None
+
+
+def _has_traces(tree: html.HtmlElement) -> bool:
+    """What a translating tool leaves in a page: its script, or pairs of ``font`` elements around every text."""
+    marks = read("markup")["translating_scripts"]
+    scripts = (str(one)[:500] for one in tree.xpath("//script/@src | //link/@href"))
+    if any(mark in script for script in scripts for mark in marks):
+        return True
+    pairs = islice((one for one in tree.iter("font") if _is_pair(one)), _LEAST_PAIRS)
+    return sum(1 for _ in pairs) >= _LEAST_PAIRS
+
+
+def _is_pair(element: html.HtmlElement) -> bool:
+    style = (element.get("style") or "").replace(" ", "").rstrip(";")
+    inner = [one for one in element if isinstance(one.tag, str)]
+    return style == _PAIR_STYLE and bool(inner) and inner[0].tag == "font"
+
+
+def _written_in(tree: html.HtmlElement) -> str | None:
+    """The language that the page was written in, where its markup still says so."""
+    said = [tree.get("lang") or "", *map(str, tree.xpath("//meta[@property='og:locale']/@content")[:1])]
+    codes = {one[:2].lower() for one in said if one[:2].isalpha() and one[2:3] in ("", "-", "_")} - {"en"}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def is_note(text: str) -> bool:

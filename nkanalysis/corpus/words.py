@@ -101,6 +101,12 @@ class Words:
     writers: Phrases
     bio: Phrases
     nobody: frozenset[str]
+    headline_labels: re.Pattern[str]
+    topics: frozenset[str]
+    role_words: frozenset[str]
+    was_updated: Phrases
+    mends: frozenset[str]
+    bio_verbs: re.Pattern[str]
     stated: re.Pattern[str]
     read_on: frozenset[str]
     source_labels: re.Pattern[str]
@@ -151,6 +157,12 @@ def words() -> Words:
         writers=Phrases(_phrases("writers")),
         bio=Phrases(_phrases("bio")),
         nobody=frozenset(_phrases("nobody")),
+        headline_labels=_any("headline_labels", start=True),
+        topics=single("topics"),
+        role_words=single("role_words"),
+        was_updated=Phrases(_phrases("was_updated")),
+        mends=single("mends"),
+        bio_verbs=_any("bio_verbs", start=True),
         stated=_any("stated", start=True),
         read_on=whole("read_on"),
         source_labels=_any("source_labels", start=True),

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from nkanalysis.corpus.dates import first_full_date
 from nkanalysis.corpus.kinds import Look, tokens
+from nkanalysis.corpus.matter import content, overlap
+from nkanalysis.corpus.neighbours import is_about, labelled_headline, questions, writers
 from nkanalysis.corpus.words import bare, straight, words
 
 _BYLINES = frozenset(("author", "authors", "by", "written by"))
@@ -17,26 +19,17 @@ _TEASER = 45
 _SHORTISH = ("short", "inline_item")
 
 
-def content(text: str) -> set[str]:
-    """Stems of the words of a text that carry matter: first five letters, two of Hangul and Han."""
-    function = words().function
-    return {
-        word[:5] if word[0] < "\u1100" else word[:2]
-        for word in tokens(text)
-        if word not in function and (len(word) >= 3 or word[0].isdigit() or word[0] >= "\u1100")
-    }
-
-
-def overlap(headline: str, body: str) -> float:
-    """Share of a headline's matter that a text takes up again."""
-    own = content(headline)
-    return len(own & content(body)) / len(own) if own else 0.0
-
-
 def settle(looks: Sequence[Look]) -> list[Look]:
     """Kinds that only the neighbours tell: a caption by its credit line, or by its being printed twice."""
-    settled = list(looks)
+    settled, begun = list(looks), False
+    for at in questions(looks):
+        settled[at] = replace(settled[at], kind="prose")
+    names = writers(looks)
     for at, one in enumerate(settled):
+        if not begun and one.kind != "short" and labelled_headline(settled, at):
+            settled[at] = replace(one, kind="short")
+            continue
+        begun = begun or one.kind == "prose"
         if (
             at
             and one.kind in ("short", "furniture")
@@ -49,7 +42,7 @@ def settle(looks: Sequence[Look]) -> list[Look]:
         before = settled[at - 1] if at else None
         if one.kind not in ("prose", "short") or one.words > 90 or one.dateline is not None:
             continue
-        if one.kind == "prose" and _is_bio(one, before):
+        if one.kind == "prose" and (_is_bio(one, before) or is_about(one, names)):
             settled[at] = replace(one, kind="furniture")
             continue
         silent = not words().telling & set(tokens(one.paragraph.text))

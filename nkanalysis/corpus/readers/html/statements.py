@@ -1,12 +1,14 @@
 """What an HTML page says of its article apart from its text, each value with the place where it says it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
+from nkanalysis.corpus.agreement import agree
 from nkanalysis.corpus.moments import stamp
 from nkanalysis.corpus.readers.html.layout import Layout
 from nkanalysis.corpus.readers.html.linked import LinkedData, Thing
@@ -50,7 +52,7 @@ def _detail(field: str, value: object, basis: str, base: str | None = None) -> D
         match = _LANGUAGE.match(text or "")
         text = match.group().lower() if match else None
     elif field == "author" and text:
-        text = _BY.sub("", text, count=1)
+        text = _BY.sub("", text, count=1).strip(" ,|–—-·•")
     if field == "author" and text and ("://" in text or text.startswith(("www.", "@"))):
         text = None
     return Detail(field, text, basis, False) if text else None
@@ -195,9 +197,13 @@ def _key(text: str) -> str:
     return "".join(ch for ch in text.lower() if ch.isalnum())
 
 
-def _times(tree: html.HtmlElement, layout: Layout, titles: list[str]) -> Iterator[Detail]:
-    """Machine-readable times in the article's head: the first behind the headline, else the last right before it."""
+def _times(tree: html.HtmlElement, layout: Layout, titles: list[str], modified: Collection[str]) -> Iterator[Detail]:
+    """Machine-readable times in the article's head: the first behind the headline, else the last right before it.
+
+    Templates call the one time that they print "updated" by its class; where no other says so it is the first day too.
+    """
     headed, before, inside = False, None, 0
+    classed: str | None = None
     keys = [_key(title) for title in titles]
     for element in tree.iter():
         if element.tag in ("h1", "h2", "h3"):
@@ -209,17 +215,27 @@ def _times(tree: html.HtmlElement, layout: Layout, titles: list[str]) -> Iterato
         value = next((element.get(key) for key in _TIMED if element.get(key)), None)
         if value is None or any(one in layout.boxes or one.tag in _APART for one in element.iterancestors()):
             continue
-        said = [element.get("class") or "", element.get("itemprop") or "", _label_before(element)]
-        changed = _UPDATED.search(" ".join((*said, element.text_content()[:40]))) is not None
-        row = _detail("modified" if changed else "published", value, "text")
-        if row is not None and headed:
+        row = _detail("published", value, "text")
+        said = (element.get("itemprop") or "", _label_before(element), element.text_content()[:40])
+        changed, made = _UPDATED.search(" ".join(said)) is not None, (element.get("class") or "").lower()
+        if row is None:
+            continue
+        if not changed and _UPDATED.search(made) and "publish" not in made:
+            classed = classed or (row.value if headed else None)
+        elif headed and changed:
+            yield replace(row, field="modified")
+        elif headed:
+            if classed is not None:
+                yield Detail("modified", classed, "text", False)
             yield row
-            if not changed:
-                return
-        elif row is not None and not changed:
+            return
+        elif not changed:
             before = row
     if before is not None and headed:
         yield before
+    if classed is not None:
+        alone = before is None and not any(agree("modified", classed, one) for one in modified)
+        yield Detail("published" if alone else "modified", classed, "text", False)
 
 
 def statements(tree: html.HtmlElement, layout: Layout, data: LinkedData) -> tuple[Thing | None, list[Detail]]:
@@ -251,7 +267,7 @@ def statements(tree: html.HtmlElement, layout: Layout, data: LinkedData) -> tupl
         row
         for row in (
             _detail("language", language, "meta"),
-            *_times(tree, layout, titles),
+            *_times(tree, layout, titles, [row.value for row in told if row.field == "modified"]),
             *_signed(tree, layout, titles),
         )
         if row is not None
