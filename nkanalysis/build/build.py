@@ -143,14 +143,15 @@ def _summary(store: Store, plan: Plan, strict: bool, tables_read: Sequence[str])
     pages = {page: (known[page].status, known[page].reason) for page in plan.given}
     changed = len(plan.fresh.keys() & plan.known.keys())
     found = {table: store.read(table, columns=["page"])["page"].isin(given).sum() for table in SUMMED}
-    counts = (int(found[table]) for table in SUMMED)
     return Summary(
         pages,
         len(plan.fresh) - changed,
         changed,
-        *counts,
-        store.version,
-        strict,
+        documents=int(found["documents"]),
+        claims=int(found["claims"]),
+        events=int(found["events"]),
+        version=store.version,
+        strict=strict,
         gone=len(plan.gone),
         columns=tuple(tables_read),
     )
