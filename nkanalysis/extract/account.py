@@ -77,6 +77,7 @@ class Account:
         self._quotations = list(quotations(text, document))
         self._outlet = document.outlet
         self._hearsay = phrases(lexicon.read(f"{language}/cues")["adverbs"]["hearsay"])
+        self._latter = phrases(lexicon.read(f"{language}/discourse")["joining"]["latter"])
         self._pointing = frozenset(lexicon.read(f"{language}/discourse")["joining"]["pointing"])
         self._additive, self._opening, self._lawmakers = _linking(language)
 
@@ -123,6 +124,9 @@ class Account:
         deepest = min((s for s in covering if s.cue.content), key=lambda s: len(s.cue.content))
         if deepest.first_person and deepest is not inner:
             speakers = self._quoted_speaker(draft) or speakers
+        before = draft.parsed.sentence.text[: max(0, figure[0] - draft.parsed.sentence.start)]
+        if len(speakers) == 2 and self._latter.search(plain(before)):
+            speakers = speakers[1:]
         return self._set(draft, speakers, via, inner, "own_sentence")
 
     def _title(self, draft: Told) -> bool:

@@ -197,8 +197,9 @@ def _behind(head: Token, words: Register) -> Token:
     for child in head.children:
         if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN"):
             return child
-        if child.dep_ == "compound" and words.by_alias.get(key(_text(phrase(child)))):
-            return child
+        if child.dep_ in ("compound", "nmod") and child.tag_ in ("NNP", "NNPS"):
+            if _entry(child, phrase(child), _text(phrase(child)), words):
+                return child
     return head
 
 
@@ -229,9 +230,9 @@ def _entry(head: Token, tokens: list[Token], text: str, words: Register) -> dict
         and doc[start - 1].lower_ not in words.titles
     ):
         start -= 1
-    name = doc[start : head.i + 1].text
-    if entry := words.by_alias.get(key(name)):
-        return entry
+    for last in (head.i, tokens[-1].i):
+        if entry := words.by_alias.get(key(PARENTHESIS.sub("", doc[start : last + 1].text))):
+            return entry
     return None
 
 

@@ -137,3 +137,15 @@ def test_who_a_text_tells_of_may_be_who_speaks_next() -> None:
 )
 def test_what_happened_to_them(text: str, expected: list[tuple[str, int]]) -> None:
     assert [(c["measure"], c["lower"] or c["upper"]) for c in claims(text)] == expected
+
+
+def test_the_latter_of_two_sources_speaks_alone() -> None:
+    text = (
+        "The Pentagon and South Korean intelligence say that 12,000 North Korean troops have gone to Russia, and by "
+        "the latter's count at least 300 of them have been killed."
+    )
+    assert [(c["figure"], c["source"]) for c in claims(text)] == [
+        ("12,000", PENTAGON),
+        ("12,000", NIS),
+        ("at least 300", NIS),
+    ]
