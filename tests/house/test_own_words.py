@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-LONGEST_RUN = 12  # words in a row that two writers may share by chance or by quoting a name
+LONGEST_RUN = 11  # words in a row that two writers may share by chance or by quoting a name
 SUFFIXES = {".md", ".txt", ".py", ".toml", ".ipynb", ".json", ".jsonl", ".csv", ".html", ".j2"}
 FOLDERS = ("data/corpus", "docs", "nkanalysis", "notebooks", "tests")
 
