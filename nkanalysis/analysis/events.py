@@ -13,6 +13,7 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.evidence import chain, cut
 from nkanalysis.analysis.protection import coarse, province
+from nkanalysis.analysis.selection import within
 from nkanalysis.schemas import TEXT
 
 _DOT = " \N{MIDDLE DOT} "
@@ -87,15 +88,9 @@ def select_events(
     basis = pd.Series(pd.NA, index=events.index, dtype=TEXT).mask(day.notna(), "published")
     told = events["date_basis"].where(events["date_basis"].isin(["stated", "inferred"]), "inferred")
     rows = events.assign(day=day.astype("datetime64[s]"), day_basis=basis.mask(own.notna(), told))
-    keep = pd.Series(True, index=rows.index)
+    keep = within(rows, source_types=source_types, since=since, until=until)
     if themes:
         keep &= rows["theme"].isin(list(themes))
-    if source_types:
-        keep &= rows["source_type"].isin(list(source_types))
-    if since:
-        keep &= rows["day"].isna() | (rows["day"] >= pd.Timestamp(since))
-    if until:
-        keep &= rows["day"].isna() | (rows["day"] <= pd.Timestamp(until))
     rows = rows[keep].reset_index(drop=True)
     text = rows["document_id"].map(documents.set_index("document_id")["text"])
     month = rows["day"].dt.to_period("M").dt.to_timestamp()

@@ -60,13 +60,32 @@ def select(
     keep = rows["population"] == population
     if measures:
         keep &= rows["measure"].isin(list(measures))
+    return rows[keep & within(rows, source_types=source_types, since=since, until=until)].reset_index(drop=True)
+
+
+def within(
+    rows: pd.DataFrame,
+    *,
+    source_types: Collection[str] = (),
+    since: date | str | None = None,
+    until: date | str | None = None,
+) -> "pd.Series[bool]":
+    """Which rows are of some types of source and of a period; a row without a day is of every period.
+
+    Args:
+        rows: With ``source_type`` and ``day``.
+        source_types: Types kept; empty for all.
+        since: First day, or its ISO form; empty for no limit.
+        until: Last day; empty for no limit.
+    """
+    keep = pd.Series(True, index=rows.index)
     if source_types:
         keep &= rows["source_type"].isin(list(source_types))
     if since:
         keep &= rows["day"].isna() | (rows["day"] >= pd.Timestamp(since))
     if until:
         keep &= rows["day"].isna() | (rows["day"] <= pd.Timestamp(until))
-    return rows[keep].reset_index(drop=True)
+    return keep
 
 
 def undrawn(claims: pd.DataFrame) -> pd.DataFrame:
