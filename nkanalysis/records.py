@@ -145,6 +145,7 @@ class Source:
         anonymous: A person or persons are meant and none is named.
         text: The words on the page that led here.
         registered: Whether the register knows the name.
+        institution: For somebody unnamed, the institution they belong to.
     """
 
     name: str
@@ -152,6 +153,7 @@ class Source:
     anonymous: bool
     text: str
     registered: bool
+    institution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,20 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """Words of the page that gave a field of a claim its value.
+
+    Attributes:
+        field: Column of the claims table.
+        start, end: Offsets into the page text.
+    """
+
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One figure about people, as one source has it in one sentence. Fields as in ``schemas.Claims``."""
 
@@ -191,6 +207,7 @@ class Claim:
     value: str
     lower: int | None
     upper: int | None
+    bounds_basis: str
     qualifier: str
     qualifier_text: str
     share: float | None
@@ -208,6 +225,7 @@ class Claim:
     source: str | None
     source_type: str
     anonymous: bool
+    institution: str | None
     source_text: str | None
     cue: str | None
     via: tuple[str, ...]
@@ -216,6 +234,7 @@ class Claim:
     verification: str
     sharing: str
     rule: str
+    grounds: tuple[Ground, ...]
     assumptions: str | None
     extractor_version: str
 
@@ -246,6 +265,7 @@ class Event:
     source: str | None
     source_type: str
     anonymous: bool
+    institution: str | None
     source_text: str | None
     cue: str | None
     via: tuple[str, ...]

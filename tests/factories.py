@@ -26,6 +26,7 @@ DEFAULTS: dict[str, Any] = {
     "unit": "soldier",
     "lower": 300,
     "upper": 300,
+    "bounds_basis": "stated",
     "qualifier": "exact",
     "qualifier_text": "",
     "share": None,
@@ -43,6 +44,7 @@ DEFAULTS: dict[str, Any] = {
     "source": "South Korea National Intelligence Service",
     "source_type": "intelligence",
     "anonymous": False,
+    "institution": None,
     "source_text": None,
     "cue": "said",
     "via": [],
@@ -51,6 +53,7 @@ DEFAULTS: dict[str, Any] = {
     "verification": "not_stated",
     "sharing": "unrestricted",
     "rule": "measure.killed source.said",
+    "grounds": [],
     "assumptions": None,
     "extractor_version": VERSION,
 }
@@ -58,7 +61,8 @@ DEFAULTS: dict[str, Any] = {
 EVENT_DEFAULTS: dict[str, Any] = {
     "document_kind": "article",
     **{name: DEFAULTS[name] for name in ("page", "url", "outlet", "republisher", "published", "published_basis")},
-    **{name: DEFAULTS[name] for name in ("language", "title", "source", "source_type", "anonymous", "source_text")},
+    **{name: DEFAULTS[name] for name in ("language", "title", "source", "source_type", "anonymous")},
+    **{name: DEFAULTS[name] for name in ("institution", "source_text")},
     **{name: DEFAULTS[name] for name in ("cue", "via", "stance", "verification", "sharing", "extractor_version")},
     "kind": "ceremony",
     "evidence": "held a ceremony",

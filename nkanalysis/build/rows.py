@@ -97,6 +97,7 @@ def _claim_row(claim: Claim, document: Document, text: str) -> Row:
     row["sentence"] = fold(text[claim.sentence_start : claim.sentence_end])
     row["figure"] = fold(text[claim.figure_start : claim.figure_end])
     row["via"] = list(claim.via)
+    row["grounds"] = [f"{ground.field} {ground.start} {ground.end}" for ground in claim.grounds]
     return row
 
 

@@ -96,6 +96,7 @@ def _claim(
         value=figure.value,
         lower=figure.lower,
         upper=figure.upper,
+        bounds_basis="stated",
         qualifier=figure.qualifier,
         qualifier_text=figure.qualifier_text,
         share=None,
@@ -113,6 +114,7 @@ def _claim(
         source=source.name if source else None,
         source_type=source.type if source else "unattributed",
         anonymous=bool(source and source.anonymous),
+        institution=source.institution if source else None,
         source_text=source.text if source else None,
         cue=" ".join(t.text for t in cue.cue.words) if cue else None,
         via=(*(speaker.relays if speaker else ()), *(v for v in draft.via if not speaker or v not in speaker.relays)),
@@ -121,6 +123,7 @@ def _claim(
         verification=draft.verification,
         sharing="unrestricted",
         rule=f"{reading.rule}+{draft.rule}",
+        grounds=(),
         assumptions="; ".join(draft.assumptions) or None,
         extractor_version=version,
     )

@@ -11,7 +11,7 @@ from pandera.errors import SchemaErrors
 from nkanalysis.schemas.statements import ATTRIBUTIONS, CLAIMS, EVENTS
 from nkanalysis.schemas.tables import DOCUMENTS, METADATA, PAGES, RUNS
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 Row = dict[Hashable, Any]
 _NOWHERE: Row = {"page": None}
 

@@ -80,6 +80,7 @@ def _event(
         source=source.name if source else None,
         source_type=source.type if source else "unattributed",
         anonymous=bool(source and source.anonymous),
+        institution=source.institution if source else None,
         source_text=source.text if source else None,
         cue=" ".join(t.text for t in cue.cue.words) if cue else None,
         via=_via(happening, speaker),
