@@ -1,8 +1,10 @@
 """The command line: parses, calls, and says what went wrong in one line.
 
-Exit codes: 0 done; 1 a strict build set a page aside; 2 the user can mend it; 130 stopped by the user.
+Exit codes: 0 done; 1 a strict build set a page aside, a file could not be attributed, or an evaluation fell below what
+was asked; 2 the user can mend it; 130 stopped by the user.
 """
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -58,6 +60,13 @@ class Format(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     JSONL = "jsonl"
+
+
+class Printed(StrEnum):
+    """How something is printed."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def _version(wanted: bool) -> None:
@@ -149,6 +158,44 @@ def show(
 
 
 @app.command()
+def attribute(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Files to read, of any format that builds read.")
+    ],
+    words: Annotated[
+        bool, typer.Option("--words", help="Print the words too, who speaks, through whom, and the stance.")
+    ] = False,
+    articles: Annotated[
+        bool, typer.Option("--articles", help="Read the articles of text files alone: menus and other furniture out.")
+    ] = False,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Language of the files, where it can't be told.")
+    ] = None,
+) -> None:
+    """Print every attributed statement of some files as JSON lines: offsets of source, cue and content.
+
+    Each is a list of [start, end) character offsets: of a text or Markdown file into its own text, of others into their
+    page text. Every sentence is read. A file that can't be read is named on standard error, and the others go on.
+    """
+    from nkanalysis.explore import ExploreError, attributed
+    from nkanalysis.lexicon import LexiconError
+
+    faults: list[str] = []
+
+    def tell(fault: str) -> None:
+        faults.append(fault)
+        typer.echo(_said(fault), err=True)
+
+    with _one_line(ExploreError, LexiconError), _until_nobody_reads():
+        for path in files:
+            for row in attributed(path, articles=articles, words=words, language=language, failed=tell):
+                # Names of files need not be valid Unicode; JSON's own escapes say them.
+                sys.stdout.buffer.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+            sys.stdout.buffer.flush()
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
 def export(
     table: Annotated[
         str, typer.Argument(help="Table to write: pages, documents, metadata, attributions, claims, events or runs.")
@@ -180,13 +227,10 @@ def export(
             _fail(f"{store}: nothing is built here yet; run nkanalysis build PATH… --store {store}")
         frame = tables.read(table)
     if output is None:
-        try:
+        with _until_nobody_reads():
             for chunk in export.FORMATS[format](frame, table):
                 sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            # Whoever reads has enough; Python would complain once more while it closes standard output.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
         export.write(output, frame, table, format)
         typer.echo(f"{output}: {len(frame)} rows of {table}", err=True)
@@ -219,6 +263,61 @@ def report(
             typer.echo(str(path))
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Option("--gold", metavar="FILE", help="Gold: JSON lines or CSV, a row a claim.")],
+    pages: Annotated[
+        list[Path] | None,
+        typer.Option("--pages", metavar="PATH…", help="Pages to read now; the store's claims are judged if unset."),
+    ] = None,
+    more: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH…]", help="More of them, after --pages.", show_default=False)
+    ] = None,
+    store: StoreFolder = Path("data/store"),
+    population: Annotated[
+        str, typer.Option("--population", metavar="NAME", help="Whose figures are judged; any judges all.")
+    ] = "north_korean_troops",
+    misses: Annotated[bool, typer.Option("--misses/--no-misses", help="List what to look at.")] = True,
+    format: Annotated[Printed, typer.Option("--format", help="Tables to read, or one JSON object.")] = Printed.TEXT,
+    fail_under: Annotated[
+        float | None,
+        typer.Option("--fail-under", metavar="F1", min=0, max=1, help="Exit with 1 if attributed F1 is below this."),
+    ] = None,
+) -> None:
+    """Judge claims by gold: precision, recall and F1 as a whole and by field, and what was missed or differs.
+
+    Only pages that the gold covers are judged. How to write gold, and what each number means: docs/evaluation.md.
+    """
+    if more and not pages:
+        _fail(f"{more[0]}: pages to judge come after --pages, the gold after --gold")
+
+    from nkanalysis.analysis.evaluation import GoldError, as_json, in_words
+    from nkanalysis.corpus import CorpusError
+    from nkanalysis.explore import ExploreError
+    from nkanalysis.explore.judged import judge
+    from nkanalysis.lexicon import LexiconError
+    from nkanalysis.store import StoreError
+
+    with _one_line(CorpusError, ExploreError, LexiconError, StoreError):
+        try:
+            found = judge(gold, store=store, pages=[*(pages or []), *(more or [])], population=population)
+        except GoldError as error:
+            for fault in error.faults[:-1]:
+                typer.echo(_said(fault), err=True)
+            _fail(error.faults[-1])
+    typer.echo((as_json if format is Printed.JSON else in_words)(found, misses=misses))
+    raise typer.Exit(1 if fail_under is not None and not found.f1() >= fail_under else 0)
+
+
+@contextmanager
+def _until_nobody_reads() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        # Whoever reads has enough; Python would complain once more while it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 @contextmanager
 def _one_line(*errors: type[Exception]) -> Iterator[None]:
     try:
@@ -228,8 +327,12 @@ def _one_line(*errors: type[Exception]) -> Iterator[None]:
 
 
 def _fail(message: str, code: int = 2) -> NoReturn:
-    typer.echo(f"nkanalysis: {' '.join(message.split())}", err=True)
+    typer.echo(_said(message), err=True)
     sys.exit(code)
+
+
+def _said(message: str) -> str:
+    return f"nkanalysis: {' '.join(message.split())}"
 
 
 if __name__ == "__main__":

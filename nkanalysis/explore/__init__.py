@@ -1,6 +1,7 @@
 """What an analyst does by hand: read a page without a build, and look at it as the kit sees it."""
 
+from nkanalysis.explore.attributed import attributed
 from nkanalysis.explore.sight import ExploreError, Sight, built, live
 from nkanalysis.explore.text import listing, show
 
-__all__ = ["ExploreError", "Sight", "built", "listing", "live", "show"]
+__all__ = ["ExploreError", "Sight", "attributed", "built", "listing", "live", "show"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from nkanalysis import lexicon
 from nkanalysis.extract import claims, events
 from nkanalysis.extract.article import open_article, sentences_of
+from nkanalysis.extract.attributed import attributions as attributed
 from nkanalysis.extract.languages import AVAILABLE, language
 from nkanalysis.records import Attribution, Claim, Document, Event
 
@@ -66,3 +67,20 @@ def extract(text: str, document: Document) -> Extraction:
     found, attributions = claims.read_article(article, extractor_version())
     told = events.read_article(article, telling, found, extractor_version())
     return Extraction(tuple(found), tuple(attributions), tuple(told))
+
+
+def attribute(text: str, document: Document) -> list[Attribution]:
+    """Every attributed statement of one document, those of all its sentences and not of the screened ones alone.
+
+    Args:
+        text: Page text of the document's page.
+        document: The article, furniture out.
+
+    Returns:
+        In page order, with what somebody wants, feels or thinks; nothing where no pipeline reads the document's
+        language.
+    """
+    if document.language not in LANGUAGES:
+        return []
+    article = open_article(text, document, sentences_of(text, document), every_sentence=True)
+    return [said for _, said in attributed(article.spoken, article.quoting, text)] if article else []

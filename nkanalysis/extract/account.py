@@ -10,19 +10,20 @@ from nkanalysis.extract.discourse import Entity
 from nkanalysis.extract.drafts import Draft
 from nkanalysis.extract.measures.words import measure_words
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.quotations import Quotation, quotations
+from nkanalysis.extract.quoting import Quoting
 from nkanalysis.extract.register import known, source_type
+from nkanalysis.extract.screen import may_attribute
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.sources import Mention, mention
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.words import phrases, plain
-from nkanalysis.records import Document, Source, Span
+from nkanalysis.records import Source, Span
 
 _DEEDS = ("killed", "wounded", "captured", "losses", "casualties")
-_QUOTE_REACH = 90
-"""Characters between a quotation and the cue that gives its speaker."""
 _ACCOUNT_REACH = 4
 """Sentences back to the last word of somebody whose account goes on."""
+_FRAGMENT = 3
+"""Words; a line of fewer tells nothing and parts no account."""
 _TITLES = ("headline", "deck", "heading")
 _SAYS = re.compile(r"^(?:says?|said|claims?|reports?)\s+", re.IGNORECASE)
 _CREDIT = re.compile(r"\(([^()]{2,30})\)[.\s]*$")
@@ -63,19 +64,25 @@ class Account:
     """A document's statements, and the rules by which a figure or an event finds its speaker.
 
     Args:
-        text: Page text.
-        document: The article.
         listed: Its sentences.
         statements: Its statements, in order.
+        quoting: Who speaks in its quotations.
+        outlet: Who publishes it.
         language: Lexicon folder.
     """
 
     def __init__(
-        self, text: str, document: Document, listed: list[Sentence], statements: list[Statement], language: str
+        self,
+        listed: list[Sentence],
+        statements: list[Statement],
+        quoting: Quoting,
+        outlet: str | None,
+        language: str,
     ) -> None:
         self._listed, self._statements, self._language = listed, statements, language
-        self._quotations = list(quotations(text, document))
-        self._outlet = document.outlet
+        self._quoting = quoting
+        self._outlet = outlet
+        self._last: Told | None = None
         self._hearsay = phrases(lexicon.read(f"{language}/cues")["adverbs"]["hearsay"])
         self._latter = phrases(lexicon.read(f"{language}/discourse")["joining"]["latter"])
         self._pointing = frozenset(lexicon.read(f"{language}/discourse")["joining"]["pointing"])
@@ -88,6 +95,7 @@ class Account:
             self._title,
             self._quotation,
             self._list,
+            self._part_of,
             self._told_after,
             self._carried_on,
             self._lead,
@@ -99,6 +107,7 @@ class Account:
             if rule(draft):
                 self._relayed_afterwards(draft)
                 self._credited(draft)
+                self._last = draft
                 return
         if isinstance(draft, Draft) and self._actor(draft):
             self._relayed_afterwards(draft)
@@ -130,19 +139,24 @@ class Account:
         return self._set(draft, speakers, via, inner, "own_sentence")
 
     def _title(self, draft: Told) -> bool:
-        """As in "NIS: 300 killed", "300 killed: NIS", "300 killed - Kyiv"."""
+        """As in "NIS: 300 killed", "300 killed: NIS", "300 killed - Kyiv", "[Kim Min-ho, lawmaker: 300 …]"."""
         sentence = draft.parsed.sentence
-        if sentence.role not in (*_TITLES, "item"):
+        if sentence.role not in (*_TITLES, "item") and not self._bracketed(draft):
             return False
         for match, name in ((_COLON.match(sentence.text), "left"), (_TRAILING.match(sentence.text), "name")):
             if match is None or match.start(name) <= draft.span[0] - sentence.start < match.end(name):
                 continue
-            words = _SAYS.sub("", match[name].strip(" “”\"'"))
-            if known(words, self._language) or name == "name":
+            words = _SAYS.sub("", match[name].strip(" “”\"'["))
+            if known(words.partition(",")[0], self._language) or name == "name" or self._bracketed(draft):
                 if speaker := self._labelled(words, draft.index):
                     draft.speakers, draft.rule = [speaker], "title"
                     return True
         return False
+
+    def _bracketed(self, draft: Told) -> bool:
+        """Whether a broadcaster's script prints what somebody says in the picture: "[name, office: words]"."""
+        sentence = draft.parsed.sentence
+        return sentence.first and sentence.text.startswith("[") and ":" in sentence.text
 
     def _row(self, draft: Draft) -> bool:
         """The source that another cell of a table's row names."""
@@ -154,9 +168,15 @@ class Account:
 
     def _labelled(self, words: str, index: int) -> Speaker | None:
         """Who a label of a few words names: "NIS", "Ukraine's military"."""
-        entry = known(words, self._language)
+        *rest, last = words.split(" ")
+        if rest and may_attribute(last, self._language) and not known(words, self._language):
+            words = " ".join(rest)
+        name, _, office = words.partition(", ")
+        entry = known(words, self._language) or known(name, self._language)
         if entry:
             source = Source(entry["name"], entry["type"], bool(entry.get("anonymous")), words, True)
+        elif office and " " in name and (kind := source_type(office, self._language)) != "unattributed":
+            source = Source(name, kind, False, words, False)
         elif (kind := source_type(words, self._language)) != "unattributed" and len(words.split()) <= 5:
             source = Source(words, kind, words.split()[-1].lower().endswith("s"), words, False)
         else:
@@ -167,48 +187,17 @@ class Account:
         return Speaker(source, (), Entity(named, index))
 
     def _quoted_speaker(self, draft: Told) -> list[Speaker]:
-        quotation = self._quotation_at(draft.span[0])
-        statement = quotation and self._speaker_of(quotation)
+        statement = self._quoted(draft)
         return list(statement.speakers) if statement else []
 
-    def _quotation_at(self, offset: int) -> Quotation | None:
-        return next((q for q in self._quotations if q.start <= offset < q.end), None)
-
-    def _speaker_of(self, quotation: Quotation, depth: int = 0) -> Statement | None:
-        """The cue next to a quotation in its paragraph, or that of the quotation it goes on from."""
-        near = []
-        for statement in self._statements:
-            sentence = statement.parsed.sentence
-            if not statement.speakers or sentence.block != quotation.block or self._quotation_at(statement.start):
-                continue
-            gap = max(quotation.start - statement.end, statement.start - quotation.end, 0)
-            if gap <= _QUOTE_REACH:
-                near.append((gap, statement.start, statement))
-        if near:
-            return min(near, key=lambda item: item[:2])[2]
-        in_block = [q for q in self._quotations if q.block == quotation.block and q.start < quotation.start]
-        if in_block and depth < 3:
-            return self._speaker_of(in_block[-1], depth + 1)
-        before = [q for q in self._quotations if q.block == quotation.block - 1]
-        if before and depth < 6 and (before[-1].goes_on or self._opens_block(quotation)):
-            return self._speaker_of(before[-1], depth + 1)
-        return self._introducing(quotation)
-
-    def _opens_block(self, quotation: Quotation) -> bool:
-        first = next((s for s in self._listed if s.block == quotation.block), None)
-        return first is not None and quotation.start - first.start <= 2
-
-    def _introducing(self, quotation: Quotation) -> Statement | None:
-        before = [s for s in self._listed if s.block == quotation.block - 1]
-        if not before or not self._opens_block(quotation):
-            return None
-        last = self._at(self._listed.index(before[-1]))
-        return last[-1] if last else None
+    def _quoted(self, draft: Told) -> Statement | None:
+        quotation = self._quoting.at(draft.span[0])
+        statement = quotation and self._quoting.statement_of(quotation)
+        return statement if statement and statement.speakers else None
 
     def _quotation(self, draft: Told) -> bool:
-        quotation = self._quotation_at(draft.span[0])
-        statement = quotation and self._speaker_of(quotation)
-        if not statement:
+        statement = self._quoted(draft)
+        if statement is None:
             return False
         return self._set(draft, list(statement.speakers), [], statement, "quotation")
 
@@ -226,14 +215,25 @@ class Account:
         return self._set(draft, list(said[-1].speakers), [], said[-1], "list")
 
     def _told_after(self, draft: Told) -> bool:
-        """The sentence behind says whose word it was: "This was reported by …", "That is according to …"."""
-        for statement in self._at(draft.index + 1)[:1]:
-            doc = statement.parsed.doc
-            content = {doc[i].lower_ for i in statement.cue.content if doc[i].is_alpha}
-            first = min((t.i for t in doc if t.is_alpha), default=0)
-            if content and content <= self._pointing and first in statement.cue.content:
-                return self._set(draft, list(statement.speakers), [], statement, "told_after")
+        """The sentence behind says whose word it was: "This was reported by …", "The site writes this, citing …"."""
+        for index in range(draft.index + 1, min(draft.index + 3, len(self._listed))):
+            for statement in self._at(index):
+                doc, content = statement.parsed.doc, sorted(statement.cue.content)
+                pointing = [i for i in content if doc[i].is_alpha]
+                if pointing and all(doc[i].lower_ in self._pointing for i in pointing):
+                    at = statement.parsed.span([doc[pointing[0]]])
+                    speakers, via = chain([s for s in self._at(index) if s.covers(*at)], at)
+                    return self._set(draft, speakers, via, statement, "told_after")
+            if len(self._listed[index].text.split()) > _FRAGMENT:
+                break
         return False
+
+    def _part_of(self, draft: Told) -> bool:
+        """Some of those whom the same sentence has just counted: "…; about 300 of these were killed"."""
+        last = self._last
+        if last is None or last.index != draft.index or not draft.points_back or not last.statement:
+            return False
+        return self._set(draft, last.speakers, list(last.via), last.statement, "part_of")
 
     def _carried_on(self, draft: Told) -> bool:
         """A sentence without a cue inside an account: one source before it, and the same one going on after it."""

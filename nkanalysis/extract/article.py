@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from nkanalysis import lexicon
 from nkanalysis.extract.account import Account
+from nkanalysis.extract.attributed import attitude_statements
 from nkanalysis.extract.parsed import Parsed, in_title_case, names_of, parse
+from nkanalysis.extract.quotations import quotations
+from nkanalysis.extract.quoting import Quoting
 from nkanalysis.extract.register import proper_names
-from nkanalysis.extract.screen import may_attribute, may_go_on, may_hold_figure
+from nkanalysis.extract.screen import may_attribute, may_go_on, may_hold_figure, may_hold_share
 from nkanalysis.extract.sentences import Sentence, is_row, sentences
 from nkanalysis.extract.statements import Reader, Statement
 from nkanalysis.records import Document
@@ -26,6 +29,8 @@ class Article:
         listed: Its sentences.
         parsed: The parses of some of them, by number.
         statements: The statements of those, in order.
+        spoken: Those, and where every sentence is read what somebody wants, feels or thinks.
+        quoting: Who speaks in its quotations.
         account: Who says what stands in them.
     """
 
@@ -34,6 +39,8 @@ class Article:
     listed: list[Sentence]
     parsed: dict[int, Parsed]
     statements: list[Statement]
+    spoken: list[Statement]
+    quoting: Quoting
     account: Account
 
 
@@ -41,6 +48,10 @@ def sentences_of(text: str, document: Document) -> list[Sentence]:
     """The sentences of a document, in order."""
     words = lexicon.read(f"{document.language}/discourse")
     return list(sentences(text, document, frozenset(words["names"]["abbreviations"])))
+
+
+def _may_hold(text: str, code: str) -> bool:
+    return may_hold_figure(text, code) or may_hold_share(text, code) or is_row(text)
 
 
 def open_article(
@@ -64,7 +75,7 @@ def open_article(
         None where no sentence is of interest.
     """
     code = document.language
-    figures = {i for i, s in enumerate(listed) if may_hold_figure(s.text, code) or is_row(s.text)}
+    figures = {i for i, s in enumerate(listed) if _may_hold(s.text, code)}
     figures |= {i for i in range(1, len(listed)) if may_go_on(listed[i].text, listed[i - 1].text, code)}
     held = sorted(figures | set(telling))
     if not held and not every_sentence:
@@ -76,5 +87,10 @@ def open_article(
     cased = {i: names if in_title_case(listed[i].text) else None for i in wanted}
     parsed = {i: parse(listed[i], code, cased[i]) for i in sorted(wanted)}
     reader = Reader(document.outlet, text[document.start : document.end], document.start, code)
-    statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i])]
-    return Article(text, document, listed, parsed, statements, Account(text, document, listed, statements, code))
+    near_figures = set(held) | around
+    statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i], remember=i in near_figures)]
+    wanting = [s for i in sorted(parsed) for s in attitude_statements(i, parsed[i], code)] if every_sentence else []
+    quoting = Quoting(list(quotations(text, document)), listed, statements)
+    spoken = sorted([*statements, *wanting], key=lambda s: s.start)
+    account = Account(listed, statements, quoting, document.outlet, code)
+    return Article(text, document, listed, parsed, statements, spoken, quoting, account)

@@ -69,7 +69,7 @@ def _depth(statement: Statement, others: list[Statement], figure: tuple[int, int
             other is not statement
             and other.cue.kind in ("verb", "passive")
             and other.start < statement.start < figure[0]
-            and statement.cue.head.i in other.cue.content
+            and min(other.cue.content) <= statement.cue.head.i <= max(other.cue.content)
             for other in others
         )
         return 2 if inside else 0

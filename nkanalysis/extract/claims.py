@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 
-from nkanalysis.extract import dates, places, scopes
+from nkanalysis.extract import places, scopes
 from nkanalysis.extract.article import Article, open_article, sentences_of
+from nkanalysis.extract.attributed import attributions as attributed
 from nkanalysis.extract.cues import phrase
-from nkanalysis.extract.drafts import Draft, drafts_of
+from nkanalysis.extract.days import Days
+from nkanalysis.extract.draft import Draft, moved
+from nkanalysis.extract.drafts import drafts_of
+from nkanalysis.extract.grounds import grounds
 from nkanalysis.extract.repeats import repeat_in_headlines
+from nkanalysis.extract.said import Said
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.tables import table_drafts
-from nkanalysis.extract.verification import verifications
-from nkanalysis.records import Attribution, Claim, Document
+from nkanalysis.extract.verification import checks
+from nkanalysis.records import Attribution, Claim, Document, Span
 
 
 def read(
@@ -37,17 +42,16 @@ def read_article(article: Article, version: str) -> tuple[list[Claim], list[tupl
     for draft in drafts:
         account.attribute(draft)
     repeat_in_headlines(drafts, article.listed, document.language)
-    for draft, state in zip(drafts, verifications(article.listed, drafts, document.language), strict=True):
-        draft.verification = state
+    for draft, check in zip(drafts, checks(article.listed, drafts, document.language), strict=True):
+        draft.verification, draft.verified_at = check.state, check.at
     for draft in drafts:
         if draft.repeats is not None and draft.verification == "not_stated":
-            draft.verification = draft.repeats.verification
-    claims = list(_claims(drafts, document, version))
-    figures_at = [(d.figure.start, d.figure.end) for d in drafts]
+            draft.verification, draft.verified_at = draft.repeats.verification, draft.repeats.verified_at
+    claims = list(_claims(drafts, Days(statements, document), document, version))
+    spans = [d.span for d in drafts]
     attributions = [
-        (s.attribution(), any(s.covers(*where) for where in figures_at if _inside(s, where)))
-        for s in statements
-        if s.cue.content
+        (said, any(start <= at < end for at, _ in spans for start, end in said.content))
+        for _, said in attributed(article.spoken, article.quoting, article.text)
     ]
     return claims, attributions
 
@@ -58,31 +62,46 @@ def _speaks(draft: Draft, statements: list[Statement]) -> bool:
     return any(draft.counted.number.i in {t.i for t in phrase(source)} for s in here for source in s.cue.sources)
 
 
-def _inside(statement: Statement, where: tuple[int, int]) -> bool:
-    sentence = statement.parsed.sentence
-    return sentence.start <= where[0] < sentence.end
-
-
-def _claims(drafts: list[Draft], document: Document, version: str) -> Iterator[Claim]:
+def _claims(drafts: list[Draft], days: Days, document: Document, version: str) -> Iterator[Claim]:
     earlier: Draft | None = None
     for draft in drafts:
         speakers: list[Speaker | None] = list(draft.speakers) or [None]
         near = earlier if earlier is not None and 0 <= draft.index - earlier.index <= 1 else None
         for ordinal, speaker in enumerate(speakers):
-            yield _claim(draft, near, speaker, ordinal, document, version)
+            yield _claim(draft, near, speaker, ordinal, days, document, version)
         earlier = draft
 
 
 def _claim(
-    draft: Draft, earlier: Draft | None, speaker: Speaker | None, ordinal: int, document: Document, version: str
+    draft: Draft,
+    earlier: Draft | None,
+    speaker: Speaker | None,
+    ordinal: int,
+    days: Days,
+    document: Document,
+    version: str,
 ) -> Claim:
     code, sentence, figure = document.language, draft.parsed.sentence, draft.figure
     reading, what = draft.reading, draft.counted
     cue = draft.statement
-    clause, before = _own_clause(draft)
-    scope = _scope(draft, earlier, code)
-    when = _as_of(draft.repeats or draft, scope, document)
+    said = _said(draft)
+    scope, scope_at = _scope(draft, earlier, code)
+    flow, force = scopes.flow(reading.measure, said, code), scopes.force(reading.measure, said, code)
+    place = places.where(said.page, said.lead, said.lead + figure.end - figure.start, code)
+    likelihood = scopes.likelihood(sentence.text, code)
+    dated = days.of(draft, scope)
+    when = dated.days
     source = speaker.source if speaker else None
+    parsed = draft.parsed
+    found: dict[str, tuple[Span, ...]] = {
+        "scope": scope_at,
+        "flow": parsed.spans(flow.words) if flow else (),
+        "force": parsed.spans(force.words) if force else (),
+        "place": parsed.spans(said.within(place.start, place.end)) if place else (),
+        **dated.at,
+        "likelihood_text": (moved(likelihood, sentence.start),) if likelihood else (),
+    }
+    assumptions = [*draft.assumptions, *(a for a in (reading.assumption, draft.whose.assumption) if a)]
     return Claim(
         claim_id=f"{document.page_sha256[:16]}-{figure.start}-{ordinal}",
         page=document.page,
@@ -96,16 +115,16 @@ def _claim(
         value=figure.value,
         lower=figure.lower,
         upper=figure.upper,
-        bounds_basis="stated",
+        bounds_basis=draft.bounds_basis,
         qualifier=figure.qualifier,
         qualifier_text=figure.qualifier_text,
-        share=None,
-        base=None,
+        share=draft.share,
+        base=draft.base,
         scope=scope,
-        flow=scopes.flow(reading.measure, clause, before, code),
-        force=scopes.force(reading.measure, clause, code),
-        population=draft.population,
-        place=places.place(clause, len(before), len(before) + figure.end - figure.start, code),
+        flow=flow.value if flow else None,
+        force=force.value if force else None,
+        population=draft.whose.population,
+        place=place.place.name if place else None,
         statement_date=when.statement,
         as_of_start=when.start,
         as_of_end=when.end,
@@ -119,45 +138,36 @@ def _claim(
         cue=" ".join(t.text for t in cue.cue.words) if cue else None,
         via=(*(speaker.relays if speaker else ()), *(v for v in draft.via if not speaker or v not in speaker.relays)),
         stance=cue.cue.stance if cue else "asserted",
-        likelihood_text=scopes.likelihood(sentence.text, code),
+        likelihood_text=sentence.text[slice(*likelihood)] if likelihood else None,
         verification=draft.verification,
         sharing="unrestricted",
         rule=f"{reading.rule}+{draft.rule}",
-        grounds=(),
-        assumptions="; ".join(draft.assumptions) or None,
+        grounds=grounds(draft, speaker, found),
+        assumptions="; ".join(assumptions) or None,
         extractor_version=version,
     )
 
 
-def _as_of(draft: Draft, scope: str, document: Document) -> dates.AsOf:
-    at, cue = draft.parsed.sentence.start, draft.statement
-    cue_span = (cue.start - at, cue.end - at) if cue is not None and cue.index == draft.index else None
-    found = dates.dates(draft.parsed.sentence.text, document.published, document.language)
-    where = (draft.figure.start - at, draft.figure.end - at)
-
-    def outside(offset: int) -> bool:
-        tokens = draft.parsed.tokens(at + offset, at + offset + 1)
-        return cue is not None and bool(tokens) and not any(t.i in cue.cue.content for t in tokens)
-
-    return dates.as_of(found, cue_span, outside, where, scope, document.published)
-
-
-def _own_clause(draft: Draft) -> tuple[str, str]:
-    """What is said of the figure, without the words that attribute it; and the part of that before the figure."""
+def _said(draft: Draft) -> Said:
+    """What is said of the figure, without the words that attribute it."""
     doc = draft.parsed.doc
     first = draft.parsed.tokens(draft.figure.start, draft.figure.end)[0].i
-    said = draft.statement.cue.content if draft.statement and draft.statement.index == draft.index else None
-    tokens = [t for t in doc if said is None or t.i in said or t.i >= first > max(said)]
-    before = "".join(t.text_with_ws for t in tokens if t.i < first)
-    return before + "".join(t.text_with_ws for t in tokens if t.i >= first), before
+    if draft.statement is None or draft.statement.index != draft.index:
+        return Said(doc, first)
+    cue = draft.statement.cue
+    kept = (t for t in doc if t.i in cue.content or t.i >= first > max(cue.content))
+    return Said(kept, first, max((i for i in cue.own if i < first), default=-1))
 
 
-def _scope(draft: Draft, earlier: Draft | None, code: str) -> str:
-    """The scope of a figure: that of the text's figure which a headline repeats, or of the event that it adds to."""
+def _scope(draft: Draft, earlier: Draft | None, code: str) -> tuple[str, tuple[Span, ...]]:
+    """The scope of a figure and where it is told: its own, that of the figure which a headline repeats, or of the
+    event that it adds to.
+    """
     if draft.repeats is not None:
         return _scope(draft.repeats, None, code)
-    clause, before = _own_clause(draft)
-    found = scopes.scope(draft.counted, draft.reading.measure, clause, before, code)
-    if found == "cumulative" and earlier is not None and scopes.adds(before, clause, code):
-        return _scope(earlier, None, code)
-    return found
+    said = _said(draft)
+    found = scopes.scope(draft.counted, draft.reading.measure, said, code)
+    if found.value == "cumulative" and earlier is not None and (adds := scopes.adds(said, code)):
+        value, spans = _scope(earlier, None, code)
+        return value, (*spans, *draft.parsed.spans(adds))
+    return found.value, draft.parsed.spans(found.words)

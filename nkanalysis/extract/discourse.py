@@ -72,6 +72,18 @@ class History:
         self._entities.append(entity)
         return entity, assumed
 
+    def beside(self, mention: Mention, sentence: int) -> None:
+        """Remember somebody of whom a sentence tells in passing: behind those whom it is about.
+
+        Args:
+            mention: The words that introduce the person.
+            sentence: Number of the sentence they stand in.
+        """
+        if self._known(mention, sentence)[0] is not None:
+            return
+        at = next((i for i, e in enumerate(self._entities) if e.sentence == sentence), len(self._entities))
+        self._entities.insert(at, Entity(mention, sentence, (), {mention.head}, len(self._entities)))
+
     def introduced(self, mention: Mention) -> bool:
         """Whether the text has introduced somebody under this one name."""
         return any(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from nkanalysis import lexicon
-from nkanalysis.extract.register import by_role, known, source_type
+from nkanalysis.extract.register import by_role, known, of_country, source_type
 from nkanalysis.extract.sources import Mention
 from nkanalysis.extract.words import phrases, plain
 
@@ -81,10 +81,13 @@ class Names:
                 return replace(mention, name=words, type=source_type(words, self._language))
             return mention
         wanted = self._types.get(mention.head, {}).get("types", [])
-        for match in reversed(list(_CAPITALS.finditer(before))):
-            entry = known(match[0], self._language)
-            if entry and entry["type"] in wanted and entry["type"] not in ("media", "state_media"):
-                return replace(mention, name=entry["name"], type=entry["type"], registered=True, definite=False)
+        named = [entry for m in _CAPITALS.finditer(before) if (entry := known(m[0], self._language))]
+        fits = [e for e in named if e["type"] in wanted and e["type"] not in ("media", "state_media")]
+        if not fits and named and mention.narrowing:
+            fits = [e for e in [of_country(named[-1].get("country", ""), mention.text, mention.head)] if e]
+        if fits:
+            entry = fits[-1]
+            return replace(mention, name=entry["name"], type=entry["type"], registered=True, definite=False)
         return mention
 
     def _nations_own(self, mention: Mention, before: str) -> dict[str, Any] | None:

@@ -1,22 +1,25 @@
-"""Numbers in running text: digits, words and mixed forms, ranges and vague multiples, as values with spans.
+"""Numbers in running text: single values, ranges and vague multiples, with their spans.
 
-A number here is anything that can stand for a count; whether it counts people is decided later.
+A number here is anything that can stand for a count or a share; whether it counts people is decided later.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from nkanalysis import lexicon
+from nkanalysis.extract.numerals import Numeral, Reader, sized, starts
 from nkanalysis.extract.words import alternatives
+from nkanalysis.records import Span
 
 LARGEST = 10_000_000_000
 """No count of people is larger; a longer run of digits is an identifier."""
-
-
-_LONGEST_DIGITS = 14
+_WIDEST = 100
+"""The far end of a range is at most so many times the near one."""
+_BRACKET, _BRACKET_END = re.compile(r"\s?[(\[]\s?"), re.compile(r"\s?[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Number:
         start, end: Offsets into the text that was searched.
         low, high: Its value or the ends of its range; ``high`` is None where the number is a vague multiple.
         kind: ``plain``, ``range`` or ``vague``.
+        ends: Where the two ends of a range stand.
     """
 
     start: int
@@ -34,31 +38,29 @@ class Number:
     low: int
     high: int | None
     kind: str
+    ends: tuple[Span, Span] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Cardinal:
+class Quantity:
+    """A number whose value may be a fraction; else as ``Number``. ``decimal`` where it is no count: "37.5"."""
+
     start: int
     end: int
-    value: float
-    scale: int
-    """The last scale of its words, 1 for bare digits or units, so that a range can share it."""
+    low: Fraction
+    high: Fraction | None
+    kind: str
+    decimal: bool = False
+    ends: tuple[Span, Span] | None = None
 
 
 @dataclass(frozen=True)
 class _Grammar:
-    units: dict[str, int]
-    scales: dict[str, int]
-    counts: dict[str, int]
-    digits: re.Pattern[str]
-    word: re.Pattern[str]
-    half: re.Pattern[str]
-    and_a_half: re.Pattern[str]
     vague: re.Pattern[str]
     vague_values: dict[str, int]
-    several: re.Pattern[str]
     join: re.Pattern[str]
-    both_ends: re.Pattern[str]
+    both_ends: dict[str, tuple[re.Pattern[str], re.Pattern[str], bool]]
+    mark: re.Pattern[str]
     start: re.Pattern[str]
 
 
@@ -66,31 +68,37 @@ class _Grammar:
 def _grammar(language: str) -> _Grammar:
     words: dict[str, Any] = lexicon.read(f"{language}/numbers")
     scales, counts, vague = words["scales"], words["counts"], words["vague"]
-    sized = alternatives([*(w for w in scales if len(w) > 1), *counts])
-    numeral = alternatives([*words["units"], *(w for w in scales if len(w) > 1), *counts])
-    several = alternatives(words["multiples"]["words"])
+    size, ends = sized(language), words["range"]["ends"]
+    many, lean = alternatives(words["multiples"]["words"]), alternatives(words["multiples"]["leaning"])
+    plural = alternatives(vague)
+    inner = rf"(?:{alternatives(words['range']['inner'])}\s+)?"
     return _Grammar(
-        units=words["units"],
-        scales=scales,
-        counts=counts,
-        digits=re.compile(r"\d{1,3}(?:[,. ]\d{3})+(?![\d])|\d+(?:\.\d+)?"),
-        word=re.compile(r"[a-z]+"),
-        half=re.compile(rf"half\s+an?\s+({sized})(?![\w])"),
-        and_a_half=re.compile(r"\s+and\s+a\s+half(?=\s)"),
-        vague=re.compile(rf"{alternatives(vague)}(?!\w)"),
-        vague_values=vague,
-        several=re.compile(rf"{several}\s+({sized})s?(?!\w)"),
-        join=re.compile(r"\s*[-–—]\s*|\s+(?:to|or)\s+"),
-        both_ends=re.compile(r"(between|from)\s+"),
+        vague=re.compile(
+            rf"(?:{many}\s+(?:(?P<many>{plural})|(?P<size>{size})s?)|(?:{lean}[\s-]+)?(?P<plural>{plural}))(?!\w)"
+        ),
+        vague_values={**scales, **counts, **vague},
+        join=re.compile(
+            rf"(?:-?\s+{alternatives(words['range']['join'])}|,\s+{alternatives(words['range']['join_after_comma'])})"
+            rf"\s+{inner}|\s*[-–—]\s*"
+        ),
+        both_ends={
+            lead: (
+                re.compile(rf"{alternatives([lead])}\s+{inner}"),
+                re.compile(rf"\s*[-–—]\s*|,?\s+{alternatives(end['join'])}\s+{inner}"),
+                end["inside"],
+            )
+            for lead, end in ends.items()
+        },
+        mark=re.compile(rf"\s?{alternatives(words['range']['marks'])}(?!\w)"),
         start=re.compile(
-            rf"(?<![\w.,-])(?:between\s|from\s)|(?<![\w])(?:half\s+an?\s|{several}\s|{alternatives(vague)}(?!\w)"
-            rf"|an?\s+(?:{sized})(?!\w)|{numeral}(?![a-z]))|(?<![\w.])\d"
+            rf"(?<![\w.,-]){alternatives(ends)}\s|(?<!\w)(?:{many}\s|(?:{lean}[\s-]+)?{plural}(?!\w))"
+            rf"|(?<![^\W\d_]){starts(language)}"
         ),
     )
 
 
 def numbers(text: str, language: str = "en") -> Iterator[Number]:
-    """Every number of a text, left to right, none overlapping.
+    """Every whole number of a text, left to right, none overlapping.
 
     Args:
         text: Plain text (``words.plain``).
@@ -99,108 +107,114 @@ def numbers(text: str, language: str = "en") -> Iterator[Number]:
     Yields:
         Numbers with offsets into ``text``.
     """
+    for found in quantities(text, language):
+        if found.decimal or found.low.denominator != 1 or (found.high or found.low) > LARGEST:
+            continue
+        if found.high is None or found.high.denominator == 1:
+            high = None if found.high is None else int(found.high)
+            yield Number(found.start, found.end, int(found.low), high, found.kind, found.ends)
+
+
+def quantities(text: str, language: str = "en") -> Iterator[Quantity]:
+    """Every number of a text, decimals too, left to right, none overlapping.
+
+    Args:
+        text: Plain text (``words.plain``).
+        language: Lexicon folder of the number words.
+
+    Yields:
+        Quantities with offsets into ``text``.
+    """
     grammar = _grammar(language)
-    at = 0
-    while found := grammar.start.search(text, at):
-        number = _number(text, found.start(), grammar)
-        if number is None:
-            at = found.end() if found.end() > found.start() else found.start() + 1
+    found = grammar.start.search(text)
+    reader = Reader(text if found else "", language)
+    while found:
+        quantity = _quantity(text, found.start(), reader, grammar)
+        if quantity is None:
+            at = reader.identifier(found.start()) or found.start() + 1
         else:
-            yield number
-            at = number.end
+            quantity = _said_again(text, quantity, reader)
+            yield quantity
+            at = quantity.end
+        found = grammar.start.search(text, at)
 
 
-def _number(text: str, at: int, grammar: _Grammar) -> Number | None:
-    if lead := grammar.both_ends.match(text, at):
-        first = _cardinal(text, lead.end(), grammar)
-        if first is None:
-            return None
-        joined = re.compile(r"\s+(?:and|to)\s+").match(text, first.end)
-        second = joined and _cardinal(text, joined.end(), grammar)
-        if not second or (lead[1] == "from" and " and " in text[first.end : second.start]):
-            return None
-        return _range(at if lead[1] == "between" else first.start, first, second)
-    if several := grammar.several.match(text, at):
-        size = several[1]
-        return Number(at, several.end(), grammar.scales.get(size) or grammar.counts[size], None, "vague")
-    if vague := grammar.vague.match(text, at):
-        return Number(at, vague.end(), grammar.vague_values[re.sub(r"\s+", " ", vague[0])], None, "vague")
-    first = _cardinal(text, at, grammar)
+def _quantity(text: str, at: int, reader: Reader, grammar: _Grammar) -> Quantity | None:
+    for lead, join, inside in grammar.both_ends.values():
+        if opened := lead.match(text, at):
+            for joined in (True, False):
+                first = _one(text, opened.end(), reader, grammar, joined=joined)
+                second = first and _far_end(text, first.end, join, reader, grammar)
+                made = first and second and _range(at if inside else first.start, first, second)
+                if made:
+                    return made
+    first = _one(text, at, reader, grammar)
     if first is None:
         return None
-    if joined := grammar.join.match(text, first.end):
-        second = _cardinal(text, joined.end(), grammar)
-        if second and (made := _range(at, first, second)):
-            return made
-    if first.value != int(first.value) or first.value > LARGEST:
+    second = _far_end(text, first.end, grammar.join, reader, grammar)
+    if second and (made := _range(at, first, second)):
+        return made
+    return first.quantity()
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A numeral or a vague multiple, either of which may stand alone or be an end of a range."""
+
+    start: int
+    end: int
+    value: Fraction
+    scale: int
+    decimal: bool
+    vague: bool
+    marked: bool = False
+
+    def quantity(self) -> Quantity:
+        high = None if self.vague else self.value
+        return Quantity(self.start, self.end, self.value, high, "vague" if self.vague else "plain", self.decimal)
+
+
+def _one(text: str, at: int, reader: Reader, grammar: _Grammar, *, joined: bool = True) -> _End | None:
+    if vague := grammar.vague.match(text, at):
+        word = vague["many"] or vague["size"] or vague["plural"]
+        word = re.sub(r"\s+", " ", word)
+        size = grammar.vague_values[word]
+        scale = grammar.vague_values.get(word.split()[-1], 1) if " " in word else 1
+        return _End(at, vague.end(), Fraction(size), scale, False, True)
+    found: Numeral | None = reader.numeral(at, joined=joined)
+    return _End(at, found.end, found.value, found.scale, found.decimal, False) if found else None
+
+
+def _far_end(text: str, at: int, join: re.Pattern[str], reader: Reader, grammar: _Grammar) -> _End | None:
+    """The second number of a range; the mark of a share may stand behind the first one as well ("30% to 40%")."""
+    mark = grammar.mark.match(text, at)
+    joined = join.match(text, mark.end() if mark else at)
+    second = _one(text, joined.end(), reader, grammar) if joined else None
+    if mark and second and not grammar.mark.match(text, second.end):
         return None
-    return Number(at, first.end, int(first.value), int(first.value), "plain")
+    return replace(second, marked=mark is not None) if second else None
 
 
-def _range(start: int, first: _Cardinal, second: _Cardinal) -> Number | None:
-    low, high = first.value, second.value
-    if first.scale == 1 and second.scale > 1 and low < 100 and low * second.scale < high:
-        low *= second.scale
+def _range(start: int, first: _End, second: _End) -> Quantity | None:
+    low, high, decimal = first.value, second.value, first.decimal or second.decimal
+    if second.vague:
+        if first.scale == 1 and low * second.scale <= high:
+            low *= second.scale
+        return Quantity(start, second.end, low, None, "vague") if first.vague and low <= high else None
+    if first.scale == 1 and second.scale > 1 and low < _WIDEST * 10 and low * second.scale < high:
+        low, decimal = low * second.scale, second.decimal
     elif first.scale == 1 and low < 1000 <= high and low * 1000 < high and high % 1000 == 0:
         low *= 1000
-    if not low < high <= LARGEST or high > 100 * max(low, 1):
+    if not low < high or high > _WIDEST * max(low, Fraction(1)):
         return None
-    return Number(start, second.end, int(low), int(high), "range")
+    ends = (first.start, first.end), (second.start, second.end)
+    return Quantity(start, second.end, low, high, "range", decimal, ends)
 
 
-def _cardinal(text: str, at: int, grammar: _Grammar) -> _Cardinal | None:
-    """The longest single value that starts here: digits, words, or both with scales between them."""
-    if half := grammar.half.match(text, at):
-        size = grammar.scales.get(half[1]) or grammar.counts[half[1]]
-        return _Cardinal(at, half.end(), size / 2, size)
-    total, current, end, last, scale = 0.0, 0.0, at, "", 1
-    position = at
-    if article := re.compile(r"an?\s+(?=[a-z])").match(text, at):
-        position, current, last = article.end(), 1.0, "article"
-    while True:
-        digits = grammar.digits.match(text, position)
-        word = None if digits else grammar.word.match(text, position)
-        if digits:
-            if len(digits[0]) > _LONGEST_DIGITS:
-                return None
-            value = _digits(digits[0])
-            if last and not (last in ("scale", "hundred") and text[position - 1] == "-" and value < 1000):
-                break
-            current += value
-            last, end = "digits", digits.end()
-        elif word and word[0] in grammar.units:
-            value = grammar.units[word[0]]
-            if not _follows(last, value):
-                break
-            current += value
-            last, end = ("tens" if value >= 20 else "unit"), word.end()
-        elif word and (word[0] in grammar.scales or word[0] in grammar.counts) and last:
-            if len(word[0]) == 1 and text[position - 1].isspace():
-                break
-            size = grammar.scales.get(word[0]) or grammar.counts[word[0]]
-            scale, end = size, word.end()
-            if size == 1000 or size > 1000:
-                total, current, last = total + max(current, 1) * size, 0.0, "scale"
-            else:
-                current, last = max(current, 1) * size, "hundred"
-        else:
-            break
-        if last in ("unit", "digits") and (half := grammar.and_a_half.match(text, end)):
-            current += 0.5
-            end, last = half.end(), "half"
-        step = re.compile(r"-|\s+and\s+(?=[a-z])|\s+|(?=[a-z])").match(text, end)
-        if not step or (" and" in step[0] and last not in ("scale", "hundred")):
-            break
-        position = step.end()
-    if end == at or last == "article":
-        return None
-    return _Cardinal(at, end, total + current, scale)
-
-
-def _follows(last: str, value: int) -> bool:
-    return last in ("", "scale", "hundred") or (last == "tens" and 0 < value < 10)
-
-
-def _digits(text: str) -> float:
-    grouped = re.fullmatch(r"\d{1,3}(?:[,. ]\d{3})+", text)
-    return float(re.sub(r"[,. ]", "", text)) if grouped else float(text)
+def _said_again(text: str, quantity: Quantity, reader: Reader) -> Quantity:
+    """The number with its own value in brackets behind it: "300 (three hundred)"."""
+    if quantity.kind != "plain" or not (opened := _BRACKET.match(text, quantity.end)):
+        return quantity
+    again = reader.numeral(opened.end())
+    closed = again and _BRACKET_END.match(text, again.end)
+    return replace(quantity, end=closed.end()) if closed and again and again.value == quantity.low else quantity

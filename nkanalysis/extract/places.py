@@ -7,13 +7,12 @@ from functools import cache
 
 from nkanalysis import lexicon
 from nkanalysis.extract.mentions import Names, Token, tokens
-from nkanalysis.extract.words import plain
+from nkanalysis.extract.words import alternatives, plain
 from nkanalysis.lexicon import gazetteer
 from nkanalysis.lexicon.gazetteer import Place, Shared
 
 get, within, province = gazetteer.get, gazetteer.within, gazetteer.province
 
-_WHOSE = re.compile(r"['’]s?\s")
 _SERIAL = re.compile(r"[-‑–]\d")
 _BLANKS = re.compile(r"[^\S\n]{1,3}")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -140,13 +139,24 @@ def _meant(shared: Shared, told: frozenset[str]) -> Place | None:
     return places[shared.default] if shared.default else None
 
 
+@dataclass(frozen=True)
+class _Around:
+    """What stands before a place where something happens, and behind one that only owns something."""
+
+    at: re.Pattern[str]
+    whose: re.Pattern[str]
+
+
 @cache
-def _at(language: str) -> re.Pattern[str]:
-    listed = lexicon.read(f"{language}/scopes")["place_prepositions"]
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")\s+(?:[\w'-]+\s+){0,3}$")
+def _around(language: str) -> _Around:
+    words = lexicon.read(f"{language}/scopes")
+    return _Around(
+        at=re.compile(rf"(?<!\w){alternatives(words['place_prepositions'])}\s+(?:[\w'-]+\s+){{0,3}}$"),
+        whose=re.compile(rf"{alternatives(words['possessive_endings'])}\s"),
+    )
 
 
-def place(sentence: str, start: int, end: int, language: str = "en") -> str | None:
+def where(sentence: str, start: int, end: int, language: str = "en") -> Found | None:
     """The place of a figure, the finest of those that a preposition of place leads to, the nearest among equals.
 
     Capitals from which governments speak are passed by: what is said there happened elsewhere.
@@ -156,14 +166,23 @@ def place(sentence: str, start: int, end: int, language: str = "en") -> str | No
         start: Where the figure starts in it.
         end: Where it ends.
         language: Lexicon folder.
+
+    Returns:
+        The place and where the sentence names it; None where it tells none.
     """
-    text = plain(sentence)
+    text, around = plain(sentence), _around(language)
     found = []
     for one in find(sentence, language):
-        if one.place.seat or _WHOSE.match(sentence, one.end):
+        if one.place.seat or around.whose.match(text, one.end):
             continue
-        if not _at(language).search(text[max(0, one.start - _LEAD) : one.start]):
+        if not around.at.search(text[max(0, one.start - _LEAD) : one.start]):
             continue
         distance = one.start - end if one.start >= end else start - one.end + 40
-        found.append((-_FINER[one.place.fineness], distance, one.place.name))
-    return min(found)[2] if found else None
+        found.append((-_FINER[one.place.fineness], distance, one.place.name, one))
+    return min(found, key=lambda item: item[:3])[3] if found else None
+
+
+def place(sentence: str, start: int, end: int, language: str = "en") -> str | None:
+    """The gazetteer name of the place of a figure; see ``where``."""
+    found = where(sentence, start, end, language)
+    return found.place.name if found else None

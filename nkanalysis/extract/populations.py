@@ -1,58 +1,44 @@
 """Whose people a figure counts, decided from the words around it and never assumed from the subject of the project."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from spacy.tokens import Token
 
-from nkanalysis import lexicon
 from nkanalysis.extract.counted import Counted
-from nkanalysis.extract.words import alternatives, phrases, plain
+from nkanalysis.extract.measures.honours import COUNTED as HONOURS
+from nkanalysis.extract.nations import TROOPS, Nations, nations, only, spans_named
+from nkanalysis.extract.runs import Run
+from nkanalysis.extract.words import plain
+from nkanalysis.records import Span
 
-TROOPS = ("north_korean_troops", "russian_troops", "ukrainian_troops")
+OF_EARLIER = "whose people: those of whom the text spoke just before"
+OF_SUBJECT = "whose people: those that the article is about"
+OF_HONOURED = "whose people: families, certificates and portraits are those of North Korean troops"
+_BEHIND = 8
+"""Tokens behind "of" that still name those counted."""
+_STEPS_TO_NOUN, _STEPS_TO_ACTOR = 3, 5
+"""Steps up the parse from a figure to a noun over it, and to the verb whose subject loses or sends."""
 
 
 @dataclass(frozen=True)
-class _Nations:
-    patterns: dict[str, re.Pattern[str]]
-    people: re.Pattern[str]
-    joint: re.Pattern[str]
-    earlier_wars: re.Pattern[str]
-    own: frozenset[str]
+class Whose:
+    """A population, and what tells it.
+
+    Attributes:
+        population: One of the populations of the claims schema.
+        words: Tokens of the figure's sentence that name it.
+        elsewhere: Where on the page the words stand that are in another sentence.
+        assumption: In words, where nothing near the figure names it.
+    """
+
+    population: str
+    words: tuple[Token, ...] = ()
+    elsewhere: tuple[Span, ...] = ()
+    assumption: str | None = None
 
 
-@cache
-def _nations(language: str) -> _Nations:
-    words: dict[str, Any] = lexicon.read(f"{language}/people")
-    return _Nations(
-        patterns={name: phrases(listed) for name, listed in words["nationality"].items()},
-        people=re.compile(
-            rf"(?<!\w){alternatives(n for listed in words['nationality'].values() for n in listed)}"
-            rf"(?:\s+[\w-]+){{0,2}}?\s+{alternatives(words['soldiers']['nouns'])}(?:s|men)?(?!\w)"
-            r"|(?<!\w)(?:north |south )?(?:koreans|russians|ukrainians)(?!\w)"
-        ),
-        joint=phrases(words["populations"]["joint"]),
-        earlier_wars=phrases(words["populations"]["earlier_wars"]),
-        own=frozenset(words["populations"]["own"]),
-    )
-
-
-def _named(text: str, nations: _Nations) -> set[str]:
-    """Populations whose nation a text names; a longer name hides a shorter one inside it ("South Korean")."""
-    text, found = plain(text), set()
-    for match in nations.patterns["other"].finditer(text):
-        text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-        found.add("other")
-    for name in TROOPS:
-        if nations.patterns[name].search(text):
-            found.add(name)
-            text = nations.patterns[name].sub(lambda m: " " * len(m[0]), text)
-    return found
-
-
-def population(counted: Counted, before: str | None, subject: str | None, language: str = "en") -> str:
+def population(counted: Counted, before: Whose | None, subject: str | None, language: str = "en") -> Whose:
     """Whose people.
 
     Args:
@@ -61,109 +47,102 @@ def population(counted: Counted, before: str | None, subject: str | None, langua
         subject: Population that the document is about, where nothing nearer tells.
         language: Lexicon folder.
     """
-    nations = _nations(language)
-    sentence = counted.number.doc.text
-    if nations.earlier_wars.search(plain(sentence)):
-        return "other"
-    if counted.category == "civilians":
-        return "civilians"
-    if counted.category == "workers":
-        return "workers"
-    if nations.joint.search(plain(sentence)) and counted.category in ("soldiers", "event", "elided", "people"):
-        return "joint_russian_north_korean"
-    phrase = _own_words(counted)
-    named = _named(phrase, nations)
-    if {"north_korean_troops", "russian_troops"} <= named:
-        return "joint_russian_north_korean"
-    if len(named) == 1 and not (named == {"other"} and counted.category in ("family", "certificate")):
-        return named.pop()
-    for text in (_about(counted), _actor(counted)):
-        named = _named(text, nations) - {"other"}
+    words, sentence = nations(language), Run(counted.number.doc)
+    if said := sentence.search(words.earlier_wars):
+        return Whose("other", said)
+    if counted.category in ("civilians", "workers"):
+        return Whose(counted.category, counted.words)
+    if counted.category in ("soldiers", "event", "elided", "people") and (said := sentence.search(words.joint)):
+        return Whose("joint_russian_north_korean", said)
+    if told := _told(counted, words):
+        return told
+    if counted.category in HONOURS:
+        return Whose(subject, assumption=OF_SUBJECT) if subject else Whose(TROOPS[0], assumption=OF_HONOURED)
+    if counted.category == "people" and counted.noun is not None and counted.noun.lemma_.lower() in words.anybody:
+        return Whose("civilians", counted.words)
+    return _around(counted, before, subject, sentence, words)
+
+
+def _told(counted: Counted, words: Nations) -> Whose | None:
+    """The population that the phrase of the figure, the noun over it, or the actor of its clause names."""
+    named = _named(_own_words(counted, words), words)
+    both = (TROOPS[0], TROOPS[1])
+    if set(both) <= named.keys():
+        return Whose("joint_russian_north_korean", tuple(t for name in both for t in named[name]))
+    kin = counted.category in ("family", "certificate")
+    if len(named) == 1 and not (kin and "other" in named):
+        return Whose(*next(iter(named.items())))
+    for tokens in (_about(counted, words), _actor(counted, words)):
+        named = {name: said for name, said in _named(tokens, words).items() if name != "other"}
         if len(named) == 1:
-            return named.pop()
-    if counted.category in ("family", "relative", "certificate", "portrait", "coffin", "name"):
-        return "north_korean_troops" if subject in (None, "north_korean_troops") else subject
-    if counted.category == "people" and counted.noun is not None and counted.noun.lemma_.lower() == "people":
-        return "civilians"
-    if counted.partitive or counted.noun is None or counted.definite:
-        return before or subject or _only(sentence, nations) or "other"
-    return subject or before or _only(sentence, nations) or "other"
+            return Whose(*next(iter(named.items())))
+    return None
 
 
-def _only(sentence: str, nations: _Nations) -> str | None:
-    """The one population whose people a sentence names ("Russians", "Ukrainian soldiers"), not its countries alone."""
-    lower = plain(sentence)
-    people = " ".join(match[0] for match in nations.people.finditer(lower))
-    named = _named(people, nations) - {"other"}
-    return next(iter(named)) if len(named) == 1 else None
+def _around(counted: Counted, before: Whose | None, subject: str | None, sentence: Run, words: Nations) -> Whose:
+    """What was counted before for a way back to it, the article's subject for others, else the sentence."""
+    earlier = Whose(before.population, (), before.elsewhere, OF_EARLIER) if before is not None else None
+    article = Whose(subject, assumption=OF_SUBJECT) if subject else None
+    back = counted.partitive or counted.noun is None or counted.definite
+    if told := (earlier or article) if back else (article or earlier):
+        return told
+    found = only(sentence.text, words)
+    return Whose(found[0], sentence.within(*found[1])) if found else Whose("other")
 
 
-def _own_words(counted: Counted) -> str:
+def _named(tokens: Iterable[Token], words: Nations) -> dict[str, tuple[Token, ...]]:
+    """The populations that some tokens name, each with those that do."""
+    run = Run(tokens, blanks=True)
+    return {name: run.within(*span) for name, span in spans_named(run.text, words).items()}
+
+
+def _own_words(counted: Counted, words: Nations) -> list[Token]:
     """The noun phrase of the figure, what it is joined to, and the "of" or "among" behind it."""
+    labels = words.labels
     anchor = counted.noun if counted.noun is not None else counted.number
-    run = [*counted.inside]
-    if counted.noun is not None:
-        run = run[: run.index(counted.noun) + 1]
-    behind = [
-        t
-        for c in anchor.children
-        if c.dep_ == "prep" and c.lower_ in ("of", "among", "from", "by", "for", "in") and c.lower_ not in ("in",)
-        for t in c.subtree
-        if t.i - c.i < 8
-    ]
-    others = [c for c in anchor.children if c.dep_ == "conj" and c.tag_ in ("NNPS", "NNP", "JJ")]
-    joined = [t for c in others if not any(t.like_num for t in c.subtree) for t in c.subtree]
-    return " ".join(t.text for t in [*run, *behind, *joined])
+    ties = (c for c in anchor.children if c.dep_ in labels.preposition and c.lower_ in words.ties.of_whom)
+    behind = [t for tie in ties for t in tie.subtree if t.i - tie.i < _BEHIND]
+    joint = (c for c in anchor.children if c.dep_ in labels.coordination and c.tag_ in labels.nation_tags)
+    joined = [t for c in joint if not any(t.like_num for t in c.subtree) for t in c.subtree]
+    return [*counted.phrase, *behind, *joined]
 
 
-def _about(counted: Counted) -> str:
+def _about(counted: Counted, words: Nations) -> list[Token]:
     """As in "among North Korean troops", "North Korea's losses": what stands over the figure."""
-    words: list[Token] = []
+    found: list[Token] = []
     token = counted.anchor
-    for _ in range(3):
+    for _ in range(_STEPS_TO_NOUN):
         if token.head == token:
             break
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
             break
         if token.pos_ in ("NOUN", "PROPN"):
-            words += [t for t in token.subtree if t.i < counted.number.i]
+            found += [t for t in token.subtree if t.i < counted.number.i]
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in (
-            "casualty",
-            "loss",
-            "death",
-            "toll",
-            "number",
-            "dead",
-            "total",
-            "fatality",
-            "count",
-            "force",
-            "contingent",
-        ):
-            words += list(child.subtree)
-        if child.dep_ == "prep" and child.lower_ == "among":
-            words += list(child.subtree)
-    return " ".join(t.text for t in words)
+        counts = child.dep_ in words.labels.counting_noun and child.lemma_.lower() in words.ties.counts
+        among = child.dep_ in words.labels.preposition and child.lower_ in words.ties.among
+        if counts or among:
+            found += list(child.subtree)
+    return found
 
 
-def _actor(counted: Counted) -> str:
+def _actor(counted: Counted, words: Nations) -> list[Token]:
     """Who loses or sends its own people: the subject of "lost", "suffered", "deployed"."""
-    nations = _nations(counted.number.doc.lang_)
-    token = counted.anchor
-    for _ in range(5):
+    labels, token = words.labels, counted.anchor
+    for _ in range(_STEPS_TO_ACTOR):
         if token.head == token:
             break
         token = token.head
-        if token.lemma_.lower() in nations.own:
-            subjects = [c for c in token.children if c.dep_ in ("nsubj",)]
-            agents = [t for c in token.children if c.dep_ == "agent" for t in c.subtree]
-            if not subjects and token.dep_ == "conj":
-                subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
-            return " ".join(t.text for s in subjects for t in s.subtree) or " ".join(t.text for t in agents)
-    return ""
+        if token.lemma_.lower() not in words.ties.own:
+            continue
+        subjects = [c for c in token.children if c.dep_ in labels.subject]
+        if not subjects and token.dep_ in labels.coordination:
+            subjects = [c for c in token.head.children if c.dep_ in labels.subject]
+        agents = [c for c in token.children if c.dep_ in labels.agent]
+        return [t for c in subjects or agents for t in c.subtree]
+    return []
 
 
 def subject_of(texts: list[str], language: str = "en") -> str | None:
@@ -173,23 +152,29 @@ def subject_of(texts: list[str], language: str = "en") -> str | None:
         texts: Headline and sentences, in order.
         language: Lexicon folder.
     """
-    nations = _nations(language)
+    words = nations(language)
     counts = dict.fromkeys(TROOPS, 0)
     for text in texts:
-        lower = nations.patterns["other"].sub(" ", plain(text))
+        lower = words.patterns["other"].sub(" ", plain(text))
         for name in TROOPS:
-            counts[name] += len(nations.patterns[name].findall(lower))
-    best = max(counts, key=lambda name: (counts[name], name == "north_korean_troops"))
-    if counts["north_korean_troops"] and counts["north_korean_troops"] * 3 >= counts[best]:
-        return "north_korean_troops"
+            counts[name] += len(words.patterns[name].findall(lower))
+    best = max(counts, key=lambda name: (counts[name], name == TROOPS[0]))
+    if counts[TROOPS[0]] and counts[TROOPS[0]] * 3 >= counts[best]:
+        return TROOPS[0]
     return best if counts[best] else None
 
 
 def named(text: str, language: str = "en") -> set[str]:
     """The populations whose nation a text names, ``other`` for one that has no troops in this war's counts."""
-    return _named(text, _nations(language))
+    return set(spans_named(plain(text), nations(language)))
+
+
+def mention(text: str, language: str = "en") -> tuple[str, Span] | None:
+    """The one population that a sentence names and where; None where it names none or several."""
+    return only(plain(text), nations(language))
 
 
 def mentioned(text: str, language: str = "en") -> str | None:
     """The one population that a sentence names, None where it names none or several."""
-    return _only(text, _nations(language))
+    found = mention(text, language)
+    return found[0] if found else None

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from nkanalysis.records import Document
 
-_MARKS = re.compile(r"[“”„«»\"]")
-_OPENING, _CLOSING = "“„«", "”»"
+_MARKS = re.compile(r"[“”„«»\"]|(?<!')''(?!')|(?<![`])``(?![`])")
+_OPENING = ("“", "„", "«", "``")
+_EITHER = ('"', "''")
 SHORTEST = 3
 """Words; a shorter quotation is a phrase inside somebody's sentence, not a statement of its own."""
 
@@ -40,8 +41,9 @@ def quotations(text: str, document: Document) -> Iterator[Quotation]:
         opened: int | None = None
         for match in _MARKS.finditer(text, block.start, block.end):
             mark = match[0]
-            opens = mark in _OPENING or (mark == '"' and opened is None)
-            if opens and opened is None:
+            opens = mark in _OPENING or (mark in _EITHER and opened is None)
+            if opens:
+                # One that is open already lacks its partner: what it holds is not known to be anybody's words.
                 opened = match.end()
             elif not opens and opened is not None:
                 if len(text[opened : match.start()].split()) >= SHORTEST:
@@ -49,4 +51,4 @@ def quotations(text: str, document: Document) -> Iterator[Quotation]:
                 opened = None
         if opened is not None and len(text[opened : block.end].split()) >= SHORTEST:
             following = text[blocks[number + 1].start : blocks[number + 1].end] if number + 1 < len(blocks) else ""
-            yield Quotation(opened, block.end, number, following[:1] in ("“", '"', "„", "«"))
+            yield Quotation(opened, block.end, number, following.startswith((*_OPENING, *_EITHER)))

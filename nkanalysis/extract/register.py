@@ -28,6 +28,7 @@ class Register:
     roles: list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]
     ancestors: dict[str, tuple[str, ...]]
     pronouns: frozenset[str]
+    calendar: frozenset[str]
 
 
 def names_institution(text: str, words: Register) -> bool:
@@ -54,6 +55,7 @@ def register(language: str = "en") -> Register:
         for alias in (source["name"], *source.get("aliases", ())):
             by_alias[key(alias)] = source
     words, discourse = lexicon.read(f"{language}/sources"), lexicon.read(f"{language}/discourse")
+    scopes = lexicon.read(f"{language}/scopes")
     return Register(
         by_alias=by_alias,
         adjectives={a: by_alias[key(name)] for name, listed in words["adjectives"].items() for a in listed},
@@ -66,6 +68,7 @@ def register(language: str = "en") -> Register:
         institutions=phrases(words["institutions"]["words"]),
         roles=_roles(words["role"], by_alias),
         ancestors=_ancestors(),
+        calendar=frozenset([*scopes["months"], *scopes["weekdays"]]),
         pronouns=frozenset(p for listed in discourse["pronouns"].values() for p in listed),
     )
 
@@ -133,6 +136,22 @@ def by_role(text: str, head: str, language: str = "en") -> dict[str, Any] | None
     lower = plain(text)
     for nation, kind, heads, entry in register(language).roles:
         if head in heads and nation.search(lower) and kind.search(lower):
+            return entry
+    return None
+
+
+def of_country(country: str, text: str, head: str, language: str = "en") -> dict[str, Any] | None:
+    """The register's entry for a country's institution of some kind: of South Korea, "the spy agency".
+
+    Args:
+        country: Its code in the register.
+        text: The words that tell the kind.
+        head: Lemma of their head noun.
+        language: Lexicon folder.
+    """
+    lower = plain(text)
+    for _, kind, heads, entry in register(language).roles:
+        if entry.get("country") == country and head in heads and kind.search(lower):
             return entry
     return None
 

@@ -5,12 +5,32 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from spacy.tokens import Token
+
 from nkanalysis import lexicon
 from nkanalysis.extract.counted import Counted
+from nkanalysis.extract.said import Said
 from nkanalysis.extract.words import alternatives, phrases, plain
+from nkanalysis.records import Span
 
 _NEAR = 45
-"""Characters after a figure within which "a day" makes it a rate."""
+"""Characters after a figure within which "a day" makes it a rate; twice as many up to a semicolon."""
+_RATE_BEFORE = 25
+_PLAN_BEFORE, _PLAN_BEHIND = 90, 70
+"""Characters around a deployment within which words of a plan are its own."""
+_PLAN_OF_LOSS_BEFORE = 40
+_APPOSITION = 8
+"""Characters from a figure on; a comma there opens words about it and ends no clause."""
+_MORE_BEFORE, _MORE_BEHIND = 20, 25
+_FLOW_BEFORE, _FLOW_BEHIND = 30, 60
+
+
+@dataclass(frozen=True)
+class Told:
+    """The value of a field, and the tokens that give it; none where nothing does and a default holds."""
+
+    value: str
+    words: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -18,14 +38,17 @@ class _Words:
     planned: re.Pattern[str]
     rate: re.Pattern[str]
     baseline: re.Pattern[str]
+    no_more_than: re.Pattern[str]
     cumulative: re.Pattern[str]
     incident: re.Pattern[str]
     events: re.Pattern[str]
     firm: re.Pattern[str]
     no_plan: re.Pattern[str]
     days: re.Pattern[str]
+    next_clause: re.Pattern[str]
     by_nature: frozenset[str]
     flows: dict[str, re.Pattern[str]]
+    no_flow: re.Pattern[str]
     forces: dict[str, re.Pattern[str]]
     likelihood: re.Pattern[str]
 
@@ -34,89 +57,128 @@ class _Words:
 def _words(language: str) -> _Words:
     scopes: dict[str, Any] = lexicon.read(f"{language}/scopes")
     measures = lexicon.read(f"{language}/measures")
-    days = alternatives([*scopes["weekdays"], *scopes["months"]])
     return _Words(
         planned=phrases(scopes["planned"]),
-        rate=phrases(scopes["rate"]),
+        rate=_rates(scopes),
         baseline=phrases(scopes["baseline"]),
+        no_more_than=phrases(scopes["no_more_than"]),
         cumulative=phrases(scopes["cumulative"]),
         incident=phrases(scopes["incident"]),
         firm=phrases(scopes["firm"]),
-        events=re.compile(
-            rf"(?<!\w)(?:{alternatives(scopes['event_leads'])}\s+(?:[\w-]+\s+){{0,2}}?|[\w]+-(?:hour|day|week)(?:-long)?\s+)"
-            rf"{alternatives(scopes['events'])}(?!\w)"
-            rf"|(?<!\w)(?:in|within|over|during)\s+(?:[\w-]+\s+)?[\w-]+\s+{alternatives(scopes['lengths'])}(?!\w)"
-        ),
+        events=_events(scopes),
         no_plan=phrases(scopes["no_plan"]),
-        days=re.compile(rf"(?<!\w)(?:on|last|this|in|during|between|over)\s+(?:the\s+)?(?:night\s+of\s+)?{days}(?!\w)"),
+        days=_days(scopes),
+        next_clause=re.compile(rf"\s{alternatives(scopes['next_clause'])}\s|, "),
         by_nature=frozenset(scopes["incident_measures"]),
         flows={name: phrases(listed) for name, listed in measures["flow"].items()},
+        no_flow=phrases(measures["no_flow"]["words"]),
         forces={name: phrases(listed) for name, listed in measures["force"].items()},
         likelihood=phrases(lexicon.read(f"{language}/cues")["adverbs"]["likelihood"]),
     )
 
 
-def scope(counted: Counted, measure: str, clause: str, before: str, language: str = "en") -> str:
+def _rates(scopes: dict[str, list[str]]) -> re.Pattern[str]:
+    """As in "300 a day"; "a day later" is none."""
+    return re.compile(rf"{phrases(scopes['rate']).pattern}(?!\s+{alternatives(scopes['no_rate_before'])}(?!\w))")
+
+
+def _events(scopes: dict[str, list[str]]) -> re.Pattern[str]:
+    """One event ("in the battle", "an eight-hour clash") or a length of time ("over the last three days")."""
+    article = rf"{alternatives(scopes['event_leads'])}\s+(?:[\w-]+\s+){{0,2}}?"
+    long = rf"[\w]+-{alternatives(scopes['event_lengths'])}{alternatives(scopes['event_length_ends'])}?\s+"
+    event = rf"(?:{article}|{long}){alternatives(scopes['events'])}"
+    length = rf"{alternatives(scopes['length_leads'])}\s+(?:[\w-]+\s+)?[\w-]+\s+{alternatives(scopes['lengths'])}"
+    return re.compile(rf"(?<!\w)(?:{event}|{length})(?!\w)")
+
+
+def _days(scopes: dict[str, list[str]]) -> re.Pattern[str]:
+    """As in "on Monday", "over the night of Friday", "last May"."""
+    lead = rf"{alternatives(scopes['day_leads'])}\s+(?:{alternatives(scopes['day_articles'])}\s+)?"
+    return re.compile(rf"(?<!\w){lead}{alternatives([*scopes['weekdays'], *scopes['months']])}(?!\w)")
+
+
+def scope(counted: Counted, measure: str, said: Said, language: str = "en") -> Told:
     """The scope of a figure.
 
     Args:
         counted: What the figure counts.
         measure: Its measure.
-        clause: The clause of the figure without the words that attribute it, as on the page.
-        before: The part of it that stands before the figure.
+        said: What is said of it.
         language: Lexicon folder.
     """
     words = _words(language)
-    text, lead = plain(clause), plain(before)
-    after = text[len(lead) :]
-    reach = after.find(";") if ";" in after else len(after)
-    if words.rate.search(after[: max(_NEAR + len(counted.figure.value), min(reach, 2 * _NEAR))]) or words.rate.search(
-        lead[-25:]
-    ):
-        usual = words.baseline.search(text) and (measure == "honoured" or "only" in lead)
-        return "baseline" if usual else "rate"
-    if words.baseline.search(text) and not words.rate.search(text) and measure == "honoured":
-        return "baseline"
+    baseline = said.find(words.baseline)
+    if rate := _rate(counted, said, words):
+        usual = baseline and (measure == "honoured" or said.find(words.no_more_than, 0, said.lead))
+        return Told("baseline", baseline) if usual else Told("rate", rate)
+    if baseline and measure == "honoured" and not said.find(words.rate):
+        return Told("baseline", baseline)
     if measure == "deployed":
-        own = re.split(r"\d", lead)[-1]
-        rest = after[:70].split(" and ")[0].split(", ")[0] if "," not in after[:8] else after[:70]
-        near = words.no_plan.sub(" ", own[-90:] + rest)
-        return "planned" if words.planned.search(near) else "cumulative"
-    if words.planned.search(words.no_plan.sub(" ", lead[-40:])):
-        return "planned"
+        planned = _planned(said, words)
+        return Told("planned", planned) if planned else Told("cumulative", said.every(words.cumulative))
+    if planned := said.find(words.planned, said.lead - _PLAN_OF_LOSS_BEFORE, said.lead, but=words.no_plan):
+        return Told("planned", planned)
+    return _past(measure, said, words)
+
+
+def _past(measure: str, said: Said, words: _Words) -> Told:
+    """One event, or all so far: what is told of what has happened."""
+    cumulative = said.every(words.cumulative)
     if measure in words.by_nature:
-        return "cumulative" if words.cumulative.search(text) and measure == "captured" else "incident"
-    if measure == "returned" or words.firm.search(text) or not words.cumulative.search(text):
-        if any(pattern.search(text) for pattern in (words.incident, words.events, words.days)):
-            return "incident"
-    return "cumulative"
+        return Told("cumulative", cumulative) if cumulative and measure == "captured" else Told("incident")
+    if measure == "returned" or not cumulative or said.find(words.firm):
+        for pattern in (words.incident, words.events, words.days):
+            if event := said.find(pattern):
+                return Told("incident", event)
+    return Told("cumulative", cumulative)
 
 
-def adds(before: str, clause: str, language: str = "en") -> bool:
-    """Whether a figure adds to the one before it: "another 17 were injured", "three more vanished"."""
-    near = plain(before)[-20:] + plain(clause)[len(before) : len(before) + 25]
-    return bool(_words(language).flows["additional"].search(near))
+def _rate(counted: Counted, said: Said, words: _Words) -> tuple[Token, ...]:
+    after = said.text[said.lead :]
+    reach = after.find(";") if ";" in after else len(after)
+    near = max(_NEAR + len(counted.figure.value), min(reach, 2 * _NEAR))
+    behind = said.find(words.rate, said.lead, said.lead + near)
+    return behind or said.find(words.rate, said.lead - _RATE_BEFORE, said.lead)
 
 
-def flow(measure: str, clause: str, before: str, language: str = "en") -> str | None:
+def _planned(said: Said, words: _Words) -> tuple[Token, ...]:
+    """The words by which a deployment is planned: between the number before and the end of the figure's clause."""
+    lead, after = said.text[: said.lead], said.text[said.lead : said.lead + _PLAN_BEHIND]
+    own = re.split(r"\d", lead)[-1][-_PLAN_BEFORE:]
+    if "," not in after[:_APPOSITION]:
+        after = words.next_clause.split(after)[0]
+    return said.find(words.planned, said.lead - len(own), said.lead + len(after), but=words.no_plan)
+
+
+def adds(said: Said, language: str = "en") -> tuple[Token, ...]:
+    """The words by which a figure adds to the one before it: "another 17 were injured", "three more vanished"."""
+    return said.find(
+        _words(language).flows["additional"], said.lead - _MORE_BEFORE, said.lead + _MORE_BEHIND, anywhere=True
+    )
+
+
+def flow(measure: str, said: Said, language: str = "en") -> Told | None:
     """Which deployed people are meant; None for other measures."""
     if measure != "deployed":
         return None
-    words, text = _words(language), plain(clause)
-    lead = plain(before)
-    near = lead[-30:] + text[len(lead) : len(lead) + 60]
-    return next((name for name, pattern in words.flows.items() if pattern.search(near)), "ever_sent")
+    words, near = _words(language), (said.lead - _FLOW_BEFORE, said.lead + _FLOW_BEHIND)
+    for name, pattern in words.flows.items():
+        if found := said.find(pattern, *near, anywhere=True, but=words.no_flow):
+            return Told(name, found)
+    return Told("ever_sent")
 
 
-def force(measure: str, clause: str, language: str = "en") -> str | None:
+def force(measure: str, said: Said, language: str = "en") -> Told | None:
     """Which kind of deployed force is meant; None for other measures."""
     if measure != "deployed":
         return None
-    words, text = _words(language), plain(clause)
-    return next((name for name, pattern in words.forces.items() if pattern.search(text)), "unspecified")
+    for name, pattern in _words(language).forces.items():
+        if found := said.find(pattern, anywhere=True):
+            return Told(name, found)
+    return Told("unspecified")
 
 
-def likelihood(sentence: str, language: str = "en") -> str | None:
-    """The likelihood words of a sentence, verbatim, None where it has none."""
+def likelihood(sentence: str, language: str = "en") -> Span | None:
+    """Where a sentence has likelihood words, None where it has none."""
     match = _words(language).likelihood.search(plain(sentence))
-    return sentence[match.start() : match.end()] if match else None
+    return match.span() if match else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nkanalysis import lexicon
+from nkanalysis.extract import parts
 from nkanalysis.extract.words import alternatives, phrases, plain
 
 
@@ -15,12 +16,12 @@ class _Screen:
     cue: re.Pattern[str]
 
 
-def _forms(lemmas: set[str], endings: list[str]) -> str:
+def _forms(lemmas: set[str], screen: dict[str, list[str]]) -> str:
     """A pattern for inflected forms: a lemma, perhaps without its last letter, and an ending."""
-    stems = {lemma[:-1] if lemma[-1] in "ey" and len(lemma) > 3 else lemma for lemma in lemmas}
+    dropped = tuple(screen["dropped"])
+    stems = {lemma[:-1] if lemma.endswith(dropped) and len(lemma) > 3 else lemma for lemma in lemmas}
     doubled = {stem + stem[-1] for stem in stems if len(stem) < 7}
-    tails = alternatives([*endings, "e", "y", "ed", "ing"]).replace("(?:", "(?:", 1)
-    return alternatives(stems | doubled) + tails
+    return alternatives(stems | doubled) + alternatives([*screen["endings"], *dropped])
 
 
 @cache
@@ -38,14 +39,13 @@ def _screen(language: str) -> _Screen:
         for part in ("object_verbs", "subject_verbs", "nouns", "modifiers"):
             counted |= {word.split()[0] for word in measure.get(part, []) if len(word) > 2}
     verbs = {verb.split()[0] for listed in cues["verbs"].values() for verb in listed}
-    cue_words = verbs | set(cues["nouns"]["statement"]) | {"according", "per", "cite", "quote"}
-    endings = screen["endings"]
+    cue_words = verbs | set(cues["nouns"]["statement"]) | set(screen["cue_words"])
     return _Screen(
         number=re.compile(rf"\d|(?<![\w]){alternatives([w for w in words if len(w) > 1])}s?(?!\w)"),
         counted=re.compile(
-            rf"(?<!\w)(?:{_forms(counted, endings)}|{alternatives([*screen['elided'], *irregular])})(?!\w)"
+            rf"(?<!\w)(?:{_forms(counted, screen)}|{alternatives([*screen['elided'], *irregular])})(?!\w)"
         ),
-        cue=re.compile(rf"(?<!\w)(?:{_forms(cue_words, endings)}|{alternatives(screen['irregular_cues'])})(?!\w)"),
+        cue=re.compile(rf"(?<!\w)(?:{_forms(cue_words, screen)}|{alternatives(screen['irregular_cues'])})(?!\w)"),
     )
 
 
@@ -53,6 +53,11 @@ def may_hold_figure(text: str, language: str = "en") -> bool:
     """Whether a sentence has a number and a word that could make it a number of people."""
     screen, text = _screen(language), plain(text)
     return bool(screen.number.search(text)) and bool(screen.counted.search(text))
+
+
+def may_hold_share(text: str, language: str = "en") -> bool:
+    """Whether a sentence has a share and a word that could make it a share of people."""
+    return parts.may_hold_share(text, language) and bool(_screen(language).counted.search(plain(text)))
 
 
 def may_go_on(text: str, before: str, language: str = "en") -> bool:

@@ -43,6 +43,7 @@ class Mention:
         narrowing: Words between article and head.
         surname: The last name, where the words are a person's name; None too for one whom the text introduces by one
             name, so that it is not taken for another's.
+        offices: Lemmas of the nouns by which the sentence says who the person is: "Kim Min-ho, a member of …".
     """
 
     text: str
@@ -56,6 +57,7 @@ class Mention:
     pronoun: str | None
     narrowing: tuple[str, ...]
     surname: str | None
+    offices: tuple[str, ...] = ()
 
     def source(self) -> Source:
         """The source that these words name by themselves."""
@@ -192,7 +194,8 @@ def _behind(head: Token, words: Register) -> Token:
     for child in head.children:
         if child.lower_ == "of":
             for named in child.children:
-                if named.tag_ in ("NNP", "NNPS") or named.lemma_.lower() in words.persons:
+                counted = any(t.like_num for t in named.lefts) or named.lower_ in words.calendar
+                if (named.tag_ in ("NNP", "NNPS") or named.lemma_.lower() in words.persons) and not counted:
                     return _behind(named, words)
     for child in head.children:
         if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN"):
@@ -208,6 +211,7 @@ def _entry(head: Token, tokens: list[Token], text: str, words: Register) -> dict
     counted = [t for t in tokens if t.dep_ not in ("nummod", "quantmod")]
     whose = [o for p in head.rights if p.lower_ == "of" for o in p.rights]
     tries = [text, *(doc[tokens[0].i : o.i + 1].text for o in whose)]
+    tries += [doc[tokens[0].i : t.i].text for t in reversed(tokens) if t.i > head.i and t.pos_ == "ADP"]
     tries += [doc[tokens[0].i : head.i + 1].text, "".join(t.text_with_ws for t in counted)]
     without = [
         t
@@ -272,10 +276,11 @@ def _unregistered(head: Token, tokens: list[Token], text: str, words: Register, 
     ) and not names_institution(head.text, words)
     institution = named and not titled and names_institution(text, words)
     person = person_words or (named and not institution)
+    offices = tuple(c.lemma_.lower() for c in head.children if c.dep_ == "appos")
     if (titled_name := _after_title(text, words)) and not names_institution(titled_name, words):
         kind = kind if kind != "unattributed" else source_type(described, language)
         return Mention(
-            text, titled_name, lemma, kind, False, False, True, False, None, (), titled_name.split()[-1].lower()
+            text, titled_name, lemma, kind, False, False, True, False, None, (), titled_name.split()[-1].lower(), offices
         )
     anonymous = person_words and not named
     if anonymous and lemma in words.private:
@@ -302,4 +307,4 @@ def _unregistered(head: Token, tokens: list[Token], text: str, words: Register, 
         kind = "resident" if anonymous else kind
     narrowing = tuple(t.lower_ for t in tokens if t.i < head.i and t.dep_ != "det")
     surname = name.split()[-1].lower() if person and named else None
-    return Mention(text, name, lemma, kind, anonymous, False, person, definite, None, narrowing, surname)
+    return Mention(text, name, lemma, kind, anonymous, False, person, definite, None, narrowing, surname, offices)

@@ -15,7 +15,7 @@ from nkanalysis.extract.people import people
 from nkanalysis.extract.register import is_country, known, register
 from nkanalysis.extract.sources import Mention, mention, mentions
 from nkanalysis.extract.words import phrases, plain
-from nkanalysis.records import Attribution, Source
+from nkanalysis.records import Attribution, Source, Span
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our")
 _MEDIA = ("media", "state_media")
@@ -64,18 +64,28 @@ class Statement:
         """Whether the content holds the token at a span of page text."""
         return any(t.i in self.cue.content for t in self.parsed.tokens(start, end))
 
-    def attribution(self) -> Attribution:
-        """The record of this statement."""
-        content = [self.parsed.doc[i] for i in sorted(self.cue.content)]
-        while content and (content[-1].is_punct or content[-1].is_space):
-            content.pop()
-        while content and (content[0].is_punct or content[0].is_space):
-            content.pop(0)
+    @property
+    def cue_start(self) -> int:
+        """Where the words that attribute start."""
+        return self.parsed.span(self.cue.words)[0]
+
+    @property
+    def cue_end(self) -> int:
+        """Where they end."""
+        return self.parsed.span(self.cue.words)[1]
+
+    def attribution(self, content: tuple[Span, ...]) -> Attribution:
+        """The record of this statement.
+
+        Args:
+            content: What it attributes, spans of page text.
+        """
         first = self.speakers[0] if self.speakers else None
+        pointing = [*self.cue.pronouns, *self.cue.sources]
         return Attribution(
-            source=tuple(self.parsed.span(phrase(head)) for head in self.cue.sources),
+            source=tuple(self.parsed.span(phrase(head)) for head in pointing),
             cue=self.parsed.spans(self.cue.words),
-            content=self.parsed.spans(content) if content else (),
+            content=content,
             speaker=first.source if first else None,
             relays=first.relays if first else (),
             stance=self.cue.stance,
@@ -128,21 +138,25 @@ class Reader:
         self._own: dict[str, list[str]] = lexicon.read(f"{language}/cues")["own"]
         labels = lexicon.read(f"{language}/grammar")
         self._subjects, self._singular = frozenset(labels["any_subject"]), frozenset(labels["singular_tags"])
+        self._relative, self._names_tags = frozenset(labels["relative"]), frozenset(labels["name_tags"])
+        self._personal = frozenset(labels["personal_relative_tags"])
         self._naming = frozenset(lexicon.read(f"{language}/cues")["nouns"]["naming"])
         self._outlet = outlet
         self._language = language
         self._passes_on: dict[int, Entity] = {}
 
-    def read(self, index: int, parsed: Parsed) -> list[Statement]:
+    def read(self, index: int, parsed: Parsed, *, remember: bool = True) -> list[Statement]:
         """The statements of the next sentence.
 
         Args:
             index: Number of the sentence in the document.
             parsed: Its parse.
+            remember: Whether "he" or "the agency" may mean those of whom this sentence only tells.
         """
         made = (cue for cue in cues(parsed.doc, self._language) if not self._is_institution(cue))
         found = [self._statement(index, parsed, cue) for cue in made]
-        self._remember_subjects(index, parsed, {t.i for s in found for head in s.cue.sources for t in head.subtree})
+        if remember:
+            self._remember_subjects(index, parsed, {t.i for s in found for head in s.cue.sources for t in head.subtree})
         return found
 
     def _is_institution(self, cue: Cue) -> bool:
@@ -156,13 +170,27 @@ class Reader:
     def _remember_subjects(self, index: int, parsed: Parsed, spoken: set[int]) -> None:
         """Persons and institutions of whom a sentence tells may be who "he" or "the agency" is in the next."""
         for token in parsed.doc:
-            if token.i in spoken or token.dep_ not in self._subjects or token.tag_ not in self._singular:
+            if token.i in spoken or token.tag_ not in self._singular:
+                continue
+            subject = token.dep_ in self._subjects
+            if not subject and not self._introduces(token):
                 continue
             for named in mentions(token, self._language):
                 named = named if self._history.introduced(named) else self._names.full(named)
                 person = named.person and not named.anonymous and " " in named.name
-                if not named.pronoun and (person or (named.registered and not is_country(named.name))):
+                if named.pronoun:
+                    continue
+                if subject and (person or (named.registered and not is_country(named.name))):
                     self._history.follow(named, index)
+                elif person:
+                    self._history.beside(named, index)
+
+    def _introduces(self, token: Token) -> bool:
+        """Whether a name comes with a clause on who bears it: "that of Kim Min-ho, who runs the centre"."""
+        clauses = (c for c in token.children if c.dep_ in self._relative)
+        return token.tag_ in self._names_tags and any(
+            t.tag_ in self._personal for clause in clauses for t in clause.lefts
+        )
 
     def _statement(self, index: int, parsed: Parsed, cue: Cue) -> Statement:
         self._here = parsed.sentence.start - self._origin
@@ -216,6 +244,8 @@ class Reader:
             return False
         if lemma in self._own["watching"] and named.type not in self._own["watchers"]:
             return False
+        if cue.kind == "shown" and named.type not in self._own["showers"] and named.head not in self._documents:
+            return False
         if named.head in people(self._language).events or named.head in ("toll", "number"):
             return False
         if named.registered or named.person or named.pronoun:
@@ -224,8 +254,13 @@ class Reader:
         if named.head in self._documents and not capitals:
             return named.definite
         if named.type == "unattributed" and not any(word[:1].isupper() for word in named.name.split()):
-            return named.definite and named.head in self._definite
+            return (named.definite and named.head in self._definite) or self._speaks(named, cue)
         return True
+
+    def _speaks(self, named: Mention, cue: Cue) -> bool:
+        """Whether a noun that the lexicon does not know does what only those who speak can do: "a blog claims"."""
+        by_mouth = cue.kind == "verb" and cue.head.lemma_.lower() in self._own["speaking"]
+        return by_mouth and not named.definite and bool(cue.content) and named.head not in self._own["mute"]
 
     def _passed_to(self, cue: Cue) -> tuple[str, ...]:
         """Outlets and agencies that the words went through: those told, or the one who cites."""
@@ -286,4 +321,5 @@ class Reader:
     def _relays(self, entity: Entity, named: Mention) -> bool:
         heads = _relay(self._language).heads
         words = set(plain(named.text).split()) | set(plain(entity.mention.text).split()) | entity.heads
+        words |= {*named.offices, *entity.mention.offices}
         return bool(words & heads)

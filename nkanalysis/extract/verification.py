@@ -1,12 +1,15 @@
 """What an article says about checking its figures ("could not be independently verified")."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from nkanalysis import lexicon
 from nkanalysis.extract.screen import verification
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.words import plain
+from nkanalysis.records import Span
 
 _REACH = 3
 """Blocks back within which a doubt that names no figure of its own paragraph can be about one."""
@@ -18,30 +21,60 @@ class Placed(Protocol):
     index: int
 
 
-def verifications(listed: list[Sentence], drafts: Sequence[Placed], language: str = "en") -> list[str]:
-    """What the article says of each figure: ``not_stated``, ``not_verified`` or ``verified``.
+@dataclass(frozen=True)
+class Check:
+    """What an article says of checking a figure: ``not_stated``, ``not_verified`` or ``verified``; and where."""
+
+    state: str
+    at: tuple[Span, ...] = ()
+
+
+def checks(listed: list[Sentence], drafts: Sequence[Placed], language: str = "en") -> list[Check]:
+    """What the article says of checking each figure.
 
     Args:
         listed: The document's sentences.
         drafts: Its figures, in order.
         language: Lexicon folder.
     """
-    states = ["not_stated"] * len(drafts)
-    doubt, checked, reaches_back = verification(language)
-    both = lexicon.read(f"{language}/cues")["verification"]["both"]
+    found = [Check("not_stated")] * len(drafts)
     for index, sentence in enumerate(listed):
-        text = plain(sentence.text)
-        state = "not_verified" if doubt.search(text) else "verified" if checked.search(text) else None
-        if state is None:
+        check = _said(sentence, language)
+        if check is None:
             continue
-        here = [i for i, d in enumerate(drafts) if d.index == index]
-        before = [i for i, d in enumerate(drafts) if d.index < index]
-        if not here and any(word in text.split() for word in both):
-            for i in before[-2:]:
-                states[i] = state
-        for i in here if here or not reaches_back.search(text) else _meant(listed, drafts, index):
-            states[i] = state
-    return states
+        for i in _concerned(listed, drafts, index, language):
+            found[i] = check
+    return found
+
+
+def verifications(listed: list[Sentence], drafts: Sequence[Placed], language: str = "en") -> list[str]:
+    """The states of ``checks`` alone."""
+    return [check.state for check in checks(listed, drafts, language)]
+
+
+def _said(sentence: Sentence, language: str) -> Check | None:
+    doubt, checked, _ = verification(language)
+    text = plain(sentence.text)
+    for state, pattern in (("not_verified", doubt), ("verified", checked)):
+        if match := pattern.search(text):
+            return Check(state, ((sentence.start + match.start(), sentence.start + match.end()),))
+    return None
+
+
+def _concerned(listed: list[Sentence], drafts: Sequence[Placed], index: int, language: str) -> list[int]:
+    """The figures that a sentence about checking speaks of: its own, or those before where it reaches back."""
+    here = [i for i, d in enumerate(drafts) if d.index == index]
+    if here:
+        return here
+    text, reaches_back = plain(listed[index].text), verification(language)[2]
+    before = [i for i, d in enumerate(drafts) if d.index < index]
+    both = before[-2:] if _both(language) & set(text.split()) else []
+    return both + (_meant(listed, drafts, index) if reaches_back.search(text) else [])
+
+
+@cache
+def _both(language: str) -> frozenset[str]:
+    return frozenset(lexicon.read(f"{language}/cues")["verification"]["both"])
 
 
 def _meant(listed: list[Sentence], drafts: Sequence[Placed], index: int) -> list[int]:

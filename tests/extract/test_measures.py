@@ -129,7 +129,6 @@ def test_honours_count_more_than_soldiers(sentence: str, figure: str, measure: s
     assert brief(rows, "figure", "measure", "unit", "population") == [(figure, measure, unit, "north_korean_troops")]
 
 
-@known_failure("“eliminated” stays losses beside a number of wounded")
 def test_eliminated_beside_a_number_of_wounded_are_killed() -> None:
     rows = claims("The paratroopers eliminated 50 North Korean soldiers and wounded 47.")
     assert brief(rows, "figure", "measure") == [("50", "killed"), ("47", "wounded")]

@@ -82,7 +82,7 @@ NAMED = [
     ("Governor Ivan Petrov", "Ivan Petrov", "government"),
 ]
 UNREGISTERED = [
-    failing("a blog is taken for a thing that cannot speak", "A defence blog", "defence blog", "media"),
+    ("A defence blog", "defence blog", "media"),
     ("A pro-Kremlin channel", "pro-Kremlin channel", "media"),
     ("A Baltic newspaper", "Baltic newspaper", "media"),
     ("A monitoring group", "monitoring group", "expert"),

@@ -22,8 +22,8 @@ SAID = [
     ("Kyiv said that 40 North Korean soldiers were killed in a battle on Sunday.", None),
 ]
 AS_OF = [
-    ("As of January 10, about 300 North Korean soldiers had been killed.", None, date(2025, 1, 10), "day"),
-    ("By December 26 about 300 North Korean soldiers had been killed.", None, date(2024, 12, 26), "day"),
+    ("As of January 10, about 300 North Korean soldiers had been killed.", date(2025, 1, 10), date(2025, 1, 10), "day"),
+    ("By December 26 about 300 North Korean soldiers had been killed.", date(2024, 12, 26), date(2024, 12, 26), "day"),
     (
         "In a battle on January 5, some 40 North Korean soldiers were killed.",
         date(2025, 1, 5), date(2025, 1, 5), "day",
@@ -57,7 +57,7 @@ def test_statement_date(sentence: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(("sentence", "start", "end", "precision"), AS_OF)
-def test_stated_as_of(sentence: str, start: date | None, end: date, precision: str) -> None:
+def test_stated_as_of(sentence: str, start: date, end: date, precision: str) -> None:
     row = claim(sentence)
     assert (row["as_of_start"], row["as_of_end"], row["as_of_precision"], row["as_of_basis"]) == (
         start, end, precision, "stated",

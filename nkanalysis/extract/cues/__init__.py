@@ -8,11 +8,22 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from nkanalysis.extract.cues import attitudes as wanting
 from nkanalysis.extract.cues.cue import Cue, coordinated, cue_words, phrase
 from nkanalysis.extract.cues.phrases import nouns, prepositions
 from nkanalysis.extract.cues.verbs import verbs
 
-__all__ = ["Cue", "coordinated", "cues", "phrase"]
+__all__ = ["Cue", "attitudes", "coordinated", "cues", "phrase"]
+
+
+def attitudes(doc: Doc, language: str = "en") -> list[Cue]:
+    """What a sentence says that somebody wants, feels or thinks of something: attributed, but nobody's word.
+
+    Args:
+        doc: The parsed sentence.
+        language: Its lexicon folder.
+    """
+    return list(wanting.attitudes(doc, cue_words(language)))
 
 
 def cues(doc: Doc, language: str = "en") -> list[Cue]:
@@ -28,12 +39,19 @@ def cues(doc: Doc, language: str = "en") -> list[Cue]:
 
 
 def _kept_apart(found: list[Cue]) -> Iterator[Cue]:
-    """Take out of a preposition's content the joined clauses that have a cue of their own."""
+    """Take out of a content what attributes: joined clauses with a cue of their own, "according to" and its like."""
+    verbs_at = {cue.head.i for cue in found if cue.kind == "verb"}
     for cue in found:
+        if cue.kind == "noun" and cue.head.i in verbs_at:
+            continue
         content = cue.content
         if cue.kind == "preposition":
             for other in found:
                 verb = other.head
                 if other is not cue and verb.i in content and verb.dep_ in ("conj", "advcl") and other.sources:
                     content = content - {t.i for t in verb.subtree}
+        if cue.kind == "verb":
+            for other in found:
+                if other.kind in ("preposition", "citing") and other.head.i in content:
+                    content = content - other.own
         yield Cue(cue.kind, cue.head, cue.words, cue.sources, content, cue.stance, cue.told)

@@ -17,13 +17,13 @@ class Cue:
     """One attribution, as tokens.
 
     Attributes:
-        kind: ``verb``, ``passive``, ``preposition``, ``citing`` or ``noun``.
+        kind: ``verb``, ``passive``, ``preposition``, ``citing``, ``shown``, ``noun`` or ``attitude``.
         head: Token the rule started from.
         words: Tokens that attribute.
         sources: Head tokens of those who say it, one each; empty where nobody is named.
         told: Head tokens of those they said it to.
         content: Indices of the tokens attributed.
-        stance: ``asserted``, ``estimated``, ``denied`` or ``refused``.
+        stance: ``asserted``, ``estimated``, ``denied`` or ``refused``; of an attitude ``intended``, ``judged`` or ``felt``.
     """
 
     kind: str
@@ -44,6 +44,13 @@ class Cue:
         return not denied and not nobody
 
     @property
+    def pronouns(self) -> tuple[Token, ...]:
+        """The relative pronoun that stands for the source beside the cue: "the lawmaker, who said"."""
+        labels = cue_words(self.head.doc.lang_).labels
+        asked = labels["relative_pronouns"]
+        return tuple(t for t in children(self.head, labels["subject"]) if t.tag_ in asked and t not in self.sources)
+
+    @property
     def own(self) -> frozenset[int]:
         """Indices of the cue's and its sources' tokens."""
         return frozenset(t.i for t in self.words) | frozenset(t.i for s in self.sources for t in phrase(s))
@@ -54,11 +61,16 @@ class CueWords:
     """The lexicon's cues by their use, and the labels of the parse."""
 
     stance: dict[str, str]
+    attitudes: dict[str, str]
+    judging: frozenset[str]
     told: frozenset[str]
     citing: frozenset[str]
     clause_only: frozenset[str]
     figure_nouns: frozenset[str]
     giving: frozenset[str]
+    giving_numbers: frozenset[str]
+    showing: frozenset[str]
+    citable: frozenset[str]
     equating: frozenset[str]
     hearing: frozenset[str]
     putting: frozenset[str]
@@ -76,6 +88,8 @@ def cue_words(language: str) -> CueWords:
     grammar: dict[str, list[str]] = lexicon.read(f"{language}/grammar")
     return CueWords(
         stance={verb: stance for stance in _REPORTING for verb in cues["verbs"][stance]},
+        attitudes={verb: stance for stance, listed in cues["attitudes"].items() for verb in listed},
+        judging=frozenset(cues["use"]["judging"]),
         told=frozenset(cues["use"]["told"]),
         citing=frozenset(cues["use"]["citing"]),
         clause_only=frozenset(cues["use"]["clause_only"]),
@@ -85,11 +99,21 @@ def cue_words(language: str) -> CueWords:
         negative=frozenset(cues["use"]["negative"]),
         figure_nouns=frozenset(cues["use"]["figure_nouns"]),
         giving=frozenset(cues["use"]["giving"]),
+        giving_numbers=frozenset(cues["use"]["giving_numbers"]),
+        showing=frozenset(cues["own"]["showing"]),
+        citable=_citable(language),
         equating=frozenset(cues["use"]["equating"]),
         hearing=frozenset(cues["use"]["hearing"]),
         statement=frozenset(cues["nouns"]["statement"]),
         labels={name: frozenset(listed) for name, listed in grammar.items()},
     )
+
+
+def _citable(language: str) -> frozenset[str]:
+    """Nouns of those whom one cites and of their statements, against the evidence that one cites."""
+    sources, cues = lexicon.read(f"{language}/sources"), lexicon.read(f"{language}/cues")
+    persons = [*sources["persons"]["heads"], *sources["persons"]["collective"]]
+    return frozenset([*persons, *sources["institutions"]["words"], *cues["nouns"]["statement"]])
 
 
 def children(token: Token, labels: Iterable[str]) -> list[Token]:
@@ -110,7 +134,7 @@ def phrase(token: Token, language: str = "en") -> list[Token]:
     """The noun phrase of a token: its subtree without clauses, coordination and anything after a comma."""
     labels = cue_words(language).labels
     barred = (
-        labels["relative"] | labels["noun_clause"] | labels["coordination"] | labels["apposition"] | {"cc", "punct"}
+        labels["relative"] | labels["clause"] | labels["noun_clause"] | labels["coordination"] | labels["apposition"] | {"cc", "punct"}
     )
     out, queue = [token], [token]
     while queue:

@@ -12,7 +12,9 @@ def citing(token: Token, objects: list[Token], words: CueWords) -> Iterator[Cue]
     """Citing, quoting or relaying somebody: the object is the source, the subject passes it on."""
     if any(child.dep_ in words.labels["passive_auxiliary"] for child in token.children):
         return
-    if any(t.like_num for t in objects[0].subtree) and not any(t.tag_ in words.labels["name_tags"] for t in objects):
+    named = any(t.tag_ in words.labels["name_tags"] for t in objects)
+    evidence = any(t.like_num for t in objects[0].subtree) or objects[0].lemma_.lower() not in words.citable
+    if evidence and not named and objects[0].pos_ != "PRON":
         speakers = tuple(subjects_of(token, words))
         said = frozenset(t.i for t in objects[0].subtree)
         yield Cue("verb", token, (token,), speakers, said, "asserted")
@@ -26,6 +28,9 @@ def citing(token: Token, objects: list[Token], words: CueWords) -> Iterator[Cue]
     ):
         main = main.head
     content = frozenset(t.i for t in main.subtree)
+    if _trails(token, main):
+        yield _trailing(token, sources, words)
+        return
     if main == token:
         content = frozenset(t.i for child in children(token, words.labels["clause"]) for t in child.subtree)
         if not content:
@@ -33,6 +38,21 @@ def citing(token: Token, objects: list[Token], words: CueWords) -> Iterator[Cue]
     cue = Cue("citing", token, (token,), sources, frozenset(), "asserted")
     relays = () if main == token and token.dep_ != "ROOT" else tuple(subjects_of(token, words))
     yield Cue("citing", token, (token,), sources, content - cue.own, "asserted", relays)
+
+
+def _trails(token: Token, main: Token) -> bool:
+    """Whether it follows a comma and the parse hangs it on what comes behind: ", quoting officials it did not name"."""
+    doc = token.doc
+    last = token.i > 1 and doc[token.i - 1].text == "," and not any(t.text == "," for t in doc[token.i :])
+    return last and main.i >= token.i and any(t.pos_ == "VERB" for t in doc[: token.i])
+
+
+def _trailing(token: Token, sources: tuple[Token, ...], words: CueWords) -> Cue:
+    """The cited source of all that stands before the comma, passed on by who reports there."""
+    before = [t for t in token.doc[: token.i - 1]]
+    reporting = [t for t in before if t.lemma_.lower() in words.stance and t.tag_ in words.labels["verb_tags"]]
+    relays = tuple(subjects_of(reporting[-1], words)) if reporting else ()
+    return Cue("citing", token, (token,), sources, frozenset(t.i for t in before), "asserted", relays)
 
 
 def passive(token: Token, stance: str, clauses: list[Token], words: CueWords) -> Cue | None:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from nkanalysis import lexicon
 from nkanalysis.extract.cues.cue import Cue, CueWords, children, coordinated
+from nkanalysis.extract.cues.subjects import subjects_of
 
 
 def _quoting(doc: Doc, words: CueWords, language: str) -> Iterator[Cue]:
@@ -26,7 +27,8 @@ def _quoting(doc: Doc, words: CueWords, language: str) -> Iterator[Cue]:
 def prepositions(doc: Doc, words: CueWords, language: str) -> Iterator[Cue]:
     """As in "according to X" and its like, found as words so that a parse gone wrong does not lose them."""
     listed = lexicon.read(f"{language}/cues")["prepositions"]
-    starts = {tuple(p.split()) for p in listed["multi"]} | {(p,) for p in listed["single"]}
+    starts = {tuple(p.split()) for p in [*listed["multi"], *listed["relaying"]]} | {(p,) for p in listed["single"]}
+    relaying = {tuple(p.split()) for p in listed["relaying"]}
     lower = [t.lower_ for t in doc]
     yield from _quoting(doc, words, language)
     for token in doc:
@@ -46,8 +48,21 @@ def prepositions(doc: Doc, words: CueWords, language: str) -> Iterator[Cue]:
             sources = tuple(coordinated(named[0]))
             own = frozenset(t.i for s in sources for t in s.subtree) | {t.i for t in tokens}
             content = _clause(tokens[0], own, words) - own
-            if content:
+            if cue in relaying:
+                passing = _passing_on(token, words)
+                yield Cue("citing", token, tuple(tokens), sources, content, "asserted", tuple(passing))
+            elif content:
                 yield Cue("preposition", token, tuple(tokens), sources, content, "asserted")
+
+
+def _passing_on(token: Token, words: CueWords) -> list[Token]:
+    """Who passes on what another said: the subject that the phrase describes, or that of its verb."""
+    head = token.head
+    while head.head != head and head.tag_ not in (*words.labels["verb_tags"], *words.labels["noun_tags"]):
+        head = head.head
+    if head.dep_ in words.labels["subject"]:
+        return coordinated(head)
+    return subjects_of(head, words) if head.tag_ in words.labels["verb_tags"] else []
 
 
 def _clause(token: Token, own: frozenset[int], words: CueWords) -> frozenset[int]:
@@ -83,6 +98,7 @@ def nouns(doc: Doc, words: CueWords) -> Iterator[Cue]:
         named = [*children(token, labels["possessor"]), *by]
         named = [t for t in named if t.tag_ in labels["noun_tags"]]
         named = named or ([token] if any(t.text[0].isupper() and t.dep_ != "det" for t in token.lefts) else [])
-        content = frozenset(t.i for part in says for t in part.subtree) - {t.i for n in named for t in n.subtree}
+        content = frozenset(t.i for part in says for t in part.subtree)
+        content -= {t.i for n in named for t in ([*n.lefts, n] if n == token else n.subtree)}
         if named and content:
             yield Cue("noun", token, (token,), tuple(coordinated(named[0])), content, "asserted")

@@ -20,9 +20,10 @@ def verbs(doc: Doc, words: CueWords) -> Iterator[Cue]:
             continue
         if lemma in words.citing and (objects := children(token, words.labels["object"])):
             yield from citing(token, objects, words)
-        elif cue := _verb(token, stance, words):
+        elif (cue := _verb(token, stance, words)) and (cue.sources or token.tag_ not in words.labels["unfinite_tags"]):
             yield cue
     yield from _giving(doc, words)
+    yield from _shown(doc, words)
 
 
 def _giving(doc: Doc, words: CueWords) -> Iterator[Cue]:
@@ -39,7 +40,7 @@ def _giving(doc: Doc, words: CueWords) -> Iterator[Cue]:
         opened = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children) and not objects
         if named and (opened or token.dep_ in labels["relative"]):
             objects = list(doc[named[0].i : token.left_edge.i])
-        elif not any(o.lemma_.lower() in words.figure_nouns for o in objects):
+        elif not any(_gives(token, o, words) for o in objects):
             continue
         subjects = [s for s in subjects_of(token, words) if s not in objects]
         parts = [*objects, *children(token, labels["preposition"])]
@@ -47,6 +48,25 @@ def _giving(doc: Doc, words: CueWords) -> Iterator[Cue]:
         content = frozenset(t.i for part in parts for t in part.subtree) - own
         if subjects and content:
             yield Cue("verb", token, (token,), tuple(subjects), content, "asserted")
+
+
+def _gives(token: Token, given: Token, words: CueWords) -> bool:
+    """Whether what is given is a figure: "an estimate of 10,000", or the bare number that one only gives."""
+    if given.lemma_.lower() in words.figure_nouns:
+        return True
+    return token.lemma_.lower() in words.giving_numbers and given.like_num
+
+
+def _shown(doc: Doc, words: CueWords) -> Iterator[Cue]:
+    """As in "state television showed 20 coffins": what a medium shows, it reports."""
+    for token in doc:
+        objects = children(token, words.labels["object"])
+        if token.lemma_.lower() not in words.showing or not objects or token.tag_ not in words.labels["verb_tags"]:
+            continue
+        subjects = subjects_of(token, words)
+        content = frozenset(t.i for o in objects for t in o.subtree)
+        if subjects and any(doc[i].like_num for i in content):
+            yield Cue("shown", token, (token,), tuple(subjects), content, "asserted")
 
 
 def _heard(token: Token, clauses: list[Token], words: CueWords) -> Cue | None:
@@ -62,6 +82,8 @@ def _verb_read_as_noun(token: Token, stance: str, words: CueWords) -> Cue | None
     """As in "The ministry and the agency estimate that …": a plural verb that the tagger takes for a noun."""
     doc = token.doc
     rest = [t for t in doc[token.i + 1 :] if not t.is_punct]
+    if token.i + 1 < len(doc) and doc[token.i + 1].text == "," and token.tag_ == "NN":
+        rest = []
     if not rest and token.i > 2 and doc[token.i - 1].tag_ in words.labels["noun_tags"] and token.tag_ in ("NN", "NNS"):
         first = token.i - 1
         while first > 0 and doc[first - 1].tag_ in (*words.labels["noun_tags"], "JJ", "POS", "HYPH", "DT"):
@@ -118,6 +140,7 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
         before = frozenset(t.i for t in token.doc[: behind.comma])
         return Cue("verb", token, tuple(_verb_group(token, words)), behind.heads, before, stance, told)
     own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}
+    said = _one_side(token, said, own)
     if not said and (around := _around(token, subjects, words)):
         return Cue("verb", token, tuple(_verb_group(token, words)), tuple(subjects), around - own, stance, told)
     if not said:
@@ -126,17 +149,44 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
             p for h in holders for p in children(h, labels["preposition"]) if p.lower_ in ("of", "about", "on", "for")
         ]
     content = frozenset(t.i for part in said for t in part.subtree)
-    content |= frozenset(t.i for t in _trailing(token, said, words))
+    content |= frozenset(t.i for t in _trailing(token, said, words)) | _antecedent(token, clauses, subjects, words)
     if said and all(part.i < token.i for part in said):
         content |= frozenset(t.i for t in token.doc if t.i < min(own))
     if told:
         own |= frozenset(t.i for t in phrase(told[0]) if not any(t in part.subtree for part in said))
-    content -= own
+    content -= own | frozenset(t.i for other in _goes_on_reporting(token, said, words) for t in other.subtree)
     if not content:
         return None
     if not subjects and token.dep_ in ("amod",):
         return None
     return Cue("verb", token, tuple(_verb_group(token, words)), tuple(subjects), content, stance, told)
+
+
+def _antecedent(token: Token, clauses: list[Token], subjects: list[Token], words: CueWords) -> frozenset[int]:
+    """The noun of which a clause says what somebody says of it: "the 11,000 troops that the ministry says were sent"."""
+    noun = token.head
+    if token.dep_ not in words.labels["relative"] or not clauses or noun in subjects:
+        return frozenset()
+    own = any(c.tag_ not in words.labels["relative_pronouns"] for c in children(clauses[0], words.labels["any_subject"]))
+    return frozenset() if own else frozenset(t.i for t in phrase(noun) if t.i < token.left_edge.i)
+
+
+def _one_side(token: Token, said: list[Token], own: frozenset[int]) -> list[Token]:
+    """What is said without a clause before the speaker that nothing but a full stop's like parts from him."""
+    after = [part for part in said if part.i > token.i]
+    before = token.doc[min(own) - 1] if min(own) > 0 else None
+    if not after or len(after) == len(said) or before is None:
+        return said
+    return said if before.text == "," or before.is_quote else after
+
+
+def _goes_on_reporting(token: Token, said: list[Token], words: CueWords) -> Iterator[Token]:
+    """Reporting verbs without a subject that the parser joins to what is said: "said it was opposed and warned …"."""
+    for part in said:
+        for other in part.conjuncts:
+            reports = other.lemma_.lower() in words.stance and other.tag_ == token.tag_
+            if other.i > part.i > token.i and reports and not children(other, words.labels["any_subject"]):
+                yield other
 
 
 def _clause_end(token: Token) -> int:

@@ -1,234 +1,205 @@
-"""The measure that the clause of a figure gives: the verb it depends on, or the noun it stands under."""
+"""The measure that the clause of a figure gives: the verb that those counted are subject or object of."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from nkanalysis.extract.counted import Counted
-from nkanalysis.extract.measures.words import HARM, MeasureWords, together
-from nkanalysis.extract.words import plain
+from nkanalysis.extract.measures.nouns import equated
+from nkanalysis.extract.measures.signs import Sign, joined, sign, spoken, weightiest
+from nkanalysis.extract.measures.words import MeasureLabels, MeasureWords
+from nkanalysis.extract.runs import Run
 
-_INTRANSITIVE_FORMS = ("VBN", "VBD")
-_CLIMB = 3
+CLIMB = 3
+"""Steps up the parse from a figure to the noun or verb that tells."""
+_BEHIND = 4
+"""Tokens from a verb on in which a fixed phrase with it may stand."""
+
+_SUBJECT, _PASSIVE, _OBJECT, _RECEIVER, _COMPLEMENT = "subject", "passive", "object", "receiver", "complement"
+_OTHER, _RELATIVE, _JOINED = "other", "relative", "joined"
+"""What those counted are to a verb; ``joined`` where it only stands beside the one that they belong to."""
 
 
-def clause(counted: Counted, words: MeasureWords) -> str | None:
+def _role(label: str, labels: MeasureLabels) -> str | None:
+    """What a token with a label of the parse is to its verb; None where it is no argument of one."""
+    named = (
+        (_SUBJECT, labels.subject),
+        (_PASSIVE, labels.passive_subject),
+        (_OBJECT, labels.direct_object),
+        (_RECEIVER, labels.receiver),
+        (_COMPLEMENT, labels.complement),
+        (_OTHER, labels.other_argument),
+    )
+    return next((role for role, listed in named if label in listed), None)
+
+
+def clause(counted: Counted, words: MeasureWords) -> Sign | None:
     """The verb that the people counted are subject or object of, and the verbs joined to it without a figure."""
     anchors = [counted.anchor] if counted.anchor == counted.number else [counted.anchor, counted.number]
     described = [
         found
         for anchor in anchors
-        for clause in anchor.children
-        if clause.dep_ in ("relcl", "acl") and (found := _verb(clause, "relative", words))
+        for child in anchor.children
+        if child.dep_ in words.labels.describing_clause and (found := _verb(child, _RELATIVE, words))
     ]
-    if strong := next((m for m in described if m != "deployed"), None):
+    if strong := next((s for s in described if s.measure != "deployed"), None):
         return strong
     return _governed(anchors, words) or next(iter(described), None)
 
 
-def _governed(anchors: list[Token], words: MeasureWords) -> str | None:
+def of_argument(noun: Token, words: MeasureWords) -> Sign | None:
+    """What the verb says of a noun that is its subject or object."""
+    role = _role(noun.dep_, words.labels)
+    if role not in (_SUBJECT, _PASSIVE, _OBJECT) or noun.head == noun:
+        return None
+    return _verb(noun.head, role, words)
+
+
+def _governed(anchors: list[Token], words: MeasureWords) -> Sign | None:
+    labels = words.labels
     for anchor in anchors:
-        token, steps = anchor, 0
-        while steps < _CLIMB:
-            role, head = token.dep_, token.head
-            if role in ("conj", "appos", "nummod", "nmod", "compound", "amod", "quantmod", "dep") and head != token:
-                token, steps = head, steps + 1
-                if head.tag_.startswith("VB"):
-                    break
-                continue
-            break
-        role, verb = token.dep_, token.head
-        if role == "pobj" and verb.lower_ in words.comparators and verb.head.tag_.startswith("VB"):
+        token = _top(anchor, labels)
+        role, verb = _role(token.dep_, labels), token.head
+        equal = token.dep_ in labels.equated
+        compared = token.dep_ in labels.under_preposition and verb.lower_ in words.comparators
+        if compared and verb.head.tag_ in labels.verb_tags:
             # "deployed around 3,000 of them": the comparator is no preposition.
-            role, verb = ("dobj" if verb.i > verb.head.i else "nsubj"), verb.head
-        if role == "attr" and (found := _equated(token, words)):
+            role, verb = (_OBJECT if verb.i > verb.head.i else _SUBJECT), verb.head
+            equal = role == _OBJECT
+        if token.dep_ in labels.equal and (found := equated(token, words)):
             return found
-        if (
-            role in ("nsubj", "nsubjpass", "csubj", "dobj", "obj", "attr", "dative", "oprd", "npadvmod", "advmod")
-            and verb != token
-        ):
-            if found := _verb(verb, role, words):
-                return found
-        if role in ("attr", "acomp", "dobj", "oprd", "ROOT") or role == "pobj":
-            if found := _equated(token, words):
-                return found
+        if role and verb != token and (found := _verb(verb, role, words)):
+            return found
+        if equal and (found := equated(token, words)):
+            return found
     return None
 
 
-def _verb(verb: Token, role: str, words: MeasureWords) -> str | None:
-    chain = [verb]
-    for item in chain:
-        chain += [
-            c for c in item.children if c.dep_ == "conj" and c.pos_ in ("VERB", "ADJ", "AUX") and not _has_figure(c)
-        ]
-        if item == verb or item.lemma_ in words.believing:
-            chain += [
-                c
-                for c in item.children
-                if c.dep_ in ("xcomp", "ccomp", "oprd") and c.pos_ in ("VERB", "ADJ", "AUX", "NOUN")
-            ]
-        if item.lemma_ in (
-            "be",
-            "have",
-            "go",
-            "get",
-            "leave",
-            "lie",
-            "remain",
-            "become",
-            "list",
-            "take",
-            "report",
-            "feel",
-            "find",
-        ):
-            chain += [
-                c
-                for c in item.children
-                if (c.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp", "dobj") and not _has_figure(c))
-                or (c.dep_ == "ccomp" and item.lemma_ in ("have", "see"))
-            ]
-    if verb.lemma_ == "be" and role in ("nsubj", "relative"):
-        chain += [o for p in verb.children if p.lower_ in words.among for o in _listed(p)]
-    found = [m for item in chain if (m := _lemma(item, role if item == verb else "", words))]
-    text = plain(verb.doc[verb.i : min(len(verb.doc), verb.i + 4)].text)
-    for child in verb.children:
-        if role in ("dobj", "obj") and child.dep_ == role and verb.lemma_ not in words.objects:
-            behind = child.right_edge.i + 1
-            text += " ; " + plain(f"{verb.text} {verb.doc[behind : behind + 3].text}")
-    for name, pattern in words.phrases.items():
-        if pattern.search(text):
-            found.append(name)
-    if "captured" in _own_measures(verb, role, words) and set(found) <= {"captured", "killed", "deployed"}:
+def _top(anchor: Token, labels: MeasureLabels) -> Token:
+    """The token that stands for the whole phrase of a figure in its clause."""
+    token = anchor
+    for _ in range(CLIMB):
+        if token.dep_ not in labels.part_of_phrase or token.head == token:
+            break
+        token = token.head
+        if token.tag_ in labels.verb_tags:
+            break
+    return token
+
+
+def _verb(verb: Token, role: str, words: MeasureWords) -> Sign | None:
+    labels = words.labels
+    found = [s for item in _group(verb, role, words) for s in _told(item, role if item == verb else _JOINED, words)]
+    found += _phrases_with(verb, role, words)
+    own = {s.measure for s in _own(verb, role, words)}
+    if "captured" in own and {s.measure for s in found} <= {"captured", "killed", "deployed"}:
         # Those taken prisoner who died later are counted as captured.
-        return "captured"
-    if harm := together(found):
-        return shared_verbs(verb, words) or harm if role in ("dobj", "obj") and harm == found[0] else harm
-    if verb.dep_ in ("nsubj", "nsubjpass") and verb.tag_ == "VBN" and verb.head.tag_.startswith("VB"):
-        return _verb(verb.head, verb.dep_, words) or next(iter(found), None)
-    return next((m for m in found if m != "deployed"), next(iter(found), None))
+        return next(s for s in (*found, *_own(verb, role, words)) if s.measure == "captured")
+    if harm := joined(found):
+        alone = role == _OBJECT and harm.measure == found[0].measure
+        return (shared_verbs(verb, words) or harm) if alone else harm
+    reduced = verb.dep_ in labels.subject | labels.passive_subject and verb.tag_ in labels.participle_tags
+    if reduced and verb.head.tag_ in labels.verb_tags:
+        return _verb(verb.head, _role(verb.dep_, labels) or _OTHER, words) or next(iter(found), None)
+    return weightiest(found)
 
 
-def _own_measures(verb: Token, role: str, words: MeasureWords) -> list[str | None]:
-    """What a verb says by itself, without those joined to it."""
-    own = plain(verb.doc[verb.i : min(len(verb.doc), verb.i + 2)].text)
-    said = [name for name, pattern in words.phrases.items() if pattern.search(own)]
-    return [_lemma(verb, role, words), *said]
+def _group(verb: Token, role: str, words: MeasureWords) -> list[Token]:
+    """A verb, those joined to it without a figure of their own, and what completes those that say little."""
+    around, labels = words.around, words.labels
+    group = [verb]
+    for item in group:
+        joint = (c for c in item.children if c.dep_ in labels.coordination and c.pos_ in ("VERB", "ADJ", "AUX"))
+        group += [c for c in joint if not _has_figure(c)]
+        if item == verb or item.lemma_ in around.believing:
+            said = (c for c in item.children if c.dep_ in labels.believed)
+            group += [c for c in said if c.pos_ in ("VERB", "ADJ", "AUX", "NOUN")]
+        if item.lemma_ in around.leaving_it_to_another:
+            sees = item.lemma_ in around.seeing_done
+            group += [c for c in item.children if _completes(c, sees, labels)]
+    if verb.lemma_ in around.being and role in (_SUBJECT, _RELATIVE):
+        group += [noun for c in verb.children if c.lower_ in around.among for noun in _listed(c, words)]
+    return group
 
 
-def _listed(preposition: Token) -> Iterator[Token]:
+def _completes(child: Token, sees: bool, labels: MeasureLabels) -> bool:
+    """As in "lie dead", "were left wounded", "had 300 soldiers killed"."""
+    if child.dep_ in labels.completing and not _has_figure(child):
+        return True
+    return sees and child.dep_ in labels.clause_completing
+
+
+def _listed(preposition: Token, words: MeasureWords) -> Iterator[Token]:
     """What somebody is in or among: "in captivity", "among the dead and wounded", "on the list of casualties"."""
     for noun in preposition.children:
-        if noun.dep_ == "pobj":
+        if noun.dep_ in words.labels.under_preposition:
             yield noun
             yield from noun.conjuncts
-            yield from (o for p in noun.children if p.lower_ == "of" for o in p.children)
+            yield from (o for p in noun.children if p.lower_ in words.around.part_of for o in p.children)
 
 
-def _lemma(verb: Token, role: str, words: MeasureWords) -> str | None:
-    lemma = verb.lemma_.lower()
-    passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.dep_ in ("acl",) and verb.tag_ == "VBN")
+def _phrases_with(verb: Token, role: str, words: MeasureWords) -> list[Sign]:
+    """Fixed phrases right behind a verb, or behind its object: "took two soldiers prisoner"."""
+    doc = verb.doc
+    runs = [Run(doc[verb.i : verb.i + _BEHIND])]
+    if role == _OBJECT and verb.lemma_ not in words.objects:
+        ends = (c.right_edge.i + 1 for c in verb.children if c.dep_ in words.labels.direct_object)
+        runs += [Run([verb, *doc[end : end + 3]]) for end in ends]
+    found = [s for run in runs for s in spoken(run, words.phrases)]
+    return sorted(found, key=lambda s: list(words.phrases).index(s.measure))
+
+
+def _own(verb: Token, role: str, words: MeasureWords) -> list[Sign]:
+    """What a verb says by itself, without those joined to it."""
+    return [*_told(verb, role, words), *spoken(Run(verb.doc[verb.i : verb.i + 2]), words.phrases)]
+
+
+def _told(verb: Token, role: str, words: MeasureWords) -> list[Sign]:
+    return sign(_measure_of(verb, role, words), verb)
+
+
+def _measure_of(verb: Token, role: str, words: MeasureWords) -> str | None:
+    """What a verb, noun or adjective says happened to those who have a role in its clause."""
+    labels, lemma = words.labels, verb.lemma_.lower()
+    participle = verb.tag_ in labels.participle_tags
+    passive = any(c.dep_ in labels.passive_auxiliary for c in verb.children)
+    passive = passive or (verb.dep_ in labels.noun_clause and participle)
     if found := words.modifiers.get(verb.lower_):
-        if verb.pos_ in ("ADJ", "NOUN") or role in ("", "relative") or (verb.tag_ == "VBN" and passive):
+        if verb.pos_ in ("ADJ", "NOUN") or role in (_JOINED, _RELATIVE) or (participle and passive):
             return found
     if found := words.objects.get(lemma):
-        has_object = any(c.dep_ in ("dobj", "obj") for c in verb.children)
-        if role in ("dobj", "obj", "nsubjpass", "dative", "oprd", "attr", "npadvmod") or passive:
+        if role in (_OBJECT, _PASSIVE, _RECEIVER, _COMPLEMENT) or passive:
             return found
-        if role in ("nsubj", "relative", "") and not has_object and verb.tag_ in _INTRANSITIVE_FORMS:
+        intransitive = verb.tag_ in labels.intransitive_tags and not _has_object(verb, labels)
+        if role in (_SUBJECT, _RELATIVE, _JOINED) and intransitive:
             return found
-    if (found := words.subjects.get(lemma)) and role not in ("dobj", "obj"):
-        if lemma != "be" or any(c.dep_ == "prep" for c in verb.children):
+    if (found := words.subjects.get(lemma)) and role != _OBJECT:
+        somewhere = any(c.dep_ in labels.preposition for c in verb.children)
+        if lemma not in words.around.being or somewhere:
             return found
-    if lemma in words.honours and (role in ("dative", "nsubjpass", "dobj") or passive):
+    if lemma in words.honours and (role in (_RECEIVER, _PASSIVE, _OBJECT) or passive):
         return "honoured"
     return words.nouns.get(lemma) if verb.pos_ in ("NOUN", "ADJ") else None
 
 
-def shared_verbs(verb: Token, words: MeasureWords) -> str | None:
+def shared_verbs(verb: Token, words: MeasureWords) -> Sign | None:
     """What a verb and those joined before it do to one figure: "killed or wounded 4,700"."""
-    found, token = [words.objects.get(verb.lemma_.lower())], verb
-    if found[0] is None:
+    labels = words.labels
+    first = words.objects.get(verb.lemma_.lower())
+    if first is None:
         return None
-    while (
-        token.dep_ == "conj"
-        and token.head.tag_.startswith("VB")
-        and not any(t.like_num or t.dep_ in ("dobj", "obj") for t in token.head.children if t.i < verb.i)
-    ):
+    found, token = sign(first, verb), verb
+    while token.dep_ in labels.coordination and token.head.tag_ in labels.verb_tags:
         token = token.head
-        found.append(words.objects.get(token.lemma_.lower()))
-    return together(m for m in found if m) or found[0]
+        if any(t.like_num or t.dep_ in labels.direct_object for t in token.children if t.i < verb.i):
+            break
+        found += sign(words.objects.get(token.lemma_.lower()), token)
+    return joined(found) or found[0]
+
+
+def _has_object(verb: Token, labels: MeasureLabels) -> bool:
+    return any(c.dep_ in labels.direct_object for c in verb.children)
 
 
 def _has_figure(token: Token) -> bool:
     return any(t.like_num for t in token.subtree)
-
-
-def _equated(token: Token, words: MeasureWords) -> str | None:
-    """As in "casualties exceed 3,000", "put the toll at 3,000": the noun on the other side of the verb."""
-    head = token.head
-    verb = head.head if token.dep_ == "pobj" else head
-    if token.dep_ == "pobj" and head.lower_ not in ("at", "to", "as", "by", "past", "above", "beyond", "from"):
-        return None
-    if verb.pos_ not in ("VERB", "AUX"):
-        return None
-    sides = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "obj") and c != token]
-    for side in sides:
-        if side.tag_ in ("WDT", "WP") and verb.head != verb:
-            side = verb.head
-        if found := _counting_noun(side, words):
-            return found
-    return None
-
-
-def _counting_noun(noun: Token, words: MeasureWords) -> str | None:
-    """The measure of "deaths", "the death toll", "the number of soldiers killed"."""
-    text = plain(" ".join(t.text for t in noun.subtree))
-    lemmas = [t.lemma_.lower() for t in noun.subtree]
-    if (
-        noun.lemma_.lower() not in words.containers
-        and noun.lemma_.lower() not in words.nouns
-        and noun.lemma_.lower() not in ("loss", "strength", "size", "presence", "bill", "figure", "estimate")
-    ):
-        return None
-    found = [words.nouns.get(m) or words.modifiers.get(m) or words.objects.get(m) for m in lemmas]
-    found += [name for name, pattern in words.phrases.items() if pattern.search(text)]
-    if "toll" in lemmas and not any(f in HARM for f in found):
-        found.append("killed")
-    troops = "deployed" if noun.lemma_.lower() in words.containers and words.soldiers & set(lemmas) else None
-    return together(f for f in found if f) or next((f for f in found if f), troops)
-
-
-def under(counted: Counted, words: MeasureWords) -> str | None:
-    """The noun that the figure stands under: "deaths of 300 soldiers", "a toll of 600", "the deployment of 12,000"."""
-    token = counted.anchor
-    for _ in range(_CLIMB):
-        if token.dep_ in ("pobj",) and token.head.head != token.head:
-            noun = token.head.head
-            if noun.pos_ in ("NOUN", "PROPN"):
-                found = words.nouns.get(noun.lemma_.lower()) or ("killed" if noun.lower_ == "toll" else None)
-                if found:
-                    return found
-                token = noun
-                if noun.lemma_.lower() in words.containers:
-                    inner = _clause_of(noun, words)
-                    if inner:
-                        return inner
-                continue
-            if (
-                noun.pos_ == "VERB"
-                and token.head.lower_ in ("to", "on", "upon")
-                and noun.lemma_.lower() in words.honours
-            ):
-                return "honoured"
-        elif token.dep_ in ("conj", "appos", "nummod", "compound", "nmod", "amod") and token.head != token:
-            token = token.head
-            continue
-        break
-    return None
-
-
-def _clause_of(noun: Token, words: MeasureWords) -> str | None:
-    if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "obj") and noun.head != noun:
-        return _verb(noun.head, noun.dep_, words)
-    return None

@@ -1,0 +1,92 @@
+"""When the source of a figure spoke and what day or days the figure is of, with the words of the page that say so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nkanalysis.extract import dates
+from nkanalysis.extract.draft import Draft, moved
+from nkanalysis.extract.statements import Statement
+from nkanalysis.records import Document, Span
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The days of a figure.
+
+    Attributes:
+        days: What they are.
+        at: Where the page says so, by column of the claims table.
+    """
+
+    days: dates.AsOf
+    at: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+class Days:
+    """The days on which a document's speakers spoke.
+
+    Args:
+        statements: The document's statements, in order.
+        document: The article.
+    """
+
+    def __init__(self, statements: Sequence[Statement], document: Document) -> None:
+        self._statements, self._document = statements, document
+        self._told = dates.days_told(statements, document)
+
+    def of(self, draft: Draft, scope: str) -> Dated:
+        """The days of a figure; those of the text's figure where it repeats one in a headline or a lead.
+
+        Args:
+            draft: The figure.
+            scope: Its scope.
+        """
+        draft = draft.repeats or draft
+        sentence, cue = draft.parsed.sentence, draft.statement
+        own = cue if cue is not None and cue.index == draft.index else None
+        also, beside = self._others(draft)
+        day = dates.told_on(self._told, dates.names_told(draft.speakers), draft.index)
+
+        def outside(offset: int) -> bool:
+            tokens = draft.parsed.tokens(sentence.start + offset, sentence.start + offset + 1)
+            return cue is not None and bool(tokens) and not any(t.i in cue.cue.content for t in tokens)
+
+        found = dates.as_of(
+            dates.dates(sentence.text, self._document.published, self._document.language),
+            _within(own, sentence.start) if own else None,
+            outside,
+            (draft.figure.start - sentence.start, draft.figure.end - sentence.start),
+            scope,
+            self._document.published,
+            sentence=sentence.text,
+            also=also,
+            beside=beside,
+            told=day.day if day else None,
+        )
+        spans = {
+            "statement_date": found.statement_span,
+            "as_of_start": found.start_span,
+            "as_of_end": found.end_span,
+        }
+        at = {name: (moved(span, sentence.start),) for name, span in spans.items() if span is not None}
+        if day is not None and found.statement_basis == "inferred":
+            at["statement_date"] = ((day.start, day.end),)
+        return Dated(found, at)
+
+    def _others(self, draft: Draft) -> tuple[list[Span], list[Span]]:
+        """The sentence's other statements: those that hold the figure and are nobody's mere report, and the rest."""
+        at, figure = draft.parsed.sentence.start, draft.span
+        holding, rest = [], []
+        names = {s.source.name for s in draft.speakers}
+        for statement in self._statements:
+            if statement.index != draft.index or statement is draft.statement:
+                continue
+            said_by = {s.source.name for s in statement.speakers}
+            passes_on = not said_by or (said_by.isdisjoint(names) and all(dates.is_media(n) for n in said_by))
+            holds = statement.covers(*figure) and not passes_on
+            (holding if holds else rest).append(_within(statement, at))
+        return holding, rest
+
+
+def _within(statement: Statement, at: int) -> Span:
+    return statement.start - at, statement.end - at

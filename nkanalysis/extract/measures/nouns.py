@@ -1,0 +1,54 @@
+"""The measure that a noun gives: one that the figure stands under, or that the clause says comes to the figure."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nkanalysis.extract.measures.signs import Sign, joined, sign, spoken
+from nkanalysis.extract.measures.words import MeasureWords
+from nkanalysis.extract.runs import Run
+
+
+def equated(token: Token, words: MeasureWords) -> Sign | None:
+    """As in "casualties exceed 3,000", "put the toll at 3,000": the noun on the other side of the verb."""
+    labels, verb = words.labels, token.head
+    if token.dep_ in labels.under_preposition:
+        if verb.lower_ not in words.around.coming_to:
+            return None
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    for side in verb.children:
+        if side == token or side.dep_ not in labels.counting_side:
+            continue
+        relative = side.tag_ in labels.relative_tags and verb.head != verb
+        if found := counting_noun(verb.head if relative else side, words):
+            return found
+    return None
+
+
+def counting_noun(noun: Token, words: MeasureWords) -> Sign | None:
+    """The measure of "deaths", "the death toll", "the number of soldiers killed"."""
+    lemma, tokens = noun.lemma_.lower(), list(noun.subtree)
+    if not (lemma in words.containers or lemma in words.nouns or lemma in words.around.other_totals):
+        return None
+    found = [s for t in tokens for s in sign(_said(t, words), t)]
+    found += spoken(Run(tokens, blanks=True), words.phrases)
+    if not any(s.harm for s in found):
+        found += tolls(tokens, words)
+    if harm := joined(found):
+        return harm
+    if found:
+        return found[0]
+    troops = [t for t in tokens if t.lemma_.lower() in words.soldiers]
+    return Sign("deployed", (noun, *troops)) if lemma in words.containers and troops else None
+
+
+def _said(token: Token, words: MeasureWords) -> str | None:
+    lemma = token.lemma_.lower()
+    return words.nouns.get(lemma) or words.modifiers.get(lemma) or words.objects.get(lemma)
+
+
+def tolls(tokens: list[Token], words: MeasureWords) -> Iterator[Sign]:
+    """A toll of which nothing else is said is one of deaths."""
+    return (Sign("killed", (t,)) for t in tokens if t.lemma_.lower() in words.around.toll)

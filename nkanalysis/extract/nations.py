@@ -1,0 +1,103 @@
+"""The words that name nations and their people, and where a text has them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from nkanalysis import lexicon
+from nkanalysis.extract.words import alternatives, phrases
+from nkanalysis.extract.wordsets import word_sets
+from nkanalysis.records import Span
+
+TROOPS = ("north_korean_troops", "russian_troops", "ukrainian_troops")
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Words that tie a figure to those whose people it counts."""
+
+    own: frozenset[str]
+    counts: frozenset[str]
+    of_whom: frozenset[str]
+    among: frozenset[str]
+
+
+@dataclass(frozen=True)
+class PopulationLabels:
+    """Labels of the parser by what the rules of populations use them for."""
+
+    subject: frozenset[str]
+    agent: frozenset[str]
+    preposition: frozenset[str]
+    coordination: frozenset[str]
+    counting_noun: frozenset[str]
+    nation_tags: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Nations:
+    """Names of nations by population, their people, and the words around them."""
+
+    patterns: dict[str, re.Pattern[str]]
+    people: re.Pattern[str]
+    joint: re.Pattern[str]
+    earlier_wars: re.Pattern[str]
+    anybody: frozenset[str]
+    ties: Ties
+    labels: PopulationLabels
+
+
+@cache
+def nations(language: str) -> Nations:
+    """The words of a language that name nations, read once."""
+    words: dict[str, Any] = lexicon.read(f"{language}/people")
+    populations = words["populations"]
+    names = alternatives(n for listed in words["nationality"].values() for n in listed)
+    soldiers = alternatives(words["soldiers"]["nouns"])
+    endings = alternatives(populations["soldiers_end_in"])
+    return Nations(
+        patterns={name: phrases(listed) for name, listed in words["nationality"].items()},
+        people=re.compile(
+            rf"(?<!\w){names}(?:\s+[\w-]+){{0,2}}?\s+{soldiers}{endings}?(?!\w)"
+            rf"|(?<!\w){alternatives(populations['nationals'])}(?!\w)"
+        ),
+        joint=phrases(populations["joint"]),
+        earlier_wars=phrases(populations["earlier_wars"]),
+        anybody=frozenset(populations["anybody"]),
+        ties=word_sets(Ties, language, "people", "populations"),
+        labels=word_sets(PopulationLabels, language, "grammar", "populations"),
+    )
+
+
+def spans_named(text: str, words: Nations) -> dict[str, Span]:
+    """The populations whose nation a text names, each with the first place where it does.
+
+    Args:
+        text: Plain text.
+        words: A longer name among them hides a shorter one inside it ("South Korean").
+    """
+    found: dict[str, Span] = {}
+    for name in ("other", *TROOPS):
+        for match in words.patterns[name].finditer(text):
+            found.setdefault(name, match.span())
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    return found
+
+
+def only(text: str, words: Nations) -> tuple[str, Span] | None:
+    """The one population whose people a text names ("Russians", "Ukrainian soldiers"), not its countries alone.
+
+    Args:
+        text: Plain text.
+        words: Those of its language.
+
+    Returns:
+        The population and where its people are named; None where the text names none or several.
+    """
+    found: dict[str, Span] = {}
+    for match in words.people.finditer(text):
+        for name in spans_named(match[0], words):
+            found.setdefault(name, match.span())
+    found.pop("other", None)
+    return next(iter(found.items())) if len(found) == 1 else None

@@ -1,0 +1,63 @@
+"""Figures printed as a share of people: "a third of the 11,000", "nearly half of them were killed"."""
+
+from collections.abc import Iterator
+
+from nkanalysis.extract import populations
+from nkanalysis.extract.counted import Counted, counted
+from nkanalysis.extract.draft import Draft, SoFar
+from nkanalysis.extract.measures import Reading, measure
+from nkanalysis.extract.measures.clauses import clause
+from nkanalysis.extract.measures.words import HARM, measure_words
+from nkanalysis.extract.parsed import Parsed
+from nkanalysis.extract.resumed import of_those_before
+from nkanalysis.extract.shares import Base, Share, counted_share, shares
+from nkanalysis.extract.words import plain
+from nkanalysis.records import Figure
+
+_PEOPLE = ("soldiers", "elided", "event", "people")
+
+
+def portions(index: int, parsed: Parsed, far: SoFar) -> Iterator[Draft]:
+    """The shares of a sentence that count people to whom something happened.
+
+    Args:
+        index: Number of the sentence in the document.
+        parsed: Its parse.
+        far: What the document has told so far; the figures of this sentence are among it.
+
+    Yields:
+        Drafts with the share, its base, and bounds where the number that it is a share of is in reach.
+    """
+    for share in shares(parsed, far.code):
+        what = counted(parsed, share.figure, far.code)
+        reading = _reading(what, share, far) if what is not None and what.category in _PEOPLE else None
+        if what is None or reading is None:
+            continue
+        whole = _whole(share.base, reading, far, index)
+        figure, basis = counted_share(share, whole, outward=False)
+        whose = populations.population(what, of_those_before(index, far), far.subject, far.code)
+        base = share.base.text if share.base else None
+        yield Draft(index, parsed, figure, what, reading, whose, share=share.share, base=base, bounds_basis=basis)
+
+
+def _reading(what: Counted, share: Share, far: SoFar) -> Reading | None:
+    """What happened to them: what the share's own clause says, never that its base was sent."""
+    found = measure(what, plain(what.number.doc.text), far.code)
+    if found is not None and found.measure == "deployed":
+        harm = clause(what, measure_words(far.code))
+        found = Reading(harm, "clause") if harm in HARM else None
+    return found if found is not None and (share.base is not None or found.measure in HARM) else None
+
+
+def _whole(base: Base | None, reading: Reading, far: SoFar, index: int) -> Figure | None:
+    """The number that a share is a share of: printed in it, counted just before, or the force that was sent."""
+    if base is not None and base.figure is not None:
+        return base.figure
+    before = [d for d in far.drafts if d.index <= index and d.counted.unit == "soldier" and d.share is None]
+    if base is not None and base.points_back:
+        return before[-1].figure if before and before[-1].index >= index - 1 else None
+    if base is None:
+        return None
+    told = measure_words(far.code).nouns.get(base.noun.lemma_.lower())
+    same = [d for d in before if d.reading.measure == (told or "deployed")]
+    return same[-1].figure if same and reading.measure != (told or "deployed") else None
