@@ -169,7 +169,7 @@ def attribute(
         bool, typer.Option("--articles", help="Read the articles of text files alone: menus and other furniture out.")
     ] = False,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="CODE", help="Language of the files, where it can't be told.")
+        str | None, typer.Option("--language", metavar="CODE", help="Language of the files, where they are taken for another.")
     ] = None,
 ) -> None:
     """Print every attributed statement of some files as JSON lines: offsets of source, cue and content.
@@ -193,6 +193,25 @@ def attribute(
                 sys.stdout.buffer.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
             sys.stdout.buffer.flush()
     raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def explain(
+    claim: Annotated[
+        str, typer.Argument(metavar="CLAIM_ID", help="Identifier of a claim, or a beginning of it that no other has.")
+    ],
+    store: StoreFolder = Path("data/store"),
+) -> None:
+    """Print why a claim reads as it does: its sentence, the words that gave each field, the rules, the assumptions."""
+    from rich.console import Console
+
+    from nkanalysis import explore
+    from nkanalysis.lexicon import LexiconError
+    from nkanalysis.store import StoreError
+
+    with _one_line(explore.ExploreError, LexiconError, StoreError):
+        found = explore.explain(claim, store=store)
+    Console(highlight=False, markup=False, emoji=False).print(found)
 
 
 @app.command()

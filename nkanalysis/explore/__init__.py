@@ -1,7 +1,19 @@
 """What an analyst does by hand: read a page without a build, and look at it as the kit sees it."""
 
 from nkanalysis.explore.attributed import attributed
+from nkanalysis.explore.explanations import Explanation, explain, explanation
 from nkanalysis.explore.sight import ExploreError, Sight, built, live
 from nkanalysis.explore.text import listing, show
 
-__all__ = ["ExploreError", "Sight", "attributed", "built", "listing", "live", "show"]
+__all__ = [
+    "Explanation",
+    "ExploreError",
+    "Sight",
+    "attributed",
+    "built",
+    "explain",
+    "explanation",
+    "listing",
+    "live",
+    "show",
+]

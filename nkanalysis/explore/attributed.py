@@ -11,7 +11,7 @@ from nkanalysis import corpus, extract
 from nkanalysis.build.rows import storable
 from nkanalysis.build.work import in_words
 from nkanalysis.corpus.documents import documents_of
-from nkanalysis.corpus.languages import UNKNOWN
+from nkanalysis.corpus.languages import UNKNOWN, language_of
 from nkanalysis.corpus.readers import markdown, plain, reader_for
 from nkanalysis.explore.sight import ExploreError
 from nkanalysis.records import Attribution, Document, Span
@@ -23,6 +23,7 @@ _TEXTS = (plain.READER.media_type, markdown.READER.media_type)
 _HEAD = 4096
 _UTF8_MARK = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_WORD = re.compile(r"[^\W\d_]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE_END_BYTES = re.compile(rb"\r\n|\r|\n")
 
@@ -51,7 +52,7 @@ def attributed(
         path: A file of any format that a build reads, with one page or several.
         articles: Read the articles of a text file alone and not all of it. Of other formats they always are.
         words: Add the words themselves.
-        language: ISO 639-1 code of the texts, for those whose language can't be told.
+        language: ISO 639-1 code of the texts, for those taken for another language.
         failed: Told, a line each, of what can't be read, while the rest of the file goes on; raised if unset.
 
     Yields:
@@ -128,9 +129,19 @@ def _fault(reason: str | None, documents: Iterable[Document]) -> str | None:
 
 
 def _whole(name: str, data: bytes, sha256: str) -> tuple[Document, ...]:
-    """A text file as one document, whatever on it looks like furniture."""
+    """A text file as one document, whatever on it looks like furniture.
+
+    A line or two may show no language, or, by its quotation marks, a wrong one. Then its words alone are asked, and
+    where they don't tell either, the one language that there are rules for is as likely as any.
+    """
     raw = reader_for(name, data[:_HEAD]).read(data)
-    return documents_of(replace(raw, curated=True), name, sha256)
+    found = documents_of(replace(raw, curated=True), name, sha256)
+    if all(document.language in extract.LANGUAGES for document in found) or raw.facts.language:
+        return found
+    code = language_of(" ".join(_WORD.findall(raw.text)))
+    if code == UNKNOWN and len(extract.LANGUAGES) == 1:
+        (code,) = extract.LANGUAGES
+    return tuple(replace(document, language=code) for document in found)
 
 
 def _same(offset: int) -> int:

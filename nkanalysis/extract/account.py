@@ -11,7 +11,7 @@ from nkanalysis.extract.drafts import Draft
 from nkanalysis.extract.measures.words import measure_words
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.quoting import Quoting
-from nkanalysis.extract.register import known, source_type
+from nkanalysis.extract.register import by_role, known, source_type
 from nkanalysis.extract.screen import may_attribute
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.sources import Mention, mention
@@ -147,7 +147,9 @@ class Account:
             if match is None or match.start(name) <= draft.span[0] - sentence.start < match.end(name):
                 continue
             words = _SAYS.sub("", match[name].strip(" “”\"'["))
-            if known(words.partition(",")[0], self._language) or name == "name" or self._bracketed(draft):
+            short = words.partition(",")[0]
+            named = known(short, self._language) or by_role(short, short.rpartition(" ")[2].lower(), self._language)
+            if named or name == "name" or self._bracketed(draft):
                 if speaker := self._labelled(words, draft.index):
                     draft.speakers, draft.rule = [speaker], "title"
                     return True
@@ -173,6 +175,7 @@ class Account:
             words = " ".join(rest)
         name, _, office = words.partition(", ")
         entry = known(words, self._language) or known(name, self._language)
+        entry = entry or by_role(name, name.rpartition(" ")[2].lower(), self._language)
         if entry:
             source = Source(entry["name"], entry["type"], bool(entry.get("anonymous")), words, True)
         elif office and " " in name and (kind := source_type(office, self._language)) != "unattributed":

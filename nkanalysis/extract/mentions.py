@@ -7,16 +7,15 @@ from functools import cache, lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from nkanalysis import lexicon
+from nkanalysis.extract.words import alternatives
 
 T = TypeVar("T")
 
 _APOSTROPHES = "'’‘ʼʻ`´"
 _TOKEN = re.compile(rf"[\w\u0300-\u036f]+(?:[{_APOSTROPHES}][\w\u0300-\u036f]+)*")
 _ASCII = re.compile(r"[A-Za-z0-9]+")
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")
-_GAP = re.compile(r"(?:['’ʼ][sS]?)?(?:[^\S\n]*\n?[^\S\n]*|\s?[-‐‑–]\s?|\.\s?|\s?[\"“”«»]\s?)")
 _LONGEST_GAP = 8
 _LONGEST_TOKEN = 60
 
@@ -28,6 +27,22 @@ class Token(NamedTuple):
     end: int
     forms: tuple[tuple[str, int], ...]
     capital: bool
+
+
+class _Owner(NamedTuple):
+    """What follows the name of one who owns: at the end of its word, and between it and the next."""
+
+    at_end: re.Pattern[str]
+    gap: re.Pattern[str]
+
+
+@cache
+def _owner() -> _Owner:
+    said = alternatives(lexicon.read("units")["words"]["latin"]["possessive"])
+    return _Owner(
+        at_end=re.compile(rf"[{_APOSTROPHES}]{said}$", re.IGNORECASE),
+        gap=re.compile(rf"(?:['’ʼ]{said}?)?(?:[^\S\n]*\n?[^\S\n]*|\s?[-‐‑–]\s?|\.\s?|\s?[\"“”«»]\s?)", re.IGNORECASE),
+    )
 
 
 @cache
@@ -82,9 +97,9 @@ def tokens(text: str) -> list[Token]:
     Args:
         text: Anything; offsets are those of it.
     """
-    found = []
+    found, owner = [], _owner().at_end
     for match in _TOKEN.finditer(text):
-        word = _POSSESSIVE.sub("", match[0])
+        word = owner.sub("", match[0])
         forms = ((word.lower(), len(word)),) if word.isascii() and word.isalnum() else _forms(word)
         found.append(Token(match.start(), match.start() + len(word), forms, word[0].isupper()))
     return found
@@ -178,4 +193,4 @@ def _joined(text: str, left: Token, right: Token) -> bool:
     if right.start - left.end > _LONGEST_GAP:
         return False
     gap = text[left.end : right.start]
-    return bool(_GAP.fullmatch(gap)) and ("." not in gap or left.end - left.start <= 2)
+    return bool(_owner().gap.fullmatch(gap)) and ("." not in gap or left.end - left.start <= 2)

@@ -226,7 +226,7 @@ def _entry(head: Token, tokens: list[Token], text: str, words: Register) -> dict
     if entry := by_role(text, head.lemma_.lower()):
         return entry
     if head.tag_ not in ("NNP", "NNPS"):
-        return None
+        return _outlet_before(head, words)
     start = head.i
     while (
         start > tokens[0].i
@@ -237,6 +237,18 @@ def _entry(head: Token, tokens: list[Token], text: str, words: Register) -> dict
     for last in (head.i, tokens[-1].i):
         if entry := words.by_alias.get(key(PARENTHESIS.sub("", doc[start : last + 1].text))):
             return entry
+    return None
+
+
+def _outlet_before(head: Token, words: Register) -> dict[str, Any] | None:
+    """The outlet that a common noun calls what it is: "South Korea's Yonhap news agency", "state broadcaster KBS"."""
+    if not names_institution(head.text, words):
+        return None
+    for child in head.lefts:
+        if child.dep_ == "compound" and child.tag_ == "NNP":
+            entry = words.by_alias.get(key(child.text))
+            if entry and entry["type"] in ("media", "state_media"):
+                return entry
     return None
 
 

@@ -18,6 +18,7 @@ from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Attribution, Source, Span
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our")
+_OURS = ("my", "our")
 _MEDIA = ("media", "state_media")
 _AUDIENCE = ("reporters", "journalists", "media", "local media", "press")
 
@@ -180,6 +181,8 @@ class Reader:
                 person = named.person and not named.anonymous and " " in named.name
                 if named.pronoun:
                     continue
+                if people(self._language).nations.fullmatch(plain(named.name)):
+                    continue
                 if subject and (person or (named.registered and not is_country(named.name))):
                     self._history.follow(named, index)
                 elif person:
@@ -202,7 +205,7 @@ class Reader:
             if not self._can_speak(named, cue):
                 continue
             named = named if self._history.introduced(named) else self._names.full(named)
-            if named.pronoun in _FIRST_PERSON:
+            if named.pronoun in _FIRST_PERSON or plain(named.text).split()[0] in _OURS:
                 first_person = True
                 continue
             if not self._history.knows(named, index):
@@ -248,7 +251,11 @@ class Reader:
             return False
         if named.head in people(self._language).events or named.head in ("toll", "number"):
             return False
-        if named.registered or named.person or named.pronoun:
+        if named.registered or named.pronoun:
+            return True
+        if people(self._language).nations.fullmatch(plain(named.name)):
+            return False
+        if named.person:
             return True
         capitals = [word for word in named.name.split()[1:] if word[:1].isupper()]
         if named.head in self._documents and not capitals:

@@ -10,9 +10,9 @@ from nkanalysis import lexicon
 from nkanalysis.extract import numbered
 from nkanalysis.extract.mentions import Names, Token, tokens
 from nkanalysis.extract.numbered import Designation
+from nkanalysis.extract.words import alternatives
 from nkanalysis.lexicon import LexiconError
 
-_OWNS = re.compile(r"(?:['’][sS]?)?\s(?:[A-Z][\w'’]{0,15}\s){0,2}")  # between a side and its unit: "'s ", " Army's "
 _OWNS_MOST = 40
 _TELLING = 100  # a number from here on belongs to one unit of a kind, even where nothing else is told
 
@@ -84,43 +84,47 @@ def register() -> dict[str, Unit]:
 
 
 @cache
-def _names() -> Names[Unit | None]:
-    """Every spelling with its unit, and the sayings that hold one and are none."""
-    known: list[tuple[str, Unit | None]] = [(said, None) for said in lexicon.read("units")["words"]["en"]["no_unit"]]
+def _names(language: str) -> Names[Unit | None]:
+    """Every spelling with its unit, and the sayings of a language that hold one and are none."""
+    known: list[tuple[str, Unit | None]] = [(said, None) for said in lexicon.read(f"{language}/units")["no_unit"]]
     known += [(alias, unit) for unit in register().values() for alias in (unit.name, *unit.aliases)]
     return Names(known)
 
 
 @cache
-def _sides() -> Names[str]:
-    listed = [words.get("sides", {}) for words in lexicon.read("units")["words"].values()]
+def _sides(language: str) -> Names[str]:
+    """Words for whose a unit is, of a language and of what is written in other letters."""
+    words = [lexicon.read(f"{language}/units"), *lexicon.read("units")["words"].values()]
+    listed = [held.get("sides", {}) for held in words]
     return Names((word, country) for sides in listed for country, said in sides.items() for word in said)
 
 
-def get(name: str) -> Unit | None:
+def get(name: str, language: str = "en") -> Unit | None:
     """The unit of a name: its canonical name or any spelling of it.
 
     Args:
         name: As a page or the register has it.
+        language: Lexicon folder.
     """
     words = tokens(name)
-    hit = _names().at(name, words, 0) if words else None
+    hit = _names(language).at(name, words, 0) if words else None
     return hit[2] if hit and hit[0] == len(words) else None
 
 
-def find(text: str) -> list[Found]:
+def find(text: str, language: str = "en") -> list[Found]:
     """All units that a text names, the longest name where several fit, none overlapping another.
 
     Args:
         text: Anything; the time is linear in it.
+        language: Lexicon folder.
 
     Returns:
         In the text's order; a unit that the register does not know carries the page's words, normalised.
     """
     words = tokens(text)
-    sides = [(start, end, country) for start, end, country in _sides().find(text, words)]
-    hits = list(_registered(text, words, sides))
-    hits += list(_numbered(text, words, sides, {hit.start: hit for hit in hits}))
+    sides = [(start, end, country) for start, end, country in _sides(language).find(text, words)]
+    hits = list(_registered(text, words, sides, language))
+    hits += list(_numbered(text, words, sides, {hit.start: hit for hit in hits}, language))
     hits.sort(key=lambda hit: (hit.start, -hit.end, hit.unit is None))
     kept: list[Found] = []
     for hit in hits:
@@ -131,8 +135,8 @@ def find(text: str) -> list[Found]:
     return kept
 
 
-def _registered(text: str, words: list[Token], sides: list[tuple[int, int, str]]) -> Iterator[Found]:
-    for start, end, unit in _names().find(text, words):
+def _registered(text: str, words: list[Token], sides: list[tuple[int, int, str]], language: str) -> Iterator[Found]:
+    for start, end, unit in _names(language).find(text, words):
         if unit is None:
             continue
         shared = unit.number is not None or unit.kind == "institution"
@@ -141,19 +145,19 @@ def _registered(text: str, words: list[Token], sides: list[tuple[int, int, str]]
 
 
 def _numbered(
-    text: str, words: list[Token], sides: list[tuple[int, int, str]], registered: dict[int, Found]
+    text: str, words: list[Token], sides: list[tuple[int, int, str]], registered: dict[int, Found], language: str
 ) -> Iterator[Found]:
-    for one in numbered.designations(text, words):
+    for one in numbered.designations(text, words, language):
         side = _side(text, one.listed_from, sides)
-        above = _above(text, one.end, registered)
+        above = _above(text, one.end, registered, language)
         unit = _of_number(one, above.country if above else side, above)
         country = unit.country if unit else above.country if above else side
         yield Found(one.start, one.end, unit.name if unit else one.name, unit, one.kind, country)
 
 
-def _above(text: str, end: int, registered: dict[int, Found]) -> Unit | None:
+def _above(text: str, end: int, registered: dict[int, Found], language: str) -> Unit | None:
     """The unit that a name is said to belong to: "of the Special Operations Forces" right after it."""
-    for words in _leads():
+    for words in _leads(language):
         at = end + len(words)
         if text.startswith(words, end) and at in registered:
             return registered[at].unit
@@ -161,14 +165,21 @@ def _above(text: str, end: int, registered: dict[int, Found]) -> Unit | None:
 
 
 @cache
-def _leads() -> tuple[str, ...]:
-    return tuple(f" {words} " for words in lexicon.read("units")["words"]["en"]["of"])
+def _leads(language: str) -> tuple[str, ...]:
+    return tuple(f" {words} " for words in lexicon.read(f"{language}/units")["of"])
+
+
+@cache
+def _owns() -> re.Pattern[str]:
+    """What stands between a side and its unit: "'s ", " Army's "."""
+    said = alternatives(lexicon.read("units")["words"]["latin"]["possessive"])
+    return re.compile(rf"(?:['’](?i:{said})?)?\s(?:[A-Z][\w'’]{{0,15}}\s){{0,2}}")
 
 
 def _side(text: str, start: int, sides: list[tuple[int, int, str]]) -> str | None:
     """The side told right before a name."""
     before = bisect_right(sides, start, key=lambda side: side[1]) - 1
-    if before < 0 or sides[before][1] < start - _OWNS_MOST or not _OWNS.fullmatch(text, sides[before][1], start):
+    if before < 0 or sides[before][1] < start - _OWNS_MOST or not _owns().fullmatch(text, sides[before][1], start):
         return None
     return sides[before][2]
 

@@ -1,19 +1,27 @@
 """Texts that nobody wrote for a reader: whatever comes in, claims come out sound or not at all."""
 
+import os
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nkanalysis import extract, schemas
+from nkanalysis.build.rows import frames, rows
+from nkanalysis.extract import Extraction
 from nkanalysis.extract.claims import read
 from nkanalysis.extract.figures import figures
-from nkanalysis.records import Claim, Document
+from nkanalysis.records import Claim, Document, Page
+from tests.extract import hostile
 from tests.extract.conftest import Row, claims, document
+from tests.extract.eventful import LEAD as OF_THE_WAR
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,7 +60,7 @@ def assert_sound(text: str, record: Document, found: tuple[Claim, ...]) -> None:
         assert record.start <= one.sentence_start <= one.figure_start < one.figure_end <= one.sentence_end <= record.end
         assert one.value in text[one.figure_start : one.figure_end]
         assert 0 not in (one.lower, one.upper) or _says_zero(one.value)
-        assert one.lower is not None or one.upper is not None
+        assert one.lower is not None or one.upper is not None or one.share is not None
         assert one.lower is None or one.upper is None or one.lower <= one.upper
         assert one.measure in schemas.MEASURES
         assert one.unit in schemas.UNITS
@@ -179,3 +187,69 @@ def test_long_lines_of_every_kind_return(fillers: list[str], size: int) -> None:
     assert (done.returncode, done.stdout.split("\n")[:-1]) == (0, [repr(filler) for filler in fillers]), done.stderr[
         -500:
     ]
+
+
+COUNT = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "search" else 1_500
+"""Hostile sentences: HYPOTHESIS_PROFILE=search reads them all."""
+SHARDS = 10
+
+
+def articles_of(shard: int) -> list[tuple[str, Document]]:
+    """Articles of one to six hostile sentences; every other opens with a lead, so that the rules for events run."""
+    random, numbers, found = Random(shard), range(shard, COUNT, SHARDS), []
+    at = 0
+    while at < len(numbers):
+        taken = numbers[at : at + random.randint(1, 6)]
+        at += len(taken)
+        texts = [hostile.sentence(number) for number in taken]
+        lead = [OF_THE_WAR] if random.random() < 0.5 else []
+        headline = texts.pop() if len(texts) > 1 and random.random() < 0.3 else None
+        roles = [random.choice(["body", "body", "body", "deck", "heading", "item"]) for _ in [*lead, *texts]]
+        outlet = random.choice(["Example Times", None, "The Korea Herald"])
+        found.append(document(*lead, *texts, headline=headline, roles=roles, outlet=outlet))
+    return found
+
+
+def unsound(text: str, record: Document, found: Extraction) -> list[str]:
+    """What an extraction says that its text does not bear, a line each."""
+    wrong = []
+    try:
+        assert_sound(text, record, found.claims)
+    except AssertionError as error:
+        wrong.append(f"claims: {error} in {text!r}")
+    spans = [(f"ground of {g.field}", (g.start, g.end)) for claim in found.claims for g in claim.grounds]
+    spans += [(f"attribution {a.rule}", s) for a, _ in found.attributions for s in (*a.source, *a.cue, *a.content)]
+    return wrong + [
+        f"{what}: span {start}:{end} in {text!r}"
+        for what, (start, end) in spans
+        if not record.start <= start < end <= record.end or not text[start:end].strip()
+    ]
+
+
+def check_all(given: Sequence[tuple[str, Document]]) -> None:
+    """Every article is read without an exception, what it says stands in its text, and the store would take it."""
+    wrong, stored = [], []
+    for number, (text, made) in enumerate(given):
+        digest = f"{number:016x}".ljust(64, "0")
+        record = replace(made, page=f"{number}.txt", page_sha256=digest, document_id=f"{number}-0")
+        page = Page(record.page, digest, len(text), "text/plain", "read", None, None, None, text)
+        try:
+            found = extract.extract(text, record)
+            wrong += unsound(text, record, found)
+            stored.append(rows(page, [record], [found], "test"))
+        except Exception as error:
+            wrong.append(f"{type(error).__name__} {error} in {text!r}")
+    tables = {name: schemas.check(name, frame) for name, frame in frames(stored).items()}
+    schemas.check_spans(*(tables[name] for name in ("pages", "documents", "claims", "attributions", "events")))
+    assert not wrong, "\n".join(line[:1500] for line in wrong)
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_hostile_sentences_are_read_soundly(shard: int) -> None:
+    check_all(articles_of(shard))
+
+
+@pytest.mark.skipif(COUNT < 10_000, reason="long; set HYPOTHESIS_PROFILE=search")
+@pytest.mark.parametrize("filler", hostile.HUGE)
+def test_a_sentence_of_100_000_characters(filler: str) -> None:
+    check_all([document(OF_THE_WAR, hostile.huge(filler))])

@@ -139,6 +139,8 @@ def phrase(token: Token, language: str = "en") -> list[Token]:
     out, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
+            if child.i > 0 and child.dep_ in labels["preposition"] and child.doc[child.i - 1].text == ",":
+                continue
             if child.dep_ in barred and child.text not in "-–'’" and child.dep_ != "punct":
                 continue
             if child.dep_ == "punct" and child.text not in ("-", "–", "'", "’", ".", "“", "”", '"'):

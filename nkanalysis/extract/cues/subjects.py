@@ -85,7 +85,7 @@ def subject_behind_comma(token: Token, words: CueWords) -> Behind | None:
     verb is one noun phrase here, and a whole clause stands before.
     """
     doc = token.doc
-    if token.tag_ not in ("VBD", "VBZ", "VBP"):
+    if token.tag_ not in words.labels["finite_or_participle_tags"]:
         return None
     comma = next((i for i in range(token.i - 1, max(token.i - 16, 0), -1) if doc[i].text in (",", "”", '"')), 0)
     between = doc[comma + 1 : token.i]
@@ -101,7 +101,20 @@ def subject_behind_comma(token: Token, words: CueWords) -> Behind | None:
                 heads.append(part)
         elif part.tag_ not in nominal and part.lower_ not in ("of", "for", "in", "at", "and", "on"):
             return None
-    return Behind(comma, tuple(heads)) if heads and between[0].lower_ not in ("and", "in", "at", "on", "of") else None
+    if not heads or between[0].lower_ in ("and", "in", "at", "on", "of"):
+        return None
+    if token.tag_ in words.labels["participle_tags"] and not _speaks(token, heads, between, words):
+        return None
+    return Behind(comma, tuple(heads))
+
+
+def _speaks(token: Token, heads: list[Token], between: Span, words: CueWords) -> bool:
+    """Whether a participle by its tag is what somebody did: "…, the service estimated on Wednesday"."""
+    said_of = words.statement | words.figure_nouns
+    named = any(t.tag_ in words.labels["name_tags"] for t in between) or between[0].tag_ in words.labels["determiners"]
+    agent = children(token, words.labels["agent"] | words.labels["object"] | words.labels["open_clause"])
+    known = token.lemma_.lower() not in words.clause_only
+    return named and known and not agent and all(h.lemma_.lower() not in said_of for h in heads)
 
 
 def owns(token: Token) -> bool:

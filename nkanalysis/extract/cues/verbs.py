@@ -13,7 +13,8 @@ def verbs(doc: Doc, words: CueWords) -> Iterator[Cue]:
     """Every reporting verb of a sentence that attributes something."""
     for token in doc:
         lemma = token.lemma_.lower()
-        stance = words.stance.get(lemma)
+        particles = (words.stance.get(f"{lemma} {p.lower_}") for p in children(token, words.labels["particle"]))
+        stance = words.stance.get(lemma) or next((s for s in particles if s), None)
         if stance and token.tag_ in words.labels["noun_tags"] and (cue := _verb_read_as_noun(token, stance, words)):
             yield cue
         if stance is None or token.tag_ not in words.labels["verb_tags"]:
@@ -120,7 +121,9 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     if stance == "estimated" and token.tag_ in ("VBN", "VBD") and following is not None and following.tag_ == "TO":
         if lemma not in ("expect",):
             is_passive = True
-    if is_passive:
+    behind = subject_behind_comma(token, words)
+    misread = behind is not None and token.dep_ in labels["noun_clause"]
+    if is_passive and not misread:
         return passive(token, stance, clauses, words)
     if lemma in words.hearing:
         return _heard(token, clauses, words)
@@ -135,8 +138,7 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
         said += [*objects, *children(token, labels["preposition"])]
         if not clauses and objects:
             said += [t for t in token.doc[objects[0].i :] if t.i < _clause_end(token)]
-    behind = subject_behind_comma(token, words)
-    if behind and not any(s.i > behind.comma and not owns(s) for s in subjects):
+    if behind and (misread or not any(s.i > behind.comma and not owns(s) for s in subjects)):
         before = frozenset(t.i for t in token.doc[: behind.comma])
         return Cue("verb", token, tuple(_verb_group(token, words)), behind.heads, before, stance, told)
     own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}

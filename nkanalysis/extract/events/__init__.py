@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from nkanalysis.extract.article import Article
 from nkanalysis.extract.events.concern import Concern
+from nkanalysis.extract.events.grammar import labels
 from nkanalysis.extract.events.happenings import Happening, attribute
 from nkanalysis.extract.events.match import Match, matches
 from nkanalysis.extract.events.roles import done_by_those_asked_for, roles
@@ -70,6 +71,6 @@ def _roles(
 
 def _repeats(found: Sequence[Happening], index: int, match: Match, whom: Token | None) -> bool:
     """Whether a sentence says again, by a pronoun, what it has told: "a captive, said the men who captured him"."""
-    if whom is None or whom.pos_ != "PRON" or match.clause.verb.dep_ != "relcl":
+    if whom is None or whom.pos_ != "PRON" or match.clause.verb.dep_ not in labels(whom).relative:
         return False
     return any(h.index == index and h.match.rule.kind == match.rule.kind for h in found)

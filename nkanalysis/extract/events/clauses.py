@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-_NESTED = ("ccomp", "advcl", "relcl", "parataxis", "csubj")
-_UP = ("xcomp", "conj", "advcl")
+from nkanalysis.extract.events.grammar import labels, small_words
+
 _LONGEST_CLIMB = 8
 
 
@@ -29,9 +29,8 @@ class Clause:
 
 def is_verb(token: Token) -> bool:
     """Whether a token is a verb and no mere describing word before a noun."""
-    if token.pos_ == "AUX" or token.tag_.startswith("VB"):
-        return token.dep_ not in ("amod", "compound", "aux", "auxpass")
-    return False
+    known = labels(token)
+    return (token.pos_ == "AUX" or token.tag_ in known.verb_tags) and token.dep_ not in known.no_verb_of_its_own
 
 
 def clause_of(token: Token) -> Clause:
@@ -50,59 +49,61 @@ def clause_of(token: Token) -> Clause:
 
 def pruned(token: Token, *, conjuncts: bool = True) -> Iterator[Token]:
     """A token's subtree without nested clauses and without joined verbs that have a subject of their own."""
-    queue = [token]
+    queue, known = [token], labels(token)
     for item in queue:
         yield item
         for child in item.children:
-            if child.dep_ in _NESTED or (child.dep_ == "conj" and not conjuncts and item == token):
+            joined = child.dep_ in known.coordination
+            if child.dep_ in known.nested_clause or (joined and not conjuncts and item == token):
                 continue
-            if child.dep_ == "conj" and is_verb(child) and is_verb(item):
+            if joined and is_verb(child) and is_verb(item):
                 continue
             queue.append(child)
 
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb's subject is the one to whom it is done."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+    known = labels(verb)
+    if any(c.dep_ in known.passive_signs for c in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ not in known.participle_tags:
         return False
-    if verb.dep_ == "acl":
+    if verb.dep_ in known.noun_clause:
         return True
-    bare = not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
-    return verb.dep_ == "conj" and bare and verb.head.tag_ == "VBN" and is_passive(verb.head)
+    if verb.dep_ not in known.coordination or any(c.dep_ in known.active_signs for c in verb.children):
+        return False
+    return verb.head.tag_ in known.participle_tags and is_passive(verb.head)
 
 
 def _first_joined(verb: Token) -> Token:
     """The first of some joined verbs: "who fell" in "who fell and who were honoured"."""
-    while verb.dep_ == "conj" and is_verb(verb.head):
+    joined = labels(verb).coordination
+    while verb.dep_ in joined and is_verb(verb.head):
         verb = verb.head
     return verb
 
 
 def _subjects(verb: Token) -> tuple[list[Token], bool]:
-    passive, token = is_passive(verb), verb
+    passive, token, known = is_passive(verb), verb, labels(verb)
+    relative = small_words(verb.doc.lang_).relative
     for _ in range(_LONGEST_CLIMB):
-        found = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
+        found = [c for c in token.children if c.dep_ in known.subjects]
         if found:
             subject = found[-1] if found[-1].i < token.i else found[0]
             first = _first_joined(token)
-            if subject.lower_ in ("who", "that", "which", "whom") and first.dep_ == "relcl":
+            if subject.lower_ in relative and first.dep_ in known.relative:
                 return [first.head], passive
             return [subject], passive
-        if token.dep_ in ("acl", "relcl"):
+        if token.dep_ in known.describing_clause:
             return [token.head], passive
-        if token.dep_ == "xcomp" and token.head != token:
-            raised = [c for c in token.head.children if c.dep_ in ("dobj", "dative") and c.i < token.i]
+        open_ended = token.dep_ in known.clause and token.tag_ in known.unfinite_tags
+        if (open_ended or token.dep_ in known.open_clause) and token.head != token:
+            raised = [c for c in token.head.children if c.dep_ in known.raised_object and c.i < token.i]
             if raised:
                 return raised[-1:], passive
-        if token.dep_ == "ccomp" and token.tag_ in ("VB", "VBG") and token.head != token:
-            raised = [c for c in token.head.children if c.dep_ in ("dobj", "dative") and c.i < token.i]
-            if raised:
-                return raised[-1:], passive
-        if token.dep_ == "pcomp" and token.head.head != token.head:
+        if token.dep_ in known.preposition_clause and token.head.head != token.head:
             token = token.head.head
-        elif token.dep_ in _UP and token.head != token:
+        elif token.dep_ in known.sharing_subject and token.head != token:
             token = token.head
         else:
             break

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from nkanalysis import lexicon
 from nkanalysis.extract import populations
+from nkanalysis.extract.events.grammar import labels
 from nkanalysis.extract.events.match import Match
 from nkanalysis.extract.events.roles import words_of
 from nkanalysis.extract.events.rules import Rule, Rules
@@ -109,7 +110,7 @@ class Concern:
     def _alone(self, doc: Iterable[Token]) -> bool:
         """Whether headlines' short name of the country stands among some tokens: "North discloses …"."""
         short = self._rules.groups["ours_alone"]
-        return any(t.tag_ == "NNP" and t.dep_ not in ("compound", "amod") and short.at(t) for t in doc)
+        return any(_is_whole_name(t) and short.at(t) for t in doc)
 
     def _near(self, index: int) -> bool:
         before = [s.text for s in self._listed[max(0, index - 2) : index]]
@@ -131,6 +132,11 @@ class Concern:
     def _named(self, text: str) -> set[str]:
         found = populations.named(text, self._language)
         return found | {OURS} if self._ours.search(plain(text)) else found
+
+
+def _is_whole_name(token: Token) -> bool:
+    known = labels(token)
+    return token.tag_ in known.one_name_tags and token.dep_ not in known.part_of_name
 
 
 def _text(tokens: Iterable[Token]) -> str:

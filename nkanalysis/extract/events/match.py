@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nkanalysis.extract.events.clauses import Clause, clause_of, is_verb, pruned
+from nkanalysis.extract.events.grammar import labels
 from nkanalysis.extract.events.rules import Rule, Rules
 from nkanalysis.extract.events.vocabulary import form, lemma
 from nkanalysis.extract.parsed import Parsed
 
-_ASKED = ("ccomp", "advcl", "acl")
-_OBJECTS = ("dobj", "attr", "oprd", "dative", "nsubjpass")
 _LONGEST = 26
 """Tokens of evidence; what reaches further is told by its head's own words alone."""
 
@@ -90,11 +89,11 @@ def _numbers(tokens: list[Token]) -> set[int]:
 def _own(head: Token) -> list[Token]:
     """The head's own phrase: what hangs on it, and for a noun the words before it too."""
     own = {t.i: t for t in pruned(head, conjuncts=False)}
-    top = head
-    while not is_verb(top) and top.dep_ in ("compound", "amod", "nmod", "poss") and top.head != top:
+    top, known = head, labels(head)
+    while not is_verb(top) and top.dep_ in known.part_of_noun_phrase and top.head != top:
         top = top.head
         own |= {t.i: t for t in pruned(top, conjuncts=False) if t.i <= head.i or top in (t, t.head)}
-    nested = ("ccomp",) if is_verb(head) else ("relcl", "acl")
+    nested = known.clause if is_verb(head) else known.describing_clause
     for child in head.children:
         if child.dep_ in nested:
             own |= {t.i: t for t in pruned(child)}
@@ -113,26 +112,23 @@ def _wide(clause: Clause, near: list[Token]) -> list[Token]:
 
 def _governed(verb: Token) -> bool:
     """Whether a verb goes with the one above it, as in "were forced to sign", "urged to shoot or hang themselves"."""
-    if verb.dep_ == "conj":
-        return is_verb(verb.head) and not any(c.dep_.startswith("nsubj") for c in verb.children)
-    return verb.dep_ in ("xcomp", "pcomp") or (verb.dep_ in _ASKED and _to_do(verb))
-
-
-def _to_do(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.children)
+    known = labels(verb)
+    if verb.dep_ in known.coordination:
+        return is_verb(verb.head) and not any(c.dep_ in known.noun_subject for c in verb.children)
+    if verb.dep_ in known.open_clause | known.preposition_clause:
+        return True
+    return verb.dep_ in known.asked_for and any(c.tag_ in known.infinitive_tags for c in verb.children)
 
 
 def _evidence(head: Token, words: list[Token], clause: Clause) -> Iterator[Token]:
     """From the first to the last word that tells of it: the words asked for, their verb and its object."""
-    telling = list(words)
+    telling, known = list(words), labels(head)
     verb = clause.verb
-    if is_verb(verb) and abs(verb.i - head.i) < _LONGEST // 2 and not _reports(verb, clause):
-        telling += [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "prt"))]
+    if is_verb(verb) and abs(verb.i - head.i) < _LONGEST // 2 and not _reports(verb):
+        telling += [verb, *(c for c in verb.children if c.dep_ in known.helping_verb)]
     anchor = verb if is_verb(head) else head
     for child in anchor.children:
-        if child.dep_ in ("dobj", "attr", "oprd", "dative", "nsubjpass") or (
-            child.dep_ == "prep" and not is_verb(head)
-        ):
+        if child.dep_ in known.in_evidence or (child.dep_ in known.preposition and not is_verb(head)):
             telling += [t for t in pruned(child) if t.i - child.i < 8]
     for tokens in (telling, words, [head]):
         first, last = min(t.i for t in tokens), max(t.i for t in tokens)
@@ -141,14 +137,16 @@ def _evidence(head: Token, words: list[Token], clause: Clause) -> Iterator[Token
             return
 
 
-def _reports(verb: Token, clause: Clause) -> bool:
-    return any(c.dep_ == "ccomp" for c in verb.children)
+def _reports(verb: Token) -> bool:
+    clause = labels(verb).clause
+    return any(c.dep_ in clause for c in verb.children)
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
+    determiner = labels(tokens[0]).determiner
     while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space):
         tokens.pop()
-    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ == "det"):
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ in determiner):
         tokens.pop(0)
     return tokens
 

@@ -6,17 +6,15 @@ from spacy.tokens import Token
 
 from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.events.clauses import is_verb
+from nkanalysis.extract.events.grammar import labels
 from nkanalysis.extract.events.match import Match
 from nkanalysis.extract.events.rules import Rules
 from nkanalysis.extract.events.vocabulary import form
 from nkanalysis.extract.register import known
 
-_WHO = ("subject", "agent", "owner", "by", "from")
-_WHOM = ("dative", "object", "to", "for", "on", "upon", "of", "with")
 _LONGEST_NAME = 14
 _LOOK_BACK = 14
 _SHORT_NAME = 4
-_LEADING = ("det", "predet", "cc", "punct", "mark")
 
 
 def roles(match: Match, rules: Rules, said_by: frozenset[int] = frozenset()) -> tuple[Token | None, Token | None]:
@@ -27,10 +25,8 @@ def roles(match: Match, rules: Rules, said_by: frozenset[int] = frozenset()) -> 
         rules: The language's rules, for the words that name people.
         said_by: Numbers of the tokens that name who says so; none of them is meant.
     """
-    whom = _first(
-        match, match.rule.whom if match.rule.whom is not None else _WHOM, rules, said_by, _may_befall(match, rules)
-    )
-    who = _first(match, match.rule.who if match.rule.who is not None else _WHO, rules, said_by | _number(whom))
+    whom = _first(match, match.rule.whom, rules, said_by, _may_befall(match, rules))
+    who = _first(match, match.rule.who, rules, said_by | _number(whom))
     if who is None and match.rule.by is not None:
         who = _named_before(match)
     return who, whom
@@ -38,10 +34,11 @@ def roles(match: Match, rules: Rules, said_by: frozenset[int] = frozenset()) -> 
 
 def _named_before(match: Match) -> Token | None:
     """The last of those asked for before the head, where the parse leaves a finite verb without its subject."""
-    if not match.head.tag_.startswith(("VBD", "VBZ", "VBP")) or match.rule.by is None:
+    known = labels(match.head)
+    if match.head.tag_ not in known.finite_tags or match.rule.by is None:
         return None
     for token in reversed(list(match.head.doc[max(0, match.head.i - _LOOK_BACK) : match.head.i])):
-        if token.tag_ in ("NNP", "NNPS") and match.rule.by.at(token):
+        if token.tag_ in known.name_tags and match.rule.by.at(token):
             return token
     return None
 
@@ -58,30 +55,36 @@ def done_by_those_asked_for(match: Match, who: Token | None, whom: Token | None)
 
 def words_of(token: Token) -> list[Token]:
     """The phrase that names somebody, without its leading article and what follows a comma."""
+    known = labels(token)
     tokens = [t for t in phrase(token) if t.i >= token.left_edge.i]
-    while len(tokens) > 1 and (tokens[0].dep_ in _LEADING or tokens[0].tag_ == "WRB" or tokens[0].is_punct):
+    while len(tokens) > 1 and _leads(tokens[0]):
         tokens.pop(0)
     run = [t for t in tokens if t.i <= token.i]
     for after in (t for t in tokens if t.i > token.i):
         if after.i != run[-1].i + 1 or len(run) >= _LONGEST_NAME:
             break
         run.append(after)
-    joined = [c for c in token.children if c.dep_ == "conj" and c.i > run[-1].i]
+    joined = [c for c in token.children if c.dep_ in known.coordination and c.i > run[-1].i]
     if len(joined) == 1 and joined[0].i - run[-1].i <= 4 and joined[0].head == token:
         run = list(token.doc[run[0].i : joined[0].i + 1])
     return run
 
 
+def _leads(token: Token) -> bool:
+    known = labels(token)
+    return token.is_punct or token.dep_ in known.leading or token.tag_ in known.leading_tags
+
+
 def _may_befall(match: Match, rules: Rules) -> Callable[[Token], bool]:
     """Who may be meant by those whom an event befalls: no loss, no bare "prisoner", a country for some kinds alone."""
-    lands = match.rule.kind in rules.lands
+    lands, known = match.rule.kind in rules.lands, labels(match.head)
 
     def may(token: Token) -> bool:
         if rules.groups["nobody"].at(token):
             return False
-        if rules.groups["captives"].at(token) and token.tag_ == "NN" and not list(token.children):
+        if rules.groups["captives"].at(token) and token.tag_ in known.one_noun_tags and not list(token.children):
             return False
-        return lands or token.tag_ not in ("NNP", "NNPS") or not _is_country(token, rules)
+        return lands or token.tag_ not in known.name_tags or not _is_country(token, rules)
 
     return may
 
@@ -120,33 +123,38 @@ def _is_dateline(token: Token) -> bool:
 
 
 def _in_role(match: Match, role: str, rules: Rules) -> Iterator[Token]:
-    verb, head = match.clause.verb, match.head
+    verb, head, known = match.clause.verb, match.head, labels(match.head)
     given = bool(rules.groups["receiving"].at(verb))
     befalls = match.clause.passive or given
     if (role == "subject" and not befalls) or (role == "object" and befalls):
         yield from match.clause.subjects
     if role == "object" and not given:
-        yield from (c for c in verb.children if c.dep_ in ("dobj", "attr"))
+        yield from (c for c in verb.children if c.dep_ in known.direct_object)
     elif role == "dative":
         for child in verb.children:
-            if child.dep_ == "dative":
+            if child.dep_ in known.receiver:
                 yield from child.children if child.pos_ == "ADP" else [child]
     elif role == "agent":
-        yield from (t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj")
+        yield from (t for c in verb.children if c.dep_ in known.agent for t in _under(c))
     elif role == "owner":
-        yield from (c for c in head.children if c.dep_ == "poss")
+        yield from (c for c in head.children if c.dep_ in known.possessor)
     elif role == "modifier":
-        yield from (c for c in head.children if c.dep_ in ("compound", "amod", "nmod"))
+        yield from (c for c in head.children if c.dep_ in known.part_of_noun)
     elif role == "head":
         top = head
-        while top.dep_ in ("amod", "compound", "nmod") and top.head != top:
+        while top.dep_ in known.part_of_noun and top.head != top:
             top = top.head
         yield top
     else:
         for holder in dict.fromkeys((head, *match.words, verb)):
             for child in holder.children:
-                if child.dep_ in ("prep", "agent", "dative") and form(child) == role:
-                    yield from (t for t in child.children if t.dep_ == "pobj")
+                if child.dep_ in known.role_preposition and form(child) == role:
+                    yield from _under(child)
+
+
+def _under(preposition: Token) -> Iterator[Token]:
+    known = labels(preposition)
+    return (t for t in preposition.children if t.dep_ in known.under_preposition)
 
 
 def is_somebody(token: Token, rules: Rules) -> bool:
@@ -161,5 +169,5 @@ def is_somebody(token: Token, rules: Rules) -> bool:
     text = token.doc[tokens[0].i : tokens[-1].i + 1].text
     if known(text) is not None:
         return True
-    named = token.tag_ in ("NNP", "NNPS")
+    named = token.tag_ in labels(token).name_tags
     return named and not any(rules.groups["things"].at(t) or rules.groups["days"].at(t) for t in tokens)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from nkanalysis.extract import dates, places, units
 from nkanalysis.extract.article import Article
 from nkanalysis.extract.events.clauses import is_verb
+from nkanalysis.extract.events.grammar import labels, small_words
 from nkanalysis.extract.events.happenings import Happening
 from nkanalysis.extract.events.roles import words_of
 from nkanalysis.extract.events.rules import Rules
@@ -17,7 +18,6 @@ from nkanalysis.records import Claim, Document, Event
 
 _OURS = ("north_korean_troops", "joint_russian_north_korean")
 _COUNTRY = "KP"
-_NESTED = ("relcl", "acl", "advcl", "ccomp", "csubj", "parataxis")
 _NO_DAY = dates.AsOf(None, None, None, "unknown", "unknown")
 
 
@@ -72,7 +72,7 @@ def _event(
         whom=_words(happening.whom, document),
         claims=tuple(dict.fromkeys(c.claim_id for c in counting)),
         place=_place(happening, rules, document.language),
-        military_unit=_unit(happening, rules),
+        military_unit=_unit(happening, rules, document.language),
         date_start=when.start,
         date_end=when.end,
         date_precision=when.precision,
@@ -95,7 +95,7 @@ def _event(
 
 def _words(token: Token | None, document: Document) -> str | None:
     """The words that name somebody, as far as they tell no day."""
-    if token is None or token.lower_ == "it":
+    if token is None or token.lower_ in small_words(document.language).naming_nobody:
         return None
     tokens = words_of(token)
     text = token.doc[tokens[0].i : tokens[-1].i + 1].text
@@ -156,21 +156,24 @@ def _place(happening: Happening, rules: Rules, language: str) -> str | None:
 def _clauses(verb: Token) -> Iterator[Token]:
     """A verb, and what one deed goes on with: "were called to Pyongyang to be told", "the hall where they met"."""
     yield verb
+    known, of_place = labels(verb), small_words(verb.doc.lang_).of_place
     while verb.head != verb:
-        where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
-        if not where and verb.dep_ not in ("xcomp", "pcomp", "conj", "advcl"):
+        where = verb.dep_ in known.relative and any(c.lower_ in of_place for c in verb.children)
+        if not where and verb.dep_ not in known.going_on:
             return
         verb = verb.head
         yield verb
-        if where and verb.dep_ == "pobj":
+        if where and verb.dep_ in known.under_preposition:
             yield verb.head
 
 
 def _belongs(token: Token, head: Token, verbs: Sequence[Token]) -> bool:
     """Whether a token stands in one of some clauses or by the head, and in no clause nested in them."""
-    above = {head, *verbs}
+    above, known = {head, *verbs}, labels(head)
     while token not in above:
-        if token.head == token or token.dep_ in _NESTED or (token.dep_ == "conj" and is_verb(token)):
+        if token.head == token or token.dep_ in known.clause_apart:
+            return False
+        if token.dep_ in known.coordination and is_verb(token):
             return False
         token = token.head
     return True
@@ -186,19 +189,21 @@ def _at(tokens: Sequence[Token], offset: int) -> Token:
 
 def _locates(token: Token, is_country: bool, rules: Rules) -> bool:
     """Whether a name tells where, and not who: "in Russia", not "Russia sent"."""
-    while token.dep_ in ("compound", "nmod", "amod") and token.head != token:
+    known = labels(token)
+    while token.dep_ in known.part_of_noun and token.head != token:
         token = token.head
     if not is_country:
-        return token.dep_ not in ("nsubj", "nsubjpass", "dative") and token.head.dep_ != "agent"
-    return token.dep_ == "pobj" and bool(rules.groups["inside"].at(token.head))
+        return token.dep_ not in known.acting_or_given and token.head.dep_ not in known.agent
+    return token.dep_ in known.under_preposition and bool(rules.groups["inside"].at(token.head))
 
 
-def _unit(happening: Happening, rules: Rules) -> str | None:
+def _unit(happening: Happening, rules: Rules, language: str) -> str | None:
     """The unit nearest to the event in what is said of it, North Korea's before any other."""
     tokens, head = _said(happening), happening.match.head
     before = "".join(t.text_with_ws for t in tokens if t.i < head.i)
     text = before + "".join(t.text_with_ws for t in tokens if t.i >= head.i)
-    named = [u for u in units.find(text) if u.kind != "institution" or rules.belonging.search(plain(text[: u.start]))]
+    found = units.find(text, language)
+    named = [u for u in found if u.kind != "institution" or rules.belonging.search(plain(text[: u.start]))]
     return min(named, key=lambda u: (u.country != _COUNTRY, abs(u.start - len(before)))).name if named else None
 
 

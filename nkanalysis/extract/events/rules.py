@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 from nkanalysis import lexicon
-from nkanalysis.extract.events.vocabulary import Vocabulary, spelled_out
+from nkanalysis.extract.events.grammar import small_words
+from nkanalysis.extract.events.vocabulary import Vocabulary, pieces, spelled_out
 from nkanalysis.extract.words import alternatives, phrases, plain
 
-_WORDS = re.compile(r"'s\b|\w+|[^\w\s]")
 _PLACES = ("with", "clause", "sentence", "without", "never")
 _CONCERNS = ("people", "named", "mentioned", "carried", "country", "matter")
 _PEOPLE = ("by", "not_by", "befalls")
@@ -48,8 +48,8 @@ class Rule:
     befalls: Vocabulary | None
     before: re.Pattern[str] | None
     about: str
-    who: tuple[str, ...] | None
-    whom: tuple[str, ...] | None
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
     status: str | None
     always: str | None
 
@@ -98,7 +98,7 @@ def rules(language: str) -> Rules:
         for kind, entries in kinds.items():
             for number, entry in enumerate(entries, 1):
                 name = f"{theme}.{kind} {number}"
-                rule = _rule(theme, kind, name, entry, words, language)
+                rule = _rule(theme, kind, name, {**listed["roles"], **entry}, words, language)
                 for first in rule.head.firsts:
                     by_first.setdefault(first, []).append(rule)
                 needed = tuple(vocabulary.forms(inflect) for vocabulary in rule.needs.values())
@@ -107,15 +107,18 @@ def rules(language: str) -> Rules:
     return Rules(
         by_first={first: tuple(found) for first, found in by_first.items()},
         by_form={form: tuple(needed) for form, needed in by_form.items()},
-        groups={name: Vocabulary(spelled_out(group, words)) for name, group in words.items()},
+        groups={name: Vocabulary(spelled_out(group, words), language) for name, group in words.items()},
         counts={kind: frozenset(measures) for kind, measures in listed["counts"].items()},
         gate=tuple(phrases(listed["gate"][name]) for name in ("ours", "war")),
         lands=frozenset(listed["fields"]["befalls_countries"]),
         placeless=frozenset(listed["fields"]["placeless"]),
-        belonging=re.compile(
-            r"(?<!\w)" + alternatives(listed["fields"]["belonging"]) + r"\s+(?:the\s+)?(?:[\w'-]+\s+){0,3}$"
-        ),
+        belonging=_belonging(listed["fields"]["belonging"], language),
     )
+
+
+def _belonging(words: list[str], language: str) -> re.Pattern[str]:
+    articles = alternatives(small_words(language).articles)
+    return re.compile(rf"(?<!\w){alternatives(words)}\s+(?:{articles}\s+)?(?:[\w'-]+\s+){{0,3}}$")
 
 
 def _rule(
@@ -130,7 +133,7 @@ def _rule(
         raise lexicon.LexiconError(f"{where}: about = {entry['about']!r}; it may be one of {_CONCERNS}")
     try:
         made = {
-            key: Vocabulary(spelled_out(entry[key], words))
+            key: Vocabulary(spelled_out(entry[key], words), language)
             for key in ("head", "also", *_PEOPLE, *_PLACES)
             if key in entry
         }
@@ -148,8 +151,8 @@ def _rule(
         befalls=made.get("befalls"),
         before=phrases(spelled_out(entry["before"], words)) if "before" in entry else None,
         about=entry.get("about", "people"),
-        who=tuple(entry["who"]) if "who" in entry else None,
-        whom=tuple(entry["whom"]) if "whom" in entry else None,
+        who=tuple(entry["who"]),
+        whom=tuple(entry["whom"]),
         status=entry.get("status"),
         always=entry.get("always"),
     )
@@ -157,14 +160,18 @@ def _rule(
 
 def _inflected(word: str, forms: Mapping[str, Any]) -> frozenset[str]:
     """Every form that a word may take on a page, and some that it never takes."""
-    stems = {word, word + word[-1], word[:-1] if len(word) > 3 and word[-1] in "ey" else word}
+    stems = {word}
+    if forms["last_letter_doubled"]:
+        stems.add(word + word[-1])
+    if len(word) >= forms["dropped_from_letters"] and word.endswith(tuple(forms["dropped_last_letters"])):
+        stems.add(word[:-1])
     regular = {stem + ending for stem in stems for ending in ("", *forms["endings"])}
     return frozenset(regular | set(forms["irregular"].get(word, ())))
 
 
 def may_tell(text: str, language: str) -> bool:
     """Whether a sentence holds the words of a rule, wherever they stand in it."""
-    words, listed = set(_WORDS.findall(plain(text))), rules(language).by_form
+    words, listed = set(pieces(language).findall(plain(text))), rules(language).by_form
     return any(
         all(not needed.isdisjoint(words) for needed in every) for word in words for every in listed.get(word, ())
     )

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nkanalysis.extract.events.clauses import is_verb
+from nkanalysis.extract.events.grammar import labels
 from nkanalysis.extract.events.match import Match
 from nkanalysis.extract.events.rules import Rules
 
 _ORDER = ("negated", "possible", "planned")
-_UP = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "prep", "pobj", "conj", "dobj", "nsubj", "nsubjpass", "acomp")
 _CLIMB = 6
 
 
@@ -40,40 +40,44 @@ def status(match: Match, rules: Rules) -> str:
 def _awaited(match: Match, rules: Rules) -> bool:
     """Whether it is what something to come waits for: "when the memorial is built, their names will be on it"."""
     verb = match.clause.verb
-    if verb.dep_ != "advcl" or not any(rules.groups["awaiting"].at(c) for c in verb.children):
+    known = labels(verb)
+    if verb.dep_ not in known.adjunct_clause or not any(rules.groups["awaiting"].at(c) for c in verb.children):
         return False
-    if any(t.tag_ == "VBD" for t in (verb, *verb.children)):
+    if any(t.tag_ in known.past_tags for t in (verb, *verb.children)):
         return False
-    return any(c.dep_ == "aux" and rules.groups["planned_auxiliaries"].at(c) for c in verb.head.children)
+    helping = [c for c in verb.head.children if c.dep_ in known.plain_auxiliary]
+    return any(rules.groups["planned_auxiliaries"].at(c) for c in helping)
 
 
 def _said_by(child: Token, rules: Rules) -> Iterator[str]:
     """What an auxiliary, negation, adverb or mark such as "if" says of the verb that it stands by."""
-    groups = rules.groups
-    if child.dep_ == "neg" or groups["negated_words"].at(child):
+    groups, known = rules.groups, labels(child)
+    if child.dep_ in known.negation or groups["negated_words"].at(child):
         yield "negated"
-    elif child.dep_ == "aux" and groups["possible_auxiliaries"].at(child):
+    elif child.dep_ in known.plain_auxiliary and groups["possible_auxiliaries"].at(child):
         yield "possible"
-    elif child.dep_ == "aux" and groups["planned_auxiliaries"].at(child):
+    elif child.dep_ in known.plain_auxiliary and groups["planned_auxiliaries"].at(child):
         yield "planned"
-    elif child.dep_ in ("advmod", "acomp", "mark", "npadvmod") and groups["possible_words"].at(child):
+    elif child.dep_ in known.beside_verb and groups["possible_words"].at(child):
         yield "possible"
-    elif child.dep_ in ("nsubj", "nsubjpass"):
-        leads = [t for t in child.children if t.dep_ in ("det", "preconj", "cc")]
+    elif child.dep_ in known.noun_subject:
+        leads = [t for t in child.children if t.dep_ in known.before_subject]
         if any(groups["negated_words"].at(t) for t in leads):
             yield "negated"
 
 
 def _verbs(match: Match) -> Iterator[Token]:
     """The head, its verb and what governs them, as far as one sentence says something of the event."""
-    token = match.head
+    token, known = match.head, labels(match.head)
     for step in range(_CLIMB * 2):
         if step == 0 or is_verb(token) or token.pos_ in ("ADJ", "NOUN", "ADP"):
             yield token
-        own_subject = any(c.dep_.startswith("nsubj") for c in token.children)
-        to_do = any(c.tag_ == "TO" for c in token.children)
-        if token.head == token or token.dep_ not in _UP:
+        own_subject = any(c.dep_ in known.noun_subject for c in token.children)
+        to_do = any(c.tag_ in known.infinitive_tags for c in token.children)
+        if token.head == token or token.dep_ not in known.governed:
             return
-        if (token.dep_ == "conj" and is_verb(token) and own_subject) or (token.dep_ == "advcl" and not to_do):
+        if token.dep_ in known.coordination and is_verb(token) and own_subject:
+            return
+        if token.dep_ in known.adjunct_clause and not to_do:
             return
         token = token.head

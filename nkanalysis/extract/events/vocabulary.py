@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from nkanalysis.extract.words import plain
-
-_PIECES = re.compile(r"'s\b|\w+|[^\w\s]")
-_TAGS = {"v": ("VB",), "n": ("NN",), "j": ("JJ", "VBN")}
+from nkanalysis import lexicon
+from nkanalysis.extract.events.grammar import labels_in
+from nkanalysis.extract.words import alternatives, plain
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,20 @@ class Entry:
     """One word or run of words; a dot and ``v``, ``n`` or ``j`` behind it asks for a verb, noun or adjective."""
 
     pieces: tuple[str, ...]
-    tags: tuple[str, ...]
+    tags: frozenset[str]
+
+
+@cache
+def pieces(language: str) -> re.Pattern[str]:
+    """A pattern that takes plain text apart into words and marks, as a language's lists have them."""
+    apart = lexicon.read(f"{language}/events")["forms"]["apart"]
+    return re.compile(rf"{alternatives(apart)}\b|\w+|[^\w\s]")
+
+
+@cache
+def _tags(language: str) -> Mapping[str, frozenset[str]]:
+    known = labels_in(language)
+    return {"v": known.verb_tags, "n": known.noun_tags, "j": known.describing_tags}
 
 
 class Vocabulary:
@@ -25,17 +38,19 @@ class Vocabulary:
 
     Args:
         entries: As in the lexicon: ``certificate``, ``train.v``, ``non-disclosure agreement``.
+        language: Lexicon folder.
     """
 
-    def __init__(self, entries: Iterable[str]) -> None:
+    def __init__(self, entries: Iterable[str], language: str) -> None:
+        known = _tags(language)
         self._by_first: dict[str, list[Entry]] = {}
         for entry in entries:
             words, dot, tag = entry.rpartition(".")
-            if not dot or tag not in _TAGS:
+            if not dot or tag not in known:
                 words, tag = entry, ""
-            pieces = tuple(_PIECES.findall(plain(words)))
-            if pieces:
-                self._by_first.setdefault(pieces[0], []).append(Entry(pieces, _TAGS.get(tag, ())))
+            found = tuple(pieces(language).findall(plain(words)))
+            if found:
+                self._by_first.setdefault(found[0], []).append(Entry(found, known.get(tag, frozenset())))
 
     @property
     def firsts(self) -> frozenset[str]:
@@ -52,7 +67,7 @@ class Vocabulary:
         found: list[Token] = []
         for entry in (*self._by_first.get(lemma(token), ()), *self._by_first.get(form(token), ())):
             run = _run(token.doc, token.i, entry.pieces)
-            if len(run) > len(found) and (not entry.tags or run[-1].tag_.startswith(entry.tags)):
+            if len(run) > len(found) and (not entry.tags or run[-1].tag_ in entry.tags):
                 found = run
         return found
 
