@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 a strict build set a page aside, a file could not be attri
 was asked; 2 the user can mend it; 130 stopped by the user.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -159,17 +158,11 @@ def show(
 
 @app.command()
 def attribute(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Files to read, of any format that builds read.")
-    ],
-    words: Annotated[
-        bool, typer.Option("--words", help="Print the words too, who speaks, through whom, and the stance.")
-    ] = False,
-    articles: Annotated[
-        bool, typer.Option("--articles", help="Read the articles of text files alone: menus and other furniture out.")
-    ] = False,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files of any format that builds read.")],
+    words: Annotated[bool, typer.Option("--words", help="Print the words too, speaker, relays and stance.")] = False,
+    articles: Annotated[bool, typer.Option("--articles", help="Of text files too, leave furniture out.")] = False,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="CODE", help="Language of the files, where they are taken for another.")
+        str | None, typer.Option("--language", metavar="CODE", help="Language of files that are taken for another.")
     ] = None,
 ) -> None:
     """Print every attributed statement of some files as JSON lines: offsets of source, cue and content.
@@ -177,7 +170,7 @@ def attribute(
     Each is a list of [start, end) character offsets: of a text or Markdown file into its own text, of others into their
     page text. Every sentence is read. A file that can't be read is named on standard error, and the others go on.
     """
-    from nkanalysis.explore import ExploreError, attributed
+    from nkanalysis import explore
     from nkanalysis.lexicon import LexiconError
 
     faults: list[str] = []
@@ -186,11 +179,10 @@ def attribute(
         faults.append(fault)
         typer.echo(_said(fault), err=True)
 
-    with _one_line(ExploreError, LexiconError), _until_nobody_reads():
+    with _one_line(explore.ExploreError, LexiconError), _until_nobody_reads():
         for path in files:
-            for row in attributed(path, articles=articles, words=words, language=language, failed=tell):
-                # Names of files need not be valid Unicode; JSON's own escapes say them.
-                sys.stdout.buffer.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+            for row in explore.attributed(path, articles=articles, words=words, language=language, failed=tell):
+                sys.stdout.buffer.write(explore.json_line(row))
             sys.stdout.buffer.flush()
     raise typer.Exit(1 if faults else 0)
 

@@ -1,6 +1,6 @@
 """What an analyst does by hand: read a page without a build, and look at it as the kit sees it."""
 
-from nkanalysis.explore.attributed import attributed
+from nkanalysis.explore.attributed import attributed, json_line
 from nkanalysis.explore.explanations import Explanation, explain, explanation
 from nkanalysis.explore.sight import ExploreError, Sight, built, live
 from nkanalysis.explore.text import listing, show
@@ -13,6 +13,7 @@ __all__ = [
     "built",
     "explain",
     "explanation",
+    "json_line",
     "listing",
     "live",
     "show",

@@ -1,5 +1,6 @@
 """Every attributed statement of a file, with offsets into the file's own text."""
 
+import json
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
@@ -75,6 +76,11 @@ def attributed(
             continue
         for said in found:
             yield _row(read, said, words)
+
+
+def json_line(row: Row) -> bytes:
+    """A row as a line of JSON in UTF-8; of a file name that is no valid Unicode JSON's own escapes say what is not."""
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _refuse(reason: str) -> None:

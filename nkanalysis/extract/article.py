@@ -1,18 +1,26 @@
 """An article opened for reading: its sentences, the parses that its figures and events need, and its statements."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from nkanalysis import lexicon
 from nkanalysis.extract.account import Account
 from nkanalysis.extract.attributed import attitude_statements
+from nkanalysis.extract.drafts import drafts_of
 from nkanalysis.extract.parsed import Parsed, in_title_case, names_of, parse
 from nkanalysis.extract.quotations import quotations
 from nkanalysis.extract.quoting import Quoting
 from nkanalysis.extract.register import proper_names
-from nkanalysis.extract.screen import may_attribute, may_go_on, may_hold_figure, may_hold_share
+from nkanalysis.extract.screen import (
+    may_attribute,
+    may_go_on,
+    may_hold_figure,
+    may_hold_share,
+    may_tell_first,
+)
 from nkanalysis.extract.sentences import Sentence, is_row, sentences
 from nkanalysis.extract.statements import Reader, Statement
+from nkanalysis.extract.tables import table_drafts
 from nkanalysis.records import Document
 
 _REACH = 3
@@ -54,6 +62,16 @@ def _may_hold(text: str, code: str) -> bool:
     return may_hold_figure(text, code) or may_hold_share(text, code) or is_row(text)
 
 
+def _parsed(listed: list[Sentence], numbers: Sequence[int], names: frozenset[str], code: str) -> dict[int, Parsed]:
+    cased = [(listed[i], names if in_title_case(listed[i].text) else None) for i in numbers]
+    return dict(zip(numbers, parse(cased, code), strict=True))
+
+
+def _counts(listed: list[Sentence], parsed: dict[int, Parsed], document: Document) -> bool:
+    """Whether any figure counts people: only then is it worth reading who says so."""
+    return bool(drafts_of(listed, parsed, document) or list(table_drafts(listed, parsed, document.language)))
+
+
 def open_article(
     text: str,
     document: Document,
@@ -82,10 +100,13 @@ def open_article(
         return None
     near = listed[: held[-1] + _REACH] if held else []
     around = {i for i, s in enumerate(near) if may_attribute(s.text, code)}
-    wanted = set(range(len(listed))) if every_sentence else set(held) | around
     names = names_of(s.text for s in listed) | proper_names(code)
-    cased = {i: names if in_title_case(listed[i].text) else None for i in wanted}
-    parsed = {i: parse(listed[i], code, cased[i]) for i in sorted(wanted)}
+    first = [i for i in held if may_tell_first(listed[i].text, code) or is_row(listed[i].text)]
+    parsed = _parsed(listed, first, names, code)
+    if not (every_sentence or telling or _counts(listed, parsed, document)):
+        return None
+    wanted = set(range(len(listed))) if every_sentence else {*held, *around}
+    parsed |= _parsed(listed, sorted(wanted - set(first)), names, code)
     reader = Reader(document.outlet, text[document.start : document.end], document.start, code)
     near_figures = set(held) | around
     statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i], remember=i in near_figures)]

@@ -4,15 +4,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from nkanalysis import lexicon
-from nkanalysis.extract import dates, populations
+from nkanalysis.extract import populations
 from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.draft import Draft, Here, SoFar, moved, placed
-from nkanalysis.extract.figures import figures
 from nkanalysis.extract.measures import FEW, Reading, defined_losses, measure, says_toll
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.portions import portions
 from nkanalysis.extract.resumed import again, carried, of_those_before
-from nkanalysis.extract.screen import may_attribute, may_hold_figure, may_hold_share
+from nkanalysis.extract.screen import countable, may_attribute, may_hold_figure, may_hold_share
 from nkanalysis.extract.sentences import Sentence, is_row
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Document, Span
@@ -67,10 +66,7 @@ def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Docum
         partly = may_hold_share(sentence.text, code)
         if not (held or partly or may_attribute(sentence.text, code)):
             continue
-        masks = dates.masked(sentence.text, code)
-        for figure in figures(sentence.text, code):
-            if any(start < figure.number_end and figure.number_start < end for start, end in masks):
-                continue
+        for figure in countable(sentence.text, code):
             here = Here(index, parsed[index], placed(figure, sentence.start))
             draft = _draft(here, far) if held else again(here, far)
             if draft is not None:

@@ -1,8 +1,10 @@
 """A parsed sentence that knows where its tokens stand on the page."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -46,18 +48,40 @@ class Parsed:
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that overlap a span of page text."""
-        return [t for t in self.doc if self.offsets[t.idx] < end and self.offsets[t.idx + len(t) - 1] >= start]
+        first = bisect_left(self._ends, start)
+        last = bisect_left(self._starts, end)
+        return list(self.doc[first:last]) if first < last else []
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [self.offsets[token.idx] for token in self.doc]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [self.offsets[token.idx + len(token) - 1] for token in self.doc]
 
 
-def parse(sentence: Sentence, code: str, names: frozenset[str] | None = None) -> Parsed:
-    """Parse one sentence.
+def parse(listed: Sequence[tuple[Sentence, frozenset[str] | None]], code: str) -> list[Parsed]:
+    """Parse sentences, each by itself and all in one go, which takes half the time.
 
     Args:
-        sentence: What to parse.
-        code: Its language.
-        names: Where the sentence is set in title case, the words to leave so: the names of the text. The parser reads
-            the others in lower case; the page's own words stay as they are.
+        listed: What to parse, each with the names of the text where it is set in title case: the words to leave so. The
+            parser reads the others in lower case; the page's own words stay as they are.
+        code: Their language.
+
+    Returns:
+        The parses, in the same order.
     """
+    folded = [_folded(sentence, names) for sentence, names in listed]
+    docs = language(code).parse([text for text, _ in folded])
+    return [
+        Parsed(sentence, doc, offsets)
+        for (sentence, _), doc, (_, offsets) in zip(listed, docs, folded, strict=True)
+    ]
+
+
+def _folded(sentence: Sentence, names: frozenset[str] | None) -> tuple[str, tuple[int, ...]]:
+    """What the parser is given of a sentence, and for each character of it, and the end, its offset in the page text."""
     folded: list[str] = []
     offsets: list[int] = []
     for index, char in enumerate(sentence.text):
@@ -69,7 +93,7 @@ def parse(sentence: Sentence, code: str, names: frozenset[str] | None = None) ->
     text = "".join(folded)
     if names is not None:
         text = _WORD.sub(lambda word: word[0] if word[0] in names or word.start() == 0 else word[0].lower(), text)
-    return Parsed(sentence, language(code).parse(text), (*offsets, sentence.end))
+    return text, (*offsets, sentence.end)
 
 
 def in_title_case(text: str) -> bool:

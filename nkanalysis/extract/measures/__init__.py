@@ -71,10 +71,19 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
     for rule in _RULES if not _base(counted, words) else (noun_phrase,):
         if found := rule(counted, words):
             found = _fate_of(found, counted, words)
+            if _says_nothing(found, counted, words):
+                continue
             return Reading(found.measure, rule.__name__, found.words)
     if counted.category in ("soldiers", "workers") and (counted.figure.lower or counted.figure.upper or 0) > FEW:
         return Reading("deployed", "people_without_event", assumption=PEOPLE_ALONE)
     return None
+
+
+def _says_nothing(found: Sign, counted: Counted, words: MeasureWords) -> bool:
+    """Whether a verb of going or being would make a deployment of people who are no soldiers: "1,000 people came"."""
+    if found.measure != "deployed" or counted.category not in ("people", "civilians"):
+        return False
+    return all(token.lemma_.lower() in words.weak or token.lower_ in words.weak for token in found.words)
 
 
 def _base(counted: Counted, words: MeasureWords) -> bool:

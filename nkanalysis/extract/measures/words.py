@@ -83,6 +83,7 @@ class MeasureLabels:
 class MeasureWords:
     """Verbs, nouns, modifiers and phrases, each with the measure it gives."""
 
+    weak: frozenset[str]
     objects: dict[str, str]
     subjects: dict[str, str]
     nouns: dict[str, str]
@@ -113,6 +114,7 @@ def measure_words(language: str) -> MeasureWords:
     order = sorted(listed, key=lambda name: name == "deployed")
     spoken = {name: phrases(listed[name]["phrases"]) for name in order if listed[name]["phrases"]}
     return MeasureWords(
+        weak=frozenset(measures["deployed"]["weak"]),
         objects={v: name for name in reversed(order) for v in listed[name]["object_verbs"]},
         subjects={v: name for name in reversed(order) for v in listed[name]["subject_verbs"]},
         nouns={n: name for name in reversed(order) for n in listed[name]["nouns"]},

@@ -1,0 +1,176 @@
+"""Regular expressions of the rooms that read pages, timed on growing inputs made from their own words.
+
+    python tests/benchmarks/patterns.py [--longest N] [MODULE ...]
+
+Every compiled pattern that the modules hold or make while articles are read is collected, and is fed repeats of its own
+alphabet: its literal characters, its alternatives, the characters of its classes, each alone, in pairs and with an end
+that can't match. Work that grows fourfold or more at twice the length, twice in a row, is printed, slowest first.
+"""
+
+import argparse
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from itertools import pairwise, product
+from math import log2
+from pathlib import Path
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+LENGTHS = [1000, 2000, 4000, 8000, 16000, 32000]
+ENOUGH = 0.0005
+"""Seconds below which a time is the clock's noise."""
+STEEP = 1.45
+"""Growth as an exponent of length: 1 is linear, 2 quadratic."""
+PATIENCE = 2.0
+CLASSES = {
+    codes.CATEGORY_DIGIT: "1",
+    codes.CATEGORY_NOT_DIGIT: "a",
+    codes.CATEGORY_SPACE: " ",
+    codes.CATEGORY_NOT_SPACE: "a",
+    codes.CATEGORY_WORD: "a",
+    codes.CATEGORY_NOT_WORD: ",",
+}
+
+
+def collected(folders: list[Path]) -> dict[re.Pattern[str], str]:
+    """Every pattern compiled while the modules are loaded and articles are read, with where it was compiled."""
+    found: dict[re.Pattern[str], str] = {}
+    original = re.compile
+
+    def noted(pattern: Any, flags: int = 0) -> Any:
+        made = original(pattern, flags)
+        frame = sys._getframe(1)
+        while frame.f_back is not None and "nkanalysis" not in frame.f_code.co_filename:
+            frame = frame.f_back
+        where = Path(frame.f_code.co_filename)
+        if isinstance(made.pattern, str) and "nkanalysis" in where.parts:
+            place = f"{'/'.join(where.parts[-2:])}:{frame.f_lineno}"
+            found.setdefault(made, place)
+        return made
+
+    re.compile = noted  # type: ignore[assignment]
+    try:
+        from nkanalysis import extract
+        from tests.benchmarks.texts import articles
+
+        for text, document in articles(folders):
+            extract.extract(text, document)
+    finally:
+        re.compile = original  # type: ignore[assignment]
+    return found
+
+
+def alphabet(pattern: re.Pattern[str]) -> list[str]:
+    """Short texts that a pattern is made of: its literal runs and one character of each class."""
+    found: dict[str, None] = {}
+    for piece in _pieces(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)):
+        if piece:
+            found[piece] = None
+    short = sorted(found, key=lambda piece: (len(piece) > 1, len(piece)))
+    return [*dict.fromkeys(["a", "A", "1", " ", ",", *short[:12], *short[-4:]])]
+
+
+def _pieces(parsed: Any) -> Iterator[str]:
+    run = ""
+    for kind, value in parsed:
+        if kind is codes.LITERAL:
+            run += chr(value)
+            continue
+        if run:
+            yield run
+            run = ""
+        if kind is codes.IN:
+            yield from (piece for piece in map(_one, value) if piece)
+        elif kind is codes.BRANCH:
+            for branch in value[1]:
+                yield from _pieces(branch)
+        elif kind in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+            yield from _pieces(value[2])
+        elif kind is codes.SUBPATTERN:
+            yield from _pieces(value[3])
+        elif kind in (codes.ASSERT, codes.ASSERT_NOT):
+            yield from _pieces(value[1])
+        elif kind is codes.ATOMIC_GROUP:
+            yield from _pieces(value)
+        elif kind is codes.ANY or kind is codes.NOT_LITERAL:
+            yield "a"
+    if run:
+        yield run
+
+
+def _one(member: Any) -> str:
+    kind, value = member
+    if kind is codes.LITERAL:
+        return chr(value)
+    if kind is codes.RANGE:
+        return chr(value[0])
+    return CLASSES.get(value, "") if kind is codes.CATEGORY else ""
+
+
+def growth(pattern: re.Pattern[str], unit: str, end: str, longest: int) -> tuple[float, int, float]:
+    """How steeply the work grows with length: the exponent of the last two doublings, the length, and its seconds."""
+    times: list[tuple[int, float]] = []
+    for length in (n for n in LENGTHS if n <= longest):
+        text = unit * (length // len(unit)) + end
+        start = time.perf_counter()
+        for _ in pattern.finditer(text):
+            pass
+        pattern.fullmatch(text)
+        times.append((length, time.perf_counter() - start))
+        if times[-1][1] > PATIENCE:
+            break
+    steep = [_exponent(earlier, later) for (_, earlier), (_, later) in pairwise(times)]
+    return min(steep[-2:], default=0.0), *times[-1]
+
+
+def _exponent(earlier: float, later: float) -> float:
+    return log2(later / earlier) if earlier > ENOUGH else 0.0
+
+
+def worst(pattern: re.Pattern[str], longest: int) -> tuple[float, int, float, str]:
+    """The steepest growth over a pattern's own words; the slowest where several are steep."""
+    units = alphabet(pattern)
+    tried = [*units, *(a + b for a, b in product(units, units) if a != b)]
+    found = (0.0, 0, 0.0, "")
+    for unit, end in product(tried, ("", "\x00")):
+        # a quick look at a short text tells whether the long ones are worth it
+        start = time.perf_counter()
+        for _ in pattern.finditer(unit * (4000 // len(unit)) + end):
+            pass
+        if time.perf_counter() - start < ENOUGH:
+            continue
+        exponent, length, seconds = growth(pattern, unit, end, longest)
+        if exponent > STEEP and seconds > found[2]:
+            found = (exponent, length, seconds, unit + ("…" + repr(end) if end else ""))
+    return found
+
+
+def main() -> int:
+    """Time every pattern; ends with 1 where one is steep."""
+    arguments = argparse.ArgumentParser(description="Regular expressions whose work grows faster than their input.")
+    arguments.add_argument("modules", nargs="*", help="only patterns compiled in files whose path holds one of these")
+    arguments.add_argument("--longest", type=int, default=LENGTHS[-1], help="longest input, characters")
+    given = arguments.parse_args()
+    root = Path(__file__).parents[2]
+    patterns = collected([root / "tests/gold/pages"])
+    chosen = {p: at for p, at in patterns.items() if not given.modules or any(m in at for m in given.modules)}
+    steep = []
+    for pattern, place in chosen.items():
+        exponent, length, seconds, unit = worst(pattern, given.longest)
+        if exponent:
+            steep.append((seconds, exponent, length, unit, place, pattern.pattern[:100]))
+    for seconds, exponent, length, unit, place, source in sorted(steep, reverse=True):
+        print(f"{place}: length^{exponent:.1f}, {seconds:.3f} s at {length:,} characters of {unit!r}: {source!r}")
+    print(f"{len(chosen)} patterns, {len(steep)} steep")
+    return 1 if steep else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

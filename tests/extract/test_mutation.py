@@ -1,0 +1,108 @@
+"""Robust to names and numbers: gold articles with other ones in their place make the same rows with those in them."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from nkanalysis import corpus, extract
+from nkanalysis.records import Claim, Document
+from tests.extract.swaps import KINDS, Swap, Swapped, swapped
+
+ROOT = Path(__file__).parents[2]
+SLACK = 0.03
+AS_BEFORE = (
+    "measure", "unit", "qualifier", "scope", "flow", "force", "population", "anonymous", "source_type", "stance",
+    "verification", "rule", "statement_date", "as_of_start", "as_of_end", "as_of_precision", "as_of_basis",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many claims there were to keep, how many were kept, and what became of the others."""
+
+    claims: int
+    kept: int
+    lines: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        return self.kept / self.claims if self.claims else 1.0
+
+
+@cache
+def articles() -> tuple[tuple[str, Document, tuple[Claim, ...]], ...]:
+    """Text, document and claims of the gold pages and of the sample corpus."""
+    paths = sorted((ROOT / "tests/gold/pages").glob("*.txt")) + sorted((ROOT / "data/corpus").glob("*.md"))
+    found = []
+    for item in corpus.find(paths):
+        reading = corpus.read(item, languages=extract.LANGUAGES)
+        for document in reading.documents:
+            claims = extract.extract(reading.page.text, document).claims
+            if claims:
+                found.append((reading.page.text, document, claims))
+    return tuple(found)
+
+
+def differences(before: Sequence[Claim], after: Sequence[Claim], swap: Swap, moved: Swapped) -> dict[str, list[str]]:
+    """By claim, in what it differs from what it must be; claims that must not be there stand under their own words."""
+    ends = {(c.figure_end, c.claim_id.rpartition("-")[2]): c for c in after}
+    found: dict[str, list[str]] = {}
+    for claim in before:
+        new = ends.pop((moved.moved(claim.figure_end), claim.claim_id.rpartition("-")[2]), None)
+        found[claim.claim_id] = ["lost"] if new is None else _fields(claim, new, swap)
+    return found | {f"new {extra.claim_id}": [f"made up: {extra.value} {extra.measure}"] for extra in ends.values()}
+
+
+def _fields(old: Claim, new: Claim, swap: Swap) -> list[str]:
+    wanted: dict[str, Any] = {name: getattr(old, name) for name in AS_BEFORE}
+    wanted |= {"source": swap.renamed(old.source), "institution": swap.renamed(old.institution)}
+    wanted |= {"place": swap.renamed(old.place), "via": tuple(swap.renamed(name) for name in old.via)}
+    if old.bounds_basis == "stated":
+        wanted |= {bound: _scaled(getattr(old, bound), old, swap) for bound in ("lower", "upper")}
+    return [
+        f"{name} {getattr(new, name)!r}, not {value!r}"
+        for name, value in wanted.items()
+        if name not in swap.free and getattr(new, name) != value
+    ]
+
+
+def _scaled(bound: int | None, claim: Claim, swap: Swap) -> int | None:
+    """A bound after the numbers were swapped: one of them, or one of them in dozens, hundreds, thousands or millions."""
+    touched = any(claim.figure_start <= start < claim.figure_end for start, _ in swap.numbers)
+    for scale in (1, 1000, 1_000_000, 100, 12):
+        if touched and bound is not None and bound % scale == 0 and bound // scale in swap.values:
+            return swap.values[bound // scale] * scale
+    return bound
+
+
+@cache
+def measured(kind: str) -> Tally:
+    """What becomes of all claims of the articles that a kind of swap touches."""
+    claims, kept, lines = 0, 0, []
+    for number, (text, document, before) in enumerate(articles()):
+        swap = KINDS[kind](text, before, Random(number))
+        moved = swapped(text, document, swap) if swap.words or swap.numbers else None
+        if moved is None:
+            continue
+        after = extract.extract(moved.text, moved.document).claims
+        by_id = {claim.claim_id: claim for claim in before}
+        for key, wrong in differences(before, after, swap, moved).items():
+            claims += 1
+            kept += not wrong
+            if wrong:
+                said = by_id.get(key)
+                words = " ".join(text[said.sentence_start : said.sentence_end].split())[:160] if said else key
+                lines.append(f"{document.page}: {'; '.join(wrong)}: {words!r}")
+    return Tally(claims, kept, tuple(lines))
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or KINDS:
+        tally = measured(name)
+        print(f"{name}: {tally.kept} of {tally.claims}, {tally.share:.3f}")
+        for line in tally.lines:
+            print("   ", line)
