@@ -2,62 +2,36 @@
 
 import re
 from functools import cache
-from typing import Protocol
 
 from nkanalysis import lexicon
+from nkanalysis.extract import labels
 from nkanalysis.extract.chains import chain
-from nkanalysis.extract.discourse import Entity
+from nkanalysis.extract.cues.words import cue_words
 from nkanalysis.extract.drafts import Draft
 from nkanalysis.extract.measures.words import measure_words
-from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.quoting import Quoting
-from nkanalysis.extract.register import by_role, known, source_type
-from nkanalysis.extract.screen import may_attribute
+from nkanalysis.extract.register import known
 from nkanalysis.extract.sentences import Sentence
-from nkanalysis.extract.sources import Mention, mention
+from nkanalysis.extract.sources import mention
 from nkanalysis.extract.statements import Speaker, Statement
+from nkanalysis.extract.surroundings import Surroundings, Told
 from nkanalysis.extract.words import phrases, plain
-from nkanalysis.records import Source, Span
 
 _DEEDS = ("killed", "wounded", "captured", "losses", "casualties")
-_ACCOUNT_REACH = 4
-"""Sentences back to the last word of somebody whose account goes on."""
-_FRAGMENT = 3
-"""Words; a line of fewer tells nothing and parts no account."""
-_TITLES = ("headline", "deck", "heading")
-_SAYS = re.compile(r"^(?:says?|said|claims?|reports?)\s+", re.IGNORECASE)
+_MEDIA = ("media", "state_media")
 _CREDIT = re.compile(r"\(([^()]{2,30})\)[.\s]*$")
-_COLON = re.compile(r"^(?P<left>[^:]{2,60}):\s+(?P<right>\S.*)$", re.DOTALL)
-_TRAILING = re.compile(r"^(?P<body>.*\S)\s*(?:[:|,]|\s[-–—])\s+(?P<name>[^:,–—]{2,50})$", re.DOTALL)
 
 
 @cache
-def _linking(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = lexicon.read(f"{language}/discourse")
-    relay = words["relay"]
-    opening = re.compile(r"^[\"“'(]*" + phrases(words["joining"]["linking"]).pattern.replace(r"(?<![\w-])", ""))
-    lawmakers = re.compile(phrases(relay["heads"]).pattern + r".*" + phrases(relay["cues"]).pattern, re.DOTALL)
-    return phrases(words["joining"]["additive"]), opening, lawmakers
+def _latter(language: str) -> re.Pattern[str]:
+    return phrases(lexicon.read(f"{language}/discourse")["joining"]["latter"])
 
 
-class Told(Protocol):
-    """Something that a sentence tells: a figure or an event, before and after it is known who says so."""
-
-    index: int
-    parsed: Parsed
-    speakers: list[Speaker]
-    via: tuple[str, ...]
-    statement: Statement | None
-    rule: str
-    assumptions: tuple[str, ...]
-
-    @property
-    def span(self) -> Span:
-        """Where the words stand that must lie in what a speaker says."""
-
-    @property
-    def points_back(self) -> bool:
-        """Whether it goes on with those of whom the sentence before tells."""
+@cache
+def _lawmakers(language: str) -> re.Pattern[str]:
+    """Somebody who relays what a service told, with how he came to know it."""
+    relay = lexicon.read(f"{language}/discourse")["relay"]
+    return re.compile(phrases(relay["heads"]).pattern + r".*" + phrases(relay["cues"]).pattern, re.DOTALL)
 
 
 class Account:
@@ -83,10 +57,8 @@ class Account:
         self._quoting = quoting
         self._outlet = outlet
         self._last: Told | None = None
-        self._hearsay = phrases(lexicon.read(f"{language}/cues")["adverbs"]["hearsay"])
-        self._latter = phrases(lexicon.read(f"{language}/discourse")["joining"]["latter"])
-        self._pointing = frozenset(lexicon.read(f"{language}/discourse")["joining"]["pointing"])
-        self._additive, self._opening, self._lawmakers = _linking(language)
+        self._around = Surroundings(listed, statements, language)
+        self._latter, self._lawmakers = _latter(language), _lawmakers(language)
 
     def attribute(self, draft: Told) -> None:
         """Give what is told its speakers, relays, statement and the rule that found them."""
@@ -101,20 +73,12 @@ class Account:
             self._lead,
         )
         if isinstance(draft, Draft) and draft.beside:
-            self._row(draft)
-            return
-        for rule in rules:
-            if rule(draft):
-                self._relayed_afterwards(draft)
-                self._credited(draft)
-                self._last = draft
-                return
-        if isinstance(draft, Draft) and self._actor(draft):
-            self._relayed_afterwards(draft)
-            self._credited(draft)
-
-    def _at(self, index: int) -> list[Statement]:
-        return [s for s in self._statements if s.index == index and s.speakers and s.cue.asserts]
+            self._spoken_by(draft, labels.in_row(draft.beside, draft.index, self._language), "row")
+        elif any(rule(draft) for rule in rules):
+            self._passed_on(draft)
+            self._last = draft
+        elif isinstance(draft, Draft) and self._actor(draft):
+            self._passed_on(draft)
 
     def _set(self, draft: Told, speakers: list[Speaker], via: list[str], statement: Statement, rule: str) -> bool:
         draft.speakers, draft.statement, draft.rule = speakers, statement, rule
@@ -122,6 +86,14 @@ class Account:
         draft.via = tuple(v for v in via if v not in names)
         draft.assumptions = (*draft.assumptions, *statement.assumptions)
         return True
+
+    def _said_by(self, draft: Told, statement: Statement | None, rule: str) -> bool:
+        return statement is not None and self._set(draft, list(statement.speakers), [], statement, rule)
+
+    def _spoken_by(self, draft: Told, speaker: Speaker | None, rule: str) -> bool:
+        if speaker is not None:
+            draft.speakers, draft.rule = [speaker], rule
+        return speaker is not None
 
     def _own_sentence(self, draft: Told) -> bool:
         figure = draft.span
@@ -139,55 +111,9 @@ class Account:
         return self._set(draft, speakers, via, inner, "own_sentence")
 
     def _title(self, draft: Told) -> bool:
-        """As in "NIS: 300 killed", "300 killed: NIS", "300 killed - Kyiv", "[Kim Min-ho, lawmaker: 300 …]"."""
-        sentence = draft.parsed.sentence
-        if sentence.role not in (*_TITLES, "item") and not self._bracketed(draft):
-            return False
-        for match, name in ((_COLON.match(sentence.text), "left"), (_TRAILING.match(sentence.text), "name")):
-            if match is None or match.start(name) <= draft.span[0] - sentence.start < match.end(name):
-                continue
-            words = _SAYS.sub("", match[name].strip(" “”\"'["))
-            short = words.partition(",")[0]
-            named = known(short, self._language) or by_role(short, short.rpartition(" ")[2].lower(), self._language)
-            if named or name == "name" or self._bracketed(draft):
-                if speaker := self._labelled(words, draft.index):
-                    draft.speakers, draft.rule = [speaker], "title"
-                    return True
-        return False
-
-    def _bracketed(self, draft: Told) -> bool:
-        """Whether a broadcaster's script prints what somebody says in the picture: "[name, office: words]"."""
-        sentence = draft.parsed.sentence
-        return sentence.first and sentence.text.startswith("[") and ":" in sentence.text
-
-    def _row(self, draft: Draft) -> bool:
-        """The source that another cell of a table's row names."""
-        for words in draft.beside:
-            if speaker := self._labelled(words, draft.index):
-                draft.speakers, draft.rule = [speaker], "row"
-                return True
-        return False
-
-    def _labelled(self, words: str, index: int) -> Speaker | None:
-        """Who a label of a few words names: "NIS", "Ukraine's military"."""
-        *rest, last = words.split(" ")
-        if rest and may_attribute(last, self._language) and not known(words, self._language):
-            words = " ".join(rest)
-        name, _, office = words.partition(", ")
-        entry = known(words, self._language) or known(name, self._language)
-        entry = entry or by_role(name, name.rpartition(" ")[2].lower(), self._language)
-        if entry:
-            source = Source(entry["name"], entry["type"], bool(entry.get("anonymous")), words, True)
-        elif office and " " in name and (kind := source_type(office, self._language)) != "unattributed":
-            source = Source(name, kind, False, words, False)
-        elif (kind := source_type(words, self._language)) != "unattributed" and len(words.split()) <= 5:
-            source = Source(words, kind, words.split()[-1].lower().endswith("s"), words, False)
-        else:
-            return None
-        named = Mention(
-            words, source.name, "", source.type, source.anonymous, bool(entry), False, False, None, (), None
-        )
-        return Speaker(source, (), Entity(named, index))
+        """The label of a headline or a picture: "NIS: 300 killed"."""
+        found = labels.in_title(draft.parsed.sentence, draft.span[0], draft.index, self._language)
+        return self._spoken_by(draft, found, "title")
 
     def _quoted_speaker(self, draft: Told) -> list[Speaker]:
         statement = self._quoted(draft)
@@ -199,37 +125,10 @@ class Account:
         return statement if statement and statement.speakers else None
 
     def _quotation(self, draft: Told) -> bool:
-        statement = self._quoted(draft)
-        if statement is None:
-            return False
-        return self._set(draft, list(statement.speakers), [], statement, "quotation")
+        return self._said_by(draft, self._quoted(draft), "quotation")
 
     def _list(self, draft: Told) -> bool:
-        """Items of a list, or a sentence after a colon, under a sentence that attributes."""
-        sentence = draft.parsed.sentence
-        if sentence.role != "item":
-            return False
-        index = draft.index
-        while index > 0 and self._listed[index].role == "item":
-            index -= 1
-        said = self._at(index)
-        if not said or not self._listed[index].text.rstrip().endswith(":"):
-            return False
-        return self._set(draft, list(said[-1].speakers), [], said[-1], "list")
-
-    def _told_after(self, draft: Told) -> bool:
-        """The sentence behind says whose word it was: "This was reported by …", "The site writes this, citing …"."""
-        for index in range(draft.index + 1, min(draft.index + 3, len(self._listed))):
-            for statement in self._at(index):
-                doc, content = statement.parsed.doc, sorted(statement.cue.content)
-                pointing = [i for i in content if doc[i].is_alpha]
-                if pointing and all(doc[i].lower_ in self._pointing for i in pointing):
-                    at = statement.parsed.span([doc[pointing[0]]])
-                    speakers, via = chain([s for s in self._at(index) if s.covers(*at)], at)
-                    return self._set(draft, speakers, via, statement, "told_after")
-            if len(self._listed[index].text.split()) > _FRAGMENT:
-                break
-        return False
+        return self._said_by(draft, self._around.over_list(draft.index), "list")
 
     def _part_of(self, draft: Told) -> bool:
         """Some of those whom the same sentence has just counted: "…; about 300 of these were killed"."""
@@ -238,89 +137,41 @@ class Account:
             return False
         return self._set(draft, last.speakers, list(last.via), last.statement, "part_of")
 
+    def _told_after(self, draft: Told) -> bool:
+        found = self._around.told_after(draft.index)
+        return found is not None and self._set(draft, *found, "told_after")
+
     def _carried_on(self, draft: Told) -> bool:
-        """A sentence without a cue inside an account: one source before it, and the same one going on after it."""
-        if self._is_hearsay(draft) or self._unnamed(draft):
-            return False
-        if (within := self._within_account(draft.index)) is not None:
-            return self._set(draft, list(within.speakers), [], within, "carried_on")
-        before = self._previous(draft.index)
-        if before is None:
-            return False
-        sentence = self._listed[draft.index]
-        same_block = self._listed[before.index].block == sentence.block
-        reported = any(t.tag_ == "VBN" and any(c.lower_ == "had" for c in t.children) for t in draft.parsed.doc)
-        if same_block and before.index == draft.index - 1 and (reported or self._goes_back(sentence, draft)):
-            return self._set(draft, list(before.speakers), [], before, "carried_on")
-        return False
+        return self._said_by(draft, self._around.carried_on(draft), "carried_on")
 
-    def _is_hearsay(self, draft: Told) -> bool:
-        """Whether "reportedly" and the like stand in the figure's clause."""
-        text, at = plain(draft.parsed.sentence.text), draft.span[1] - draft.parsed.sentence.start
-        comma = text.find(",", at)
-        return bool(self._hearsay.search(text[: comma if comma >= 0 else len(text)]))
-
-    def _unnamed(self, draft: Told) -> bool:
-        """Whether the sentence attributes the figure to nobody in particular: "according to various estimates"."""
-        kinds = ("preposition", "passive", "citing")
-        return any(s.index == draft.index and s.cue.kind in kinds and s.covers(*draft.span) for s in self._statements)
+    def _lead(self, draft: Told) -> bool:
+        return self._said_by(draft, self._around.of_lead(draft.index), "lead")
 
     def _actor(self, draft: Draft) -> bool:
         """Those who did it, where the text lets them speak elsewhere: "the regiment killed 21", and later "it said"."""
         if draft.reading.measure not in _DEEDS:
             return False
-        token = draft.counted.anchor
-        while token.head != token and not token.tag_.startswith("VB"):
+        token, parse = draft.counted.anchor, cue_words(self._language).labels
+        while token.head != token and token.tag_ not in parse.verb_tags:
             token = token.head
         if measure_words(self._language).objects.get(token.lemma_.lower()) not in _DEEDS:
             return False
-        for subject in (c for c in token.children if c.dep_ == "nsubj"):
+        for subject in (c for c in token.children if c.dep_ in parse.subject):
             named = mention(subject, self._language)
-            for statement in (s for s in self._statements if s.cue.asserts):
-                for speaker in statement.speakers:
-                    if named and named.registered and speaker.entity.mention.name == named.name:
-                        return self._set(draft, [speaker], [], statement, "actor")
+            found = self._speaking_as(named.name) if named and named.registered else None
+            if found is not None:
+                return self._set(draft, [found[0]], [], found[1], "actor")
         return False
 
-    def _within_account(self, index: int) -> Statement | None:
-        """The next sentence's speaker, where the text comes back to him as one who has spoken shortly before."""
-        after = self._next(index)
-        if after is None or not (self._additive.search(plain(self._listed[index + 1].text)) or after.assumptions):
-            return None
-        names = {s.entity.mention.name for s in after.speakers}
-        for earlier in range(index - 1, max(index - _ACCOUNT_REACH, -1), -1):
-            for statement in self._at(earlier):
-                if {s.entity.mention.name for s in statement.speakers} == names:
-                    return statement
-        return None
+    def _speaking_as(self, name: str) -> tuple[Speaker, Statement] | None:
+        """The first word in the text of a source of a canonical name."""
+        said = ((speaker, s) for s in self._statements if s.cue.asserts for speaker in s.speakers)
+        return next((found for found in said if found[0].entity.mention.name == name), None)
 
-    def _goes_back(self, sentence: Sentence, draft: Told) -> bool:
-        text = plain(sentence.text)
-        return bool(draft.points_back and re.search(r"\b(?:them|these|those)\b", text[:60]))
-
-    def _previous(self, index: int) -> Statement | None:
-        """The statement of the sentence just before, over the border of a paragraph too."""
-        said = self._at(index - 1)
-        return said[-1] if said and index else None
-
-    def _next(self, index: int) -> Statement | None:
-        said = self._at(index + 1)
-        return said[0] if said else None
-
-    def _lead(self, draft: Told) -> bool:
-        """The first paragraph's account, when the sentences that follow go on with it and name who gives it."""
-        sentence = self._listed[draft.index]
-        first = next((s.block for s in self._listed if s.role == "body"), None)
-        if sentence.block != first or sentence.role != "body":
-            return False
-        for index in range(draft.index + 1, min(draft.index + 4, len(self._listed))):
-            text = plain(self._listed[index].text)
-            if not self._opening.match(text):
-                return False
-            said = [s for s in self._at(index) if s.cue.kind == "preposition"]
-            if said:
-                return self._set(draft, list(said[-1].speakers), [], said[-1], "lead")
-        return False
+    def _passed_on(self, draft: Told) -> None:
+        """Add those of whom the sentences around say that they passed it on."""
+        self._relayed_afterwards(draft)
+        self._credited(draft)
 
     def _relayed_afterwards(self, draft: Told) -> None:
         """Lawmakers who sum up for reporters what a service told them behind closed doors."""
@@ -329,15 +180,15 @@ class Account:
             return
         told = [t.lemma_.lower() for t in statement.cue.told]
         nearby = self._listed[statement.index + 1 : statement.index + 3]
-        if any(self._lawmakers.search(plain(s.text)) for s in nearby) and told:
-            entry = known(f"{told[0]}s", self._language)
+        if told and any(self._lawmakers.search(plain(s.text)) for s in nearby):
+            several = (f"{told[0]}{ending}" for ending in labels.plural_endings(self._language))
+            entry = next((entry for words in several if (entry := known(words, self._language))), None)
             draft.via = (entry["name"] if entry else told[0],)
 
     def _credited(self, draft: Told) -> None:
         """An agency in brackets after a sentence passed it on."""
         following = self._listed[draft.index + 1].text if draft.index + 1 < len(self._listed) else ""
-        text = draft.parsed.sentence.text
-        match = _CREDIT.search(text) or _CREDIT.fullmatch(following)
+        match = _CREDIT.search(draft.parsed.sentence.text) or _CREDIT.fullmatch(following)
         entry = known(match[1], self._language) if match else None
-        if entry and entry["type"] in ("media", "state_media") and entry["name"] not in (*draft.via, self._outlet):
+        if entry and entry["type"] in _MEDIA and entry["name"] not in (*draft.via, self._outlet):
             draft.via = (*draft.via, entry["name"])

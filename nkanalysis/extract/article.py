@@ -62,6 +62,10 @@ def _may_hold(text: str, code: str) -> bool:
     return may_hold_figure(text, code) or may_hold_share(text, code) or is_row(text)
 
 
+def _before(listed: list[Sentence], index: int) -> str:
+    return listed[index - 1].text if index else ""
+
+
 def _parsed(listed: list[Sentence], numbers: Sequence[int], names: frozenset[str], code: str) -> dict[int, Parsed]:
     cased = [(listed[i], names if in_title_case(listed[i].text) else None) for i in numbers]
     return dict(zip(numbers, parse(cased, code), strict=True))
@@ -101,7 +105,7 @@ def open_article(
     near = listed[: held[-1] + _REACH] if held else []
     around = {i for i, s in enumerate(near) if may_attribute(s.text, code)}
     names = names_of(s.text for s in listed) | proper_names(code)
-    first = [i for i in held if may_tell_first(listed[i].text, code) or is_row(listed[i].text)]
+    first = [i for i in held if is_row(listed[i].text) or may_tell_first(listed[i].text, _before(listed, i), code)]
     parsed = _parsed(listed, first, names, code)
     if not (every_sentence or telling or _counts(listed, parsed, document)):
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from nkanalysis.extract.cues import attitudes, phrase
+from nkanalysis.extract.cues import attitudes
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.quotations import Quotation
 from nkanalysis.extract.quoting import Quoting
@@ -14,6 +14,7 @@ from nkanalysis.records import Attribution, Span
 
 _PAUSE = re.compile(r"[\s,:;“”\"'‘’()–—-]*")
 _LEADING = re.compile(r"[,:.—–-][\s“”\"'‘’]*$")
+_NAMING = ("verb", "passive", "preposition", "citing")
 _MOST = 0.8
 """Share of a content that lies in another's, so that the two are one statement."""
 
@@ -69,14 +70,11 @@ def _stands(
     for other, others in beside:
         if other is statement:
             continue
-        if _overlap([(statement.cue_start, statement.cue_end)], others) and not named:
+        if _overlap([statement.cue_span], others) and not named:
             return False
         if statement.cue.kind == "noun" and _overlap(others, content) >= _MOST * _size(others):
             return False
     return True
-
-
-_NAMING = ("verb", "passive", "preposition", "citing")
 
 
 def _names_somebody(statement: Statement) -> bool:
@@ -92,7 +90,7 @@ def _overlap(spans: Sequence[Span], others: Sequence[Span]) -> int:
 
 
 def _content(statement: Statement, quoted: list[Quotation], text: str) -> Iterator[Span]:
-    """What is said: the quotations alone where they are all of it, or the clause and what goes on in quotation marks."""
+    """What is said: the quotations alone where they are all of it, or the clause with what goes on in quotation."""
     tokens = [statement.parsed.doc[i] for i in sorted(statement.cue.content)]
     if not quoted:
         yield from _spans(statement, tokens, text)

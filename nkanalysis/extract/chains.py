@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from nkanalysis.extract.cues import said_as
 from nkanalysis.extract.register import is_country, speaks_for
 from nkanalysis.extract.statements import Speaker, Statement
 
 _MEDIA = ("media", "state_media")
+_VERBS = ("verb", "passive")
 
 
 def chain(covering: Iterable[Statement], figure: tuple[int, int]) -> tuple[list[Speaker], list[str]]:
@@ -62,15 +64,15 @@ def _depth(statement: Statement, others: list[Statement], figure: tuple[int, int
     """Larger is nearer the figure: citing is deepest, "according to" outermost unless it stands inside what is said."""
     if statement.cue.kind == "citing":
         return 3
-    if any(child.dep_ == "mark" and child.lower_ == "as" for child in statement.cue.head.children):
+    if said_as(statement.cue.head):
         return -1 if statement.cue.kind == "passive" else 2
     if statement.cue.kind == "preposition":
-        inside = any(
-            other is not statement
-            and other.cue.kind in ("verb", "passive")
-            and other.start < statement.start < figure[0]
-            and min(other.cue.content) <= statement.cue.head.i <= max(other.cue.content)
-            for other in others
-        )
-        return 2 if inside else 0
+        return 2 if any(_stands_inside(statement, other, figure) for other in others) else 0
     return 1
+
+
+def _stands_inside(statement: Statement, other: Statement, figure: tuple[int, int]) -> bool:
+    """Whether a phrase stands between another's cue and the figure, in what that one says."""
+    if other is statement or other.cue.kind not in _VERBS or not other.start < statement.start < figure[0]:
+        return False
+    return min(other.cue.content) <= statement.cue.head.i <= max(other.cue.content)

@@ -1,21 +1,55 @@
 """What a text says elsewhere of those whom it names short: full names, "its spy agency", "the source"."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from nkanalysis import lexicon
+from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.register import by_role, known, of_country, source_type
-from nkanalysis.extract.sources import Mention
-from nkanalysis.extract.words import phrases, plain
+from nkanalysis.extract.words import alternatives, phrases, plain
 
 _FULL = re.compile(r"(?<![\w-])[A-Z][\w'’-]+(?:[ \u00a0][A-Z][\w'’-]+){1,2}(?![\w-])")
-_CAPITALS = re.compile(
-    r"(?<![\w-])[A-Z][\w'’.-]*(?:\s+(?:of|for|the|and|[A-Z][\w'’.-]*))*(?<!of)(?<!for)(?<!the)(?<!and)"
-)
-_ARTICLE = re.compile(r"^(?:[Aa]n?|[Oo]ne)\s+")
 _AROUND = 90
 """Characters around a full name in which the text says what the person is."""
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Words around names, the nations, and how a text introduces those whom it does not name."""
+
+    titles: frozenset[str]
+    types: dict[str, Any]
+    own: tuple[str, ...]
+    nation: re.Pattern[str]
+    capitals: re.Pattern[str]
+    unspecific: re.Pattern[str]
+    introducing: str
+    introduced_in: str
+
+
+@cache
+def _words(language: str) -> _Words:
+    discourse, sources = lexicon.read(f"{language}/discourse"), lexicon.read(f"{language}/sources")
+    words: dict[str, list[str]] = discourse["names"]
+    inside = words["inside"]
+    ending = "".join(rf"(?<!{re.escape(word)})" for word in inside)
+    return _Words(
+        titles=frozenset(words["titles"]),
+        types=discourse["definite"],
+        own=tuple(sources["own"]["words"]),
+        nation=phrases([nation for role in sources["role"] for nation in role["nation"]]),
+        capitals=re.compile(rf"(?<![\w-])[A-Z][\w'’.-]*(?:\s+(?:{alternatives(inside)}|[A-Z][\w'’.-]*))*{ending}"),
+        unspecific=re.compile(rf"^{_either_case(words['unspecific'])}\s+"),
+        introducing=rf"(?<!\w){_either_case(words['introducing'])}\s+(?:[\w'’.-]+\s+){{0,4}}",
+        introduced_in=rf"(?:\s+{alternatives(words['introduced_in'])}\s+(?:{alternatives(words['articles'])}\s+)?"
+        r"[\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})?",
+    )
+
+
+def _either_case(words: list[str]) -> str:
+    return alternatives([*words, *(word.capitalize() for word in words)])
 
 
 class Names:
@@ -28,14 +62,10 @@ class Names:
 
     def __init__(self, text: str, language: str = "en") -> None:
         self._text, self._language = text, language
-        self._titles = frozenset(lexicon.read(f"{language}/discourse")["names"]["titles"])
-        self._types: dict[str, Any] = lexicon.read(f"{language}/discourse")["definite"]
-        words = lexicon.read(f"{language}/sources")
-        self._own: list[str] = words["own"]["words"]
-        self._nation = phrases([nation for role in words["role"] for nation in role["nation"]])
+        self._words = _words(language)
         self._places: dict[str, list[tuple[str, int]]] = {}
         for match in _FULL.finditer(text):
-            parts = [w for w in match[0].split() if plain(w) not in self._titles]
+            parts = [w for w in match[0].split() if plain(w) not in self._words.titles]
             if len(parts) > 1:
                 for part in parts:
                     self._places.setdefault(plain(part), []).append((" ".join(parts), match.start()))
@@ -77,11 +107,11 @@ class Names:
         if mention.person:
             found = list(self._indefinite(mention.head).finditer(before))
             if found:
-                words = _ARTICLE.sub("", found[-1][0])
+                words = self._words.unspecific.sub("", found[-1][0])
                 return replace(mention, name=words, type=source_type(words, self._language))
             return mention
-        wanted = self._types.get(mention.head, {}).get("types", [])
-        named = [entry for m in _CAPITALS.finditer(before) if (entry := known(m[0], self._language))]
+        wanted = self._words.types.get(mention.head, {}).get("types", [])
+        named = [entry for m in self._words.capitals.finditer(before) if (entry := known(m[0], self._language))]
         fits = [e for e in named if e["type"] in wanted and e["type"] not in ("media", "state_media")]
         if not fits and named and mention.narrowing:
             fits = [e for e in [of_country(named[-1].get("country", ""), mention.text, mention.head)] if e]
@@ -92,17 +122,15 @@ class Names:
 
     def _nations_own(self, mention: Mention, before: str) -> dict[str, Any] | None:
         words = plain(mention.text)
-        own = next((o for o in self._own if words.startswith(f"{o} ")), None)
+        own = next((o for o in self._words.own if words.startswith(f"{o} ")), None)
         if own is None:
             return None
-        nations = list(self._nation.finditer(plain(before[-400:])))
+        nations = list(self._words.nation.finditer(plain(before[-400:])))
         return by_role(f"{nations[-1][0]} {words.removeprefix(own)}", mention.head, self._language) if nations else None
 
     def _indefinite(self, head: str) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?<!\w)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s+(?:[\w'’.-]+\s+){{0,4}}{re.escape(head)}"
-            r"(?:\s+(?:in|from|at|with|of|inside|within|for)\s+(?:the\s+|a\s+)?[\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})?"
-        )
+        """As in "another senior source inside the army", for the lemma of a noun."""
+        return re.compile(self._words.introducing + re.escape(head) + self._words.introduced_in)
 
     def _own_sentence(self, text: str, name: str) -> str:
         before, _, after = text.partition(name)

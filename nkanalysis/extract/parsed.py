@@ -14,6 +14,14 @@ from nkanalysis.records import Span
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _TITLE_CASE = 0.75
+_NUMBER = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d(?![\d,.]))\d[\d,.]*\d(?!\w)")
+
+
+def _alike(number: re.Match[str]) -> str:
+    """A number as the parser is given it: as long, but the same for all of its form, so that no parse hangs on digits."""
+    return "4" + re.sub(r"\d", "0", number[0][1:])
+
+
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,7 @@ def _folded(sentence: Sentence, names: frozenset[str] | None) -> tuple[str, tupl
             continue
         folded.append(" " if blank else "\ufffd" if "\ud800" <= char <= "\udfff" else char)
         offsets.append(sentence.start + index)
-    text = "".join(folded)
+    text = _NUMBER.sub(_alike, "".join(folded))
     if names is not None:
         text = _WORD.sub(lambda word: word[0] if word[0] in names or word.start() == 0 else word[0].lower(), text)
     return text, (*offsets, sentence.end)

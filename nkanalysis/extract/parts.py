@@ -84,7 +84,7 @@ def _patterns(language: str) -> _Patterns:
     units = {word: value for word, value in numbers["units"].items() if 0 < value < 20}
     signs = [word for word in singular if not word.isalpha() or not word.isascii()]
     named = [word for word in singular if word not in signs]
-    articles = numbers["glued"]["articles"]
+    articles, of = numbers["glued"]["articles"], alternatives(numbers["glued"]["of"])
     sized = alternatives([*(w for w in numbers["scales"] if len(w) > 1), *numbers["counts"]])
     ends = numbers["range"]["ends"].items()
     opening = [end for _, end in ends if end["inside"]]
@@ -98,7 +98,7 @@ def _patterns(language: str) -> _Patterns:
             rf"|(?P<unit>{alternatives(units)}|\d)[\s-]+(?P<part>{alternatives([*plural, *named])})"
             rf"|(?P<top>\d)\s?/\s?(?P<bottom>\d)(?!\d|/)|(?P<sign>{alternatives(signs)})"
             rf"|(?P<alone>{alternatives(words['alone']['words'])}))(?![\w/-])"
-            rf"(?!\s+(?:{alternatives(articles)}\s+|of\s+{alternatives(articles)}\s+)?{sized}\b)"
+            rf"(?!\s+(?:{alternatives(articles)}\s+|{of}\s+{alternatives(articles)}\s+)?{sized}\b)"
         ),
         values={word: Fraction(value) for word, value in (plural | singular).items()},
         units=units,

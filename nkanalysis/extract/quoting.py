@@ -21,9 +21,7 @@ class Quoting:
         statements: Its statements, in order.
     """
 
-    def __init__(
-        self, found: Sequence[Quotation], listed: Sequence[Sentence], statements: Sequence[Statement]
-    ) -> None:
+    def __init__(self, found: Sequence[Quotation], listed: Sequence[Sentence], statements: Sequence[Statement]) -> None:
         self._found, self._listed = list(found), list(listed)
         self._opening = {s.block: s.start for s in reversed(self._listed)}
         self._last = {s.block: index for index, s in enumerate(self._listed)}

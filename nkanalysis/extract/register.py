@@ -6,16 +6,15 @@ from functools import cache
 from typing import Any
 
 from nkanalysis import lexicon
+from nkanalysis.extract.nameforms import SmallWords, SourceLabels, key, small_words, source_labels, without_brackets
 from nkanalysis.extract.words import phrases, plain
-
-LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-PARENTHESIS = re.compile(r"\s*\([^)]*(?:\)|$)")
 
 
 @dataclass(frozen=True)
 class Register:
     """Every name that the lexicon knows, and the words that tell of those it does not."""
 
+    language: str
     by_alias: dict[str, dict[str, Any]]
     adjectives: dict[str, dict[str, Any]]
     types: list[tuple[str, re.Pattern[str]]]
@@ -28,19 +27,15 @@ class Register:
     roles: list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]
     ancestors: dict[str, tuple[str, ...]]
     pronouns: frozenset[str]
+    institution_pronouns: frozenset[str]
     calendar: frozenset[str]
+    small: SmallWords
+    labels: SourceLabels
 
 
 def names_institution(text: str, words: Register) -> bool:
     """Whether some words are the name of an institution, whatever stands before them."""
     return bool(words.institutions.search(plain(text)))
-
-
-def key(text: str) -> str:
-    """A name as the register looks it up: plain, without its article, blanks folded."""
-    return re.sub(r"\s+", " ", re.sub(r"\s+(?='s|\.|-)|(?<=-)\s+", "", LEADING_ARTICLE.sub("", plain(text)))).strip(
-        " ,.'\"“”"
-    )
 
 
 @cache
@@ -50,15 +45,16 @@ def register(language: str = "en") -> Register:
     for outlet in lexicon.read("outlets")["outlet"]:
         entry = {**outlet, "type": "state_media" if outlet.get("state_media") else "media"}
         for alias in (outlet["name"], *outlet.get("aliases", ())):
-            by_alias[key(alias)] = entry
+            by_alias[key(alias, language)] = entry
     for source in lexicon.read("sources")["source"]:
         for alias in (source["name"], *source.get("aliases", ())):
-            by_alias[key(alias)] = source
+            by_alias[key(alias, language)] = source
     words, discourse = lexicon.read(f"{language}/sources"), lexicon.read(f"{language}/discourse")
     scopes = lexicon.read(f"{language}/scopes")
     return Register(
+        language=language,
         by_alias=by_alias,
-        adjectives={a: by_alias[key(name)] for name, listed in words["adjectives"].items() for a in listed},
+        adjectives={a: by_alias[key(name, language)] for name, listed in words["adjectives"].items() for a in listed},
         types=[(entry["name"], phrases(entry["words"])) for entry in words["type"]],
         persons=frozenset(words["persons"]["heads"]),
         collective=frozenset(words["persons"]["collective"]),
@@ -66,19 +62,27 @@ def register(language: str = "en") -> Register:
         titles=frozenset(discourse["names"]["titles"]),
         beyond=frozenset(discourse["names"]["beyond"]),
         institutions=phrases(words["institutions"]["words"]),
-        roles=_roles(words["role"], by_alias),
+        roles=_roles(words["role"], by_alias, language),
         ancestors=_ancestors(),
         calendar=frozenset([*scopes["months"], *scopes["weekdays"]]),
         pronouns=frozenset(p for listed in discourse["pronouns"].values() for p in listed),
+        institution_pronouns=frozenset(discourse["pronouns"]["institution"]),
+        small=small_words(language),
+        labels=source_labels(language),
     )
 
 
 def _roles(
-    listed: list[dict[str, Any]], by_alias: dict[str, dict[str, Any]]
+    listed: list[dict[str, Any]], by_alias: dict[str, dict[str, Any]], language: str
 ) -> list[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], dict[str, Any]]]:
     """Nation and kind of service, in any order of words, for the register's institutions."""
     return [
-        (phrases(role["nation"]), phrases(role["words"]), frozenset(role["heads"]), by_alias[key(role["source"])])
+        (
+            phrases(role["nation"]),
+            phrases(role["words"]),
+            frozenset(role["heads"]),
+            by_alias[key(role["source"], language)],
+        )
         for role in listed
     ]
 
@@ -122,7 +126,7 @@ def known(text: str, language: str = "en") -> dict[str, Any] | None:
         text: A name in any of its spellings, with or without an article.
         language: Lexicon folder.
     """
-    return register(language).by_alias.get(key(PARENTHESIS.sub("", text)))
+    return register(language).by_alias.get(key(without_brackets(text), language))
 
 
 def by_role(text: str, head: str, language: str = "en") -> dict[str, Any] | None:

@@ -73,11 +73,18 @@ def may_hold_figure(text: str, language: str = "en") -> bool:
     return bool(screen.number.search(lower) and screen.counted.search(lower) and countable(text, language))
 
 
-def may_tell_first(text: str, language: str = "en") -> bool:
-    """Whether a sentence may hold a figure that needs none before it: a number of soldiers, or one of the dead."""
-    if not _screen(language).telling.search(plain(text)):
-        return False
-    return may_hold_figure(text, language) or may_hold_share(text, language)
+def may_tell_first(text: str, before: str, language: str = "en") -> bool:
+    """Whether a sentence may hold a figure that needs none before it: of soldiers, or of the dead, named here or just before.
+
+    Args:
+        text: The sentence.
+        before: The one before it.
+        language: Lexicon folder.
+    """
+    telling = _screen(language).telling
+    if telling.search(plain(text)):
+        return may_hold_figure(text, language) or may_hold_share(text, language)
+    return bool(telling.search(plain(before))) and may_go_on(text, before, language)
 
 
 @lru_cache(maxsize=4096)

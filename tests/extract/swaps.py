@@ -286,7 +286,7 @@ def places(text: str, _: Sequence[Claim], random: Random) -> Swap:
 
 # --- numbers -----------------------------------------------------------------------------------------------------
 
-_DIGITS = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w]|[.,]\d)")
+_DIGITS = re.compile(r"(?<![\w.,])(?<![a-z]-)(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w]|[.,]\d)")
 _SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _WORDS = re.compile(r"(?<![\w-])(?:" + "|".join([*_SMALL, *_TEENS]) + r")(?![\w-])", re.IGNORECASE)

@@ -19,7 +19,7 @@ AT = 40
 
 
 def parsed(text: str) -> Parsed:
-    return parse(Sentence(AT, AT + len(text), text, 0, "body", True), "en")
+    return parse([(Sentence(AT, AT + len(text), text, 0, "body", True), None)], "en")[0]
 
 
 def share(text: str) -> Share:

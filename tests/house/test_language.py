@@ -27,23 +27,6 @@ CODES = {
     "portions.py": ({"event"}, "a kind of thing that a figure counts"),
 }
 
-# Modules that still hold words of English. One that holds none any more comes off the list.
-NOT_YET = {
-    "account.py",
-    "chains.py",
-    "cues/__init__.py",
-    "cues/cue.py",
-    "cues/passives.py",
-    "cues/phrases.py",
-    "cues/subjects.py",
-    "cues/verbs.py",
-    "names.py",
-    "parts.py",
-    "register.py",
-    "sources.py",
-    "statements.py",
-}
-
 
 def name(path: Path) -> str:
     return path.relative_to(EXTRACT).as_posix()
@@ -54,17 +37,10 @@ def told(path: Path) -> list[str]:
     return english(path.read_text(encoding="utf-8"), CODES.get(name(path), (frozenset(), ""))[0])
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if name(p) not in NOT_YET], ids=name)
+@pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_module_holds_no_english(path: Path) -> None:
     found = [f"nkanalysis/extract/{name(path)}:{line}" for line in told(path)]
     assert not found, "words and labels of a language belong in its lexicon:\n" + "\n".join(found)
-
-
-@pytest.mark.parametrize("listed", sorted(NOT_YET))
-def test_the_list_of_those_to_come_only_shrinks(listed: str) -> None:
-    path = EXTRACT / listed
-    assert path.is_file(), f"there is no {listed} any more: take it off NOT_YET"
-    assert told(path), f"{listed} holds no English any more: take it off NOT_YET"
 
 
 @pytest.mark.parametrize("module", CODES)

@@ -5,15 +5,17 @@ description of English attributions in PARC 3 (Pareti 2016) and PolNeAR (Newell 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from nkanalysis.extract.cues import attitudes as wanting
-from nkanalysis.extract.cues.cue import Cue, coordinated, cue_words, phrase
+from nkanalysis.extract.cues.cue import Cue, phrase, said_as
 from nkanalysis.extract.cues.phrases import nouns, prepositions
 from nkanalysis.extract.cues.verbs import verbs
+from nkanalysis.extract.cues.words import cue_words
 
-__all__ = ["Cue", "attitudes", "coordinated", "cues", "phrase"]
+__all__ = ["Cue", "attitudes", "cues", "phrase", "said_as"]
 
 
 def attitudes(doc: Doc, language: str = "en") -> list[Cue]:
@@ -34,11 +36,11 @@ def cues(doc: Doc, language: str = "en") -> list[Cue]:
         language: Its lexicon folder.
     """
     words = cue_words(language)
-    found = [*verbs(doc, words), *prepositions(doc, words, language), *nouns(doc, words)]
-    return sorted(_kept_apart(found), key=lambda cue: cue.head.i)
+    found = [*verbs(doc, words), *prepositions(doc, words), *nouns(doc, words)]
+    return sorted(_kept_apart(found, words.labels.joined_clause), key=lambda cue: cue.head.i)
 
 
-def _kept_apart(found: list[Cue]) -> Iterator[Cue]:
+def _kept_apart(found: list[Cue], joined: frozenset[str]) -> Iterator[Cue]:
     """Take out of a content what attributes: joined clauses with a cue of their own, "according to" and its like."""
     verbs_at = {cue.head.i for cue in found if cue.kind == "verb"}
     for cue in found:
@@ -48,10 +50,10 @@ def _kept_apart(found: list[Cue]) -> Iterator[Cue]:
         if cue.kind == "preposition":
             for other in found:
                 verb = other.head
-                if other is not cue and verb.i in content and verb.dep_ in ("conj", "advcl") and other.sources:
+                if other is not cue and verb.i in content and verb.dep_ in joined and other.sources:
                     content = content - {t.i for t in verb.subtree}
         if cue.kind == "verb":
             for other in found:
                 if other.kind in ("preposition", "citing") and other.head.i in content:
                     content = content - other.own
-        yield Cue(cue.kind, cue.head, cue.words, cue.sources, content, cue.stance, cue.told)
+        yield cue if content is cue.content else replace(cue, content=content)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from nkanalysis.extract.cues.cue import Cue, CueWords, children, coordinated, phrase
+from nkanalysis.extract.cues.cue import Cue, children, phrase
 from nkanalysis.extract.cues.subjects import subjects_of
+from nkanalysis.extract.cues.words import CueWords
 
 
 def attitudes(doc: Doc, words: CueWords) -> Iterator[Cue]:
@@ -15,36 +16,38 @@ def attitudes(doc: Doc, words: CueWords) -> Iterator[Cue]:
         doc: The parsed sentence.
         words: The lexicon's cues.
     """
+    labels = words.labels
     for token in doc:
-        if token.tag_ not in words.labels["verb_tags"]:
+        if token.tag_ not in labels.verb_tags:
             continue
         stance, leading = _stance(token, words)
-        if stance is None or children(token, words.labels["passive_auxiliary"]):
+        if stance is None or children(token, labels.passive_auxiliary):
             continue
         content = _content(token, leading, words)
         sources = subjects_of(token, words)
         own = frozenset(t.i for s in sources for t in phrase(s)) | {token.i}
-        infinitive = any(t.tag_ in words.labels["infinitive_tags"] for t in token.lefts)
+        infinitive = any(t.tag_ in labels.infinitive_tags for t in token.lefts)
         if sources and not infinitive and (content := content - own):
-            group = [t for t in token.children if t.dep_ in words.labels["auxiliary"] and t.i < token.i]
+            group = [t for t in token.children if t.dep_ in labels.auxiliary and t.i < token.i]
             yield Cue("attitude", token, (*group, token, *leading), tuple(sources), content, stance)
 
 
 def _stance(token: Token, words: CueWords) -> tuple[str | None, list[Token]]:
     """What a verb tells of its subject, and the preposition that belongs to it: "called for", "pointed to"."""
     lemma = token.lemma_.lower()
-    for particle in children(token, words.labels["preposition"] | words.labels["particle"]):
-        if particle.i == token.i + 1 and (stance := words.attitudes.get(f"{lemma} {particle.lower_}")):
-            return stance, [particle]
+    for particle in token.children:
+        if particle.i == token.i + 1 and particle.dep_ in words.labels.behind_verb:
+            if stance := words.attitudes.get(f"{lemma} {particle.lower_}"):
+                return stance, [particle]
     return words.attitudes.get(lemma), []
 
 
 def _content(token: Token, leading: list[Token], words: CueWords) -> frozenset[int]:
     labels = words.labels
     if leading:
-        parts = [*children(leading[0], labels["preposition_object"]), *children(token, labels["clause"])]
+        parts = [*children(leading[0], labels.preposition_object), *children(token, labels.clause)]
     else:
-        parts = children(token, labels["object"] | labels["clause"] | labels["open_clause"])
+        parts = children(token, labels.object | labels.clause | labels.open_clause)
         if parts:
-            parts += [p for p in children(token, labels["preposition"]) if p.lower_ in words.judging]
+            parts += [p for p in children(token, labels.preposition) if p.lower_ in words.use.judging]
     return frozenset(t.i for part in parts for t in part.subtree)

@@ -91,7 +91,7 @@ class Words:
         for length in known.lengths.get(pieces[at].text, ()) if at < len(pieces) else ():
             phrase = tuple(p.text for p in pieces[at : at + length])
             if phrase in known.phrases:
-                return known.phrases[phrase], at + length
+                return known.phrases[phrase], at + len(phrase)
         return None
 
     def leads(self, table: str, pieces: Sequence[Piece], at: int) -> bool:

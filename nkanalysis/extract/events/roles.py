@@ -57,7 +57,7 @@ def words_of(token: Token) -> list[Token]:
     """The phrase that names somebody, without its leading article and what follows a comma."""
     known = labels(token)
     tokens = [t for t in phrase(token) if t.i >= token.left_edge.i]
-    while len(tokens) > 1 and _leads(tokens[0]):
+    while len(tokens) > 1 and tokens[0].i < token.i and _leads(tokens[0]):
         tokens.pop(0)
     run = [t for t in tokens if t.i <= token.i]
     for after in (t for t in tokens if t.i > token.i):

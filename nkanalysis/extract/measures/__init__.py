@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from nkanalysis.extract.counted import Counted
 from nkanalysis.extract.measures import honours
 from nkanalysis.extract.measures.clauses import clause
-from nkanalysis.extract.measures.phrases import noun_phrase, right_after, right_before, total
+from nkanalysis.extract.measures.phrases import labelled, lives, noun_phrase, right_after, right_before, total
 from nkanalysis.extract.measures.signs import Sign
 from nkanalysis.extract.measures.under import under
 from nkanalysis.extract.measures.words import MeasureWords, measure_words
@@ -25,6 +25,8 @@ FEW = 20
 """Up to this many soldiers without a word of what they did are people in a story, not a deployment."""
 _RULES: tuple[Callable[[Counted, MeasureWords], Sign | None], ...] = (
     honours.awarded,
+    labelled,
+    lives,
     noun_phrase,
     right_after,
     right_before,

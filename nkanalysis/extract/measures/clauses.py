@@ -110,7 +110,7 @@ def _group(verb: Token, role: str, words: MeasureWords) -> list[Token]:
     group = [verb]
     for item in group:
         joint = (c for c in item.children if c.dep_ in labels.coordination and c.pos_ in ("VERB", "ADJ", "AUX"))
-        group += [c for c in joint if not _has_figure(c)]
+        group += [c for c in joint if not (_has_figure(c) or _has_subject(c, labels))]
         if item == verb or item.lemma_ in around.believing:
             said = (c for c in item.children if c.dep_ in labels.believed)
             group += [c for c in said if c.pos_ in ("VERB", "ADJ", "AUX", "NOUN")]
@@ -120,6 +120,11 @@ def _group(verb: Token, role: str, words: MeasureWords) -> list[Token]:
     if verb.lemma_ in around.being and role in (_SUBJECT, _RELATIVE):
         group += [noun for c in verb.children if c.lower_ in around.among for noun in _listed(c, words)]
     return group
+
+
+def _has_subject(verb: Token, labels: MeasureLabels) -> bool:
+    """Whether a joined verb tells of others: "600 have died and thousands more were wounded"."""
+    return any(c.dep_ in labels.subject | labels.passive_subject for c in verb.children)
 
 
 def _completes(child: Token, sees: bool, labels: MeasureLabels) -> bool:

@@ -29,6 +29,24 @@ def noun_phrase(counted: Counted, words: MeasureWords) -> Sign | None:
     return joined(found) or next(iter(found), None)
 
 
+def lives(counted: Counted, words: MeasureWords) -> Sign | None:
+    """As in "the battle cost around 600 lives"."""
+    noun = counted.noun
+    if noun is None or noun.lemma_.lower() not in words.around.lives:
+        return None
+    verb = noun.head
+    return Sign("killed", (verb, noun)) if verb.lemma_.lower() in words.around.costing else None
+
+
+def labelled(counted: Counted, words: MeasureWords) -> Sign | None:
+    """As in "Casualties: 4,700": a noun, a colon, and nothing but the figure behind it."""
+    doc, first = counted.number.doc, counted.number.left_edge.i
+    if counted.noun is not None or counted.inside or first < 2 or doc[first - 1].text != ":":
+        return None
+    noun = doc[first - 2]
+    return next(iter(sign(words.nouns.get(noun.lemma_.lower()), noun)), None)
+
+
 def _phrase(counted: Counted, words: MeasureWords) -> list[Token]:
     if counted.noun is None:
         return _before_clause(counted.phrase, words)

@@ -20,6 +20,7 @@ class Around:
 
     toll: frozenset[str]
     lives: frozenset[str]
+    costing: frozenset[str]
     being: frozenset[str]
     leaving_it_to_another: frozenset[str]
     seeing_done: frozenset[str]

@@ -1,0 +1,116 @@
+"""Who passes on whose words: lawmakers after a briefing, and those who cite somebody and go on."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from nkanalysis import lexicon
+from nkanalysis.extract.discourse import Entity, History
+from nkanalysis.extract.mentioned import Mention
+from nkanalysis.extract.register import known, register
+from nkanalysis.extract.words import phrases, plain
+from nkanalysis.records import Source
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One of those who make a statement, with who passed it on, from the source outwards."""
+
+    source: Source
+    relays: tuple[str, ...]
+    entity: Entity
+
+
+@dataclass(frozen=True)
+class _Words:
+    heads: frozenset[str]
+    cues: re.Pattern[str]
+    intelligence: re.Pattern[str]
+    service: re.Pattern[str]
+    other: re.Pattern[str]
+    source: Mention
+
+
+@cache
+def _words(language: str) -> _Words:
+    words = lexicon.read(f"{language}/discourse")["relay"]
+    entries = register(language).by_alias
+    source = entries[plain(words["source"])]
+    return _Words(
+        heads=frozenset(words["heads"]),
+        cues=phrases(words["cues"]),
+        intelligence=phrases([alias for alias, entry in entries.items() if entry.get("type") == "intelligence"]),
+        service=phrases(words["service"]),
+        other=phrases(words["other"]),
+        source=Mention(source["name"], source["name"], "", "intelligence", registered=True),
+    )
+
+
+class Relays:
+    """Those of a document who pass on what another said, as far as it has been read.
+
+    Args:
+        history: The sources that it has named.
+        outlet: Its own outlet, which is never a relay.
+        language: Lexicon folder.
+    """
+
+    def __init__(self, history: History, outlet: str | None, language: str) -> None:
+        self._history, self._outlet, self._language = history, outlet, language
+        self._passed_on: dict[int, Entity] = {}
+
+    def passes_on(self, relay: Entity, source: Entity) -> None:
+        """Remember that all that one goes on saying is another's word.
+
+        Args:
+            relay: Who passes it on.
+            source: Whose word it is.
+        """
+        self._passed_on[id(relay)] = source
+
+    def speaker(
+        self, entity: Entity, named: Mention, text: str, told: tuple[str, ...], assumptions: list[str]
+    ) -> Speaker:
+        """Who speaks where a cue names somebody: that one, or the service that he sums up.
+
+        Args:
+            entity: Whom the cue names.
+            named: By which words.
+            text: The sentence.
+            told: Outlets and agencies that the words went through.
+            assumptions: What was assumed in following names; what is assumed here is added.
+        """
+        source = self._passed_on.get(id(entity))
+        if source is None and self.is_lawmaker(entity, named):
+            source = self._briefing(plain(text), entity.sentence)
+            if source is not None:
+                self.passes_on(entity, source)
+        if source is not None and source is not entity:
+            assumptions.append(f"{entity.mention.name} passes on what {source.mention.name} said")
+            return Speaker(source.source(named.text), (entity.mention.name, *told), source)
+        relays = tuple(r for r in told or entity.relays if r not in (self._outlet, entity.mention.name))
+        return Speaker(entity.source(named.text), relays, entity)
+
+    def _briefing(self, text: str, sentence: int) -> Entity | None:
+        """The intelligence service of which a sentence says that it briefed a lawmaker.
+
+        Args:
+            text: The sentence, plain.
+            sentence: Its number in the document.
+        """
+        words, briefed = _words(self._language), None
+        summing_up = words.cues.search(text)
+        if summing_up and (service := words.intelligence.search(text)):
+            if entry := known(service[0], self._language):
+                briefed = Mention(service[0], entry["name"], "", entry["type"], registered=True)
+        elif words.service.search(text):
+            briefed = words.source
+        elif summing_up and not words.other.search(text):
+            return self._history.last_named(words.source.name)
+        return self._history.follow(briefed, sentence)[0] if briefed is not None else None
+
+    def is_lawmaker(self, entity: Entity, named: Mention) -> bool:
+        """Whether somebody is one of those whom a service briefs, by any word that the text has for him."""
+        words = set(plain(named.text).split()) | set(plain(entity.mention.text).split()) | entity.heads
+        words |= {*named.offices, *entity.mention.offices}
+        return bool(words & _words(self._language).heads)

@@ -1,0 +1,201 @@
+"""Whose word a sentence without a cue is, by the sentences around it: the account that goes on through them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from nkanalysis import lexicon
+from nkanalysis.extract.chains import chain
+from nkanalysis.extract.cues.words import cue_words
+from nkanalysis.extract.parsed import Parsed
+from nkanalysis.extract.sentences import Sentence
+from nkanalysis.extract.statements import Speaker, Statement
+from nkanalysis.extract.words import alternatives, phrases, plain
+from nkanalysis.records import Span
+
+_FOR_NOBODY = ("preposition", "passive", "citing")
+_ACCOUNT_REACH = 4
+"""Sentences back to the last word of somebody whose account goes on."""
+_LEAD_REACH = 4
+"""Sentences from a lead to the one that says whose account it is."""
+_AFTER_REACH = 3
+"""Sentences to the one that says whose word it was."""
+_FRAGMENT = 3
+"""Words; a line of fewer tells nothing and parts no account."""
+_OPENING = 60
+"""Characters of a sentence in which it goes back to those counted before."""
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What ties a sentence to those around it."""
+
+    hearsay: re.Pattern[str]
+    pointing: frozenset[str]
+    counted_before: re.Pattern[str]
+    pluperfect: frozenset[str]
+    additive: re.Pattern[str]
+    opening: re.Pattern[str]
+    participle_tags: frozenset[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    joining = lexicon.read(f"{language}/discourse")["joining"]
+    return _Words(
+        hearsay=phrases(lexicon.read(f"{language}/cues")["adverbs"]["hearsay"]),
+        pointing=frozenset(joining["pointing"]),
+        counted_before=re.compile(rf"\b{alternatives(joining['counted_before'])}\b"),
+        pluperfect=frozenset(joining["pluperfect"]),
+        additive=phrases(joining["additive"]),
+        opening=re.compile(rf"^[\"“'(]*{alternatives(joining['linking'])}(?!\w)"),
+        participle_tags=cue_words(language).labels.participle_tags,
+    )
+
+
+class Told(Protocol):
+    """Something that a sentence tells: a figure or an event, before and after it is known who says so."""
+
+    index: int
+    parsed: Parsed
+    speakers: list[Speaker]
+    via: tuple[str, ...]
+    statement: Statement | None
+    rule: str
+    assumptions: tuple[str, ...]
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand that must lie in what a speaker says."""
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it goes on with those of whom the sentence before tells."""
+
+
+class Surroundings:
+    """A document's sentences and what is said in them, for those that do not say whose word they are.
+
+    Args:
+        listed: Its sentences.
+        statements: Its statements, in order.
+        language: Lexicon folder.
+    """
+
+    def __init__(self, listed: list[Sentence], statements: list[Statement], language: str) -> None:
+        self._listed, self._words = listed, _words(language)
+        self._said: dict[int, list[Statement]] = {}
+        self._for_nobody: dict[int, list[Statement]] = {}
+        for statement in statements:
+            if statement.speakers and statement.cue.asserts:
+                self._said.setdefault(statement.index, []).append(statement)
+            if statement.cue.kind in _FOR_NOBODY:
+                self._for_nobody.setdefault(statement.index, []).append(statement)
+
+    def over_list(self, index: int) -> Statement | None:
+        """The sentence over a list that ends in a colon and attributes its items.
+
+        Args:
+            index: Number of the sentence that is an item; none is found for any other.
+        """
+        if self._listed[index].role != "item":
+            return None
+        while index > 0 and self._listed[index].role == "item":
+            index -= 1
+        said = self._said.get(index)
+        return said[-1] if said and self._listed[index].text.rstrip().endswith(":") else None
+
+    def told_after(self, index: int) -> tuple[list[Speaker], list[str], Statement] | None:
+        """The sentence behind says whose word it was: "This was reported by …", "The site writes this, citing …".
+
+        Args:
+            index: Number of the sentence.
+
+        Returns:
+            Who says it, who passed it on, and the statement of the sentence behind.
+        """
+        for behind in range(index + 1, min(index + _AFTER_REACH, len(self._listed))):
+            said = self._said.get(behind, [])
+            for statement in said:
+                if (at := self._pointing_back(statement)) is not None:
+                    return *chain([s for s in said if s.covers(*at)], at), statement
+            if len(self._listed[behind].text.split()) > _FRAGMENT:
+                break
+        return None
+
+    def _pointing_back(self, statement: Statement) -> Span | None:
+        """Where the first word of a content stands that only points to the sentence before."""
+        doc = statement.parsed.doc
+        said = [doc[i] for i in sorted(statement.cue.content) if doc[i].is_alpha]
+        if said and all(token.lower_ in self._words.pointing for token in said):
+            return statement.parsed.span(said[:1])
+        return None
+
+    def carried_on(self, draft: Told) -> Statement | None:
+        """A sentence without a cue inside an account: one source before it, and the same one going on after it.
+
+        Args:
+            draft: What it tells.
+        """
+        if self._is_hearsay(draft) or self._is_nobodys(draft):
+            return None
+        if (within := self._within_account(draft.index)) is not None:
+            return within
+        before = self._said.get(draft.index - 1)
+        if not before or self._listed[draft.index - 1].block != self._listed[draft.index].block:
+            return None
+        return before[-1] if self._told_back(draft) or self._goes_back(draft) else None
+
+    def _is_hearsay(self, draft: Told) -> bool:
+        """Whether "reportedly" and the like stand in the figure's clause."""
+        text, at = plain(draft.parsed.sentence.text), draft.span[1] - draft.parsed.sentence.start
+        comma = text.find(",", at)
+        return bool(self._words.hearsay.search(text[: comma if comma >= 0 else len(text)]))
+
+    def _is_nobodys(self, draft: Told) -> bool:
+        """Whether the sentence attributes the figure to nobody in particular: "according to various estimates"."""
+        return any(s.covers(*draft.span) for s in self._for_nobody.get(draft.index, ()))
+
+    def _within_account(self, index: int) -> Statement | None:
+        """The next sentence's speaker, where the text comes back to him as one who has spoken shortly before."""
+        after = next(iter(self._said.get(index + 1, ())), None)
+        if after is None or not (after.assumptions or self._adds(index + 1)):
+            return None
+        names = _names(after)
+        earlier = (s for at in range(index - 1, max(index - _ACCOUNT_REACH, -1), -1) for s in self._said.get(at, ()))
+        return next((s for s in earlier if _names(s) == names), None)
+
+    def _adds(self, index: int) -> bool:
+        return self._words.additive.search(plain(self._listed[index].text)) is not None
+
+    def _told_back(self, draft: Told) -> bool:
+        """Whether a sentence tells what had happened before, as one does in somebody's account."""
+        had, tags = self._words.pluperfect, self._words.participle_tags
+        return any(t.tag_ in tags and any(c.lower_ in had for c in t.children) for t in draft.parsed.doc)
+
+    def _goes_back(self, draft: Told) -> bool:
+        """Whether a sentence goes on counting those whom the one before counted."""
+        opening = plain(self._listed[draft.index].text)[:_OPENING]
+        return draft.points_back and self._words.counted_before.search(opening) is not None
+
+    def of_lead(self, index: int) -> Statement | None:
+        """The first paragraph's account, when the sentences that follow go on with it and name who gives it.
+
+        Args:
+            index: Number of the sentence; none is found outside the first paragraph.
+        """
+        sentence = self._listed[index]
+        first = next((s.block for s in self._listed if s.role == "body"), None)
+        if sentence.block != first or sentence.role != "body":
+            return None
+        for behind in range(index + 1, min(index + _LEAD_REACH, len(self._listed))):
+            if not self._words.opening.match(plain(self._listed[behind].text)):
+                return None
+            if said := [s for s in self._said.get(behind, ()) if s.cue.kind == "preposition"]:
+                return said[-1]
+        return None
+
+
+def _names(statement: Statement) -> set[str]:
+    return {s.entity.mention.name for s in statement.speakers}

@@ -1,0 +1,111 @@
+"""What a noun phrase says of a source that the register does not know: the page's own words, a type, who it is."""
+
+from spacy.tokens import Token
+
+from nkanalysis.extract.mentioned import Mention
+from nkanalysis.extract.nameforms import without_article, without_brackets
+from nkanalysis.extract.register import Register, known, names_institution, source_type
+from nkanalysis.extract.registered import after_title, words_of
+
+
+def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
+    """The mention of a source whom the register does not know.
+
+    Args:
+        head: Head of the noun phrase.
+        tokens: Its tokens.
+        words: The register.
+    """
+    text, lemma, language = words_of(tokens), head.lemma_.lower(), words.language
+    described = _described(head, text, words)
+    head, proper = _name(head, tokens, words)
+    named, role = proper is not None, lemma in words.persons
+    kind = source_type(text, language)
+    if named and kind == "unattributed":
+        kind = source_type(described, language)
+    offices = tuple(c.lemma_.lower() for c in head.children if c.dep_ in words.labels.apposition)
+    if (name := after_title(text, words)) and not names_institution(name, words):
+        kind = kind if kind != "unattributed" else source_type(described, language)
+        return Mention(text, name, lemma, kind, person=True, surname=_last(name), offices=offices)
+    person = role or (named and not _is_institution(head, tokens, words))
+    anonymous = role and not named
+    if anonymous:
+        name = _without_circumstances(head, tokens, words)
+    elif person and proper is not None:
+        name = _run_of_names(head, proper, words)
+    else:
+        name = without_article(without_brackets(text), language).strip()
+    return Mention(
+        text,
+        name,
+        lemma,
+        _type(lemma, kind, anonymous, described, words),
+        anonymous=anonymous,
+        person=person,
+        definite=not named and _is_definite(tokens[0], lemma, words),
+        narrowing=tuple(t.lower_ for t in tokens if t.i < head.i and t.dep_ not in words.labels.determiner),
+        surname=_last(name) if person and named else None,
+        offices=offices,
+    )
+
+
+def _last(name: str) -> str:
+    return name.split()[-1].lower()
+
+
+def _described(head: Token, text: str, words: Register) -> str:
+    """The phrase with what stands behind it and says more of whom it names."""
+    clauses = [c for c in head.children if c.dep_ in words.labels.described_by]
+    return " ".join([text, *(" ".join(t.text for t in clause.subtree) for clause in clauses)])
+
+
+def _name(head: Token, tokens: list[Token], words: Register) -> tuple[Token, list[Token] | None]:
+    """The head of the name and the tokens that may be part of it; None where the phrase has no name."""
+    labels = words.labels
+    if head.lemma_.lower() not in words.persons:
+        named = head.tag_ in labels.name_tags
+        return head, [t for t in tokens if _is_name(t, words)] if named else None
+    apposed = [c for c in head.children if c.dep_ in labels.apposition and c.tag_ in labels.name_tags]
+    return (apposed[0], [*apposed[0].lefts, apposed[0]]) if apposed else (head, None)
+
+
+def _is_name(token: Token, words: Register) -> bool:
+    if token.tag_ not in words.labels.name_tags:
+        return False
+    return token.lower_ not in words.titles and token.lemma_.lower() not in words.persons
+
+
+def _is_institution(head: Token, tokens: list[Token], words: Register) -> bool:
+    """Whether a name is that of an institution and not of a person with a title in it: "commander of the brigade"."""
+    if not names_institution(words_of(tokens), words):
+        return False
+    titled = any((t.i < head.i and t.lower_ in words.titles) or t.lemma_.lower() in words.persons for t in tokens)
+    return not titled or names_institution(head.text, words)
+
+
+def _without_circumstances(head: Token, tokens: list[Token], words: Register) -> str:
+    """A person's role without how he knows: "a senior official familiar with the matter"."""
+    beyond = next((t.i for t in tokens if t.i > head.i and t.lower_ in words.beyond), tokens[-1].i + 1)
+    return without_article(words_of([t for t in tokens if t.i < beyond]), words.language)
+
+
+def _run_of_names(head: Token, proper: list[Token], words: Register) -> str:
+    """The names right before the head, with it."""
+    tags, doc = words.labels.inside_full_name_tags, head.doc
+    run = [t.i for t in proper if t.i <= head.i and all(doc[j].tag_ in tags for j in range(t.i, head.i))]
+    return str(doc[run[0] : head.i + 1].text) if run else head.text
+
+
+def _type(lemma: str, kind: str, anonymous: bool, described: str, words: Register) -> str:
+    """The source type, from what stands behind the phrase or the private person it means where its words tell none."""
+    if anonymous and lemma in words.private:
+        return "resident"
+    if kind == "unattributed" and (inner := known(described, words.language)):
+        kind = inner["type"]
+    return "resident" if anonymous and kind == "unattributed" else kind
+
+
+def _is_definite(first: Token, lemma: str, words: Register) -> bool:
+    if first.lower_ in words.small.definite or first.lower_ in words.small.demonstrative:
+        return True
+    return first.dep_ in words.labels.possessor and lemma in words.persons

@@ -1,0 +1,95 @@
+"""What can speak at all: not a thing, not a number, not the article's own outlet unless it did the counting."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from nkanalysis import lexicon
+from nkanalysis.extract.cues import Cue
+from nkanalysis.extract.mentioned import Mention
+from nkanalysis.extract.people import people
+from nkanalysis.extract.words import plain
+from nkanalysis.extract.wordsets import word_sets
+
+
+@dataclass(frozen=True)
+class _Own:
+    """Verbs and nouns by whose voice they are."""
+
+    counting: frozenset[str]
+    watching: frozenset[str]
+    watchers: frozenset[str]
+    pointing: frozenset[str]
+    showers: frozenset[str]
+    speaking: frozenset[str]
+    mute: frozenset[str]
+    numbers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Nouns:
+    """Nouns that stand for a source, and those of what a source makes."""
+
+    definite: frozenset[str]
+    documents: frozenset[str]
+
+
+@cache
+def _own(language: str) -> _Own:
+    return word_sets(_Own, language, "cues", "own")
+
+
+@cache
+def _nouns(language: str) -> _Nouns:
+    discourse = lexicon.read(f"{language}/discourse")
+    return _Nouns(frozenset(discourse["definite"]), frozenset(discourse["documents"]["nouns"]))
+
+
+def is_nation(named: Mention, language: str) -> bool:
+    """Whether some words name a nation and nobody in it."""
+    return people(language).nations.fullmatch(plain(named.name)) is not None
+
+
+def can_speak(named: Mention, cue: Cue, outlet: str | None, language: str) -> bool:
+    """Whether those named can be the source of what a cue attributes.
+
+    Args:
+        named: Whom the cue names, as far as the words tell.
+        cue: The cue.
+        outlet: The article's own outlet.
+        language: Lexicon folder.
+    """
+    own, lemma = _own(language), cue.head.lemma_.lower()
+    if outlet is not None and named.name == outlet:
+        return lemma in own.counting
+    if _is_barred(named, cue, lemma, language):
+        return False
+    if named.registered or named.pronoun:
+        return True
+    if is_nation(named, language):
+        return False
+    return named.person or _is_voice(named, cue, lemma, language)
+
+
+def _is_barred(named: Mention, cue: Cue, lemma: str, language: str) -> bool:
+    """Whether this cue makes no source of these: it explains a word, or tells what only others watch or show."""
+    own = _own(language)
+    if lemma in own.pointing and named.person and cue.kind == "preposition":
+        return True
+    if lemma in own.watching and named.type not in own.watchers:
+        return True
+    if cue.kind == "shown" and named.type not in own.showers and named.head not in _nouns(language).documents:
+        return True
+    return named.head in own.numbers or named.head in people(language).events
+
+
+def _is_voice(named: Mention, cue: Cue, lemma: str, language: str) -> bool:
+    """Whether what is no person speaks: an institution, "the report", a noun that does what only those who speak do."""
+    nouns, own = _nouns(language), _own(language)
+    capitals = [word[:1].isupper() for word in named.name.split()]
+    if named.head in nouns.documents and not any(capitals[1:]):
+        return named.definite
+    if named.type != "unattributed" or any(capitals):
+        return True
+    if named.definite:
+        return named.head in nouns.definite
+    return cue.kind == "verb" and lemma in own.speaking and bool(cue.content) and named.head not in own.mute
