@@ -68,7 +68,9 @@ class Days:
             "as_of_start": found.start_span,
             "as_of_end": found.end_span,
         }
-        at = {name: (moved(span, sentence.start),) for name, span in spans.items() if span is not None}
+        at: dict[str, tuple[Span, ...]] = {
+            name: (moved(span, sentence.start),) for name, span in spans.items() if span is not None
+        }
         if day is not None and found.statement_basis == "inferred":
             at["statement_date"] = ((day.start, day.end),)
         return Dated(found, at)
@@ -76,7 +78,8 @@ class Days:
     def _others(self, draft: Draft) -> tuple[list[Span], list[Span]]:
         """The sentence's other statements: those that hold the figure and are nobody's mere report, and the rest."""
         at, figure = draft.parsed.sentence.start, draft.span
-        holding, rest = [], []
+        holding: list[Span] = []
+        rest: list[Span] = []
         names = {s.source.name for s in draft.speakers}
         for statement in self._statements:
             if statement.index != draft.index or statement is draft.statement:

@@ -18,10 +18,8 @@ _NUMBER = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d(?![\d,.]))\d[\d,.]*\d(?!\w)"
 
 
 def _alike(number: re.Match[str]) -> str:
-    """A number as the parser is given it: as long, but the same for all of its form, so that no parse hangs on digits."""
+    """A number as the parser is given it: as long, but alike for all of its form, so that no parse hangs on digits."""
     return "4" + re.sub(r"\d", "0", number[0][1:])
-
-
 
 
 @dataclass(frozen=True)
@@ -83,13 +81,12 @@ def parse(listed: Sequence[tuple[Sentence, frozenset[str] | None]], code: str) -
     folded = [_folded(sentence, names) for sentence, names in listed]
     docs = language(code).parse([text for text, _ in folded])
     return [
-        Parsed(sentence, doc, offsets)
-        for (sentence, _), doc, (_, offsets) in zip(listed, docs, folded, strict=True)
+        Parsed(sentence, doc, offsets) for (sentence, _), doc, (_, offsets) in zip(listed, docs, folded, strict=True)
     ]
 
 
 def _folded(sentence: Sentence, names: frozenset[str] | None) -> tuple[str, tuple[int, ...]]:
-    """What the parser is given of a sentence, and for each character of it, and the end, its offset in the page text."""
+    """What the parser is given of a sentence, and for each character of it and the end its offset in the page text."""
     folded: list[str] = []
     offsets: list[int] = []
     for index, char in enumerate(sentence.text):

@@ -45,7 +45,7 @@ def _reading(what: Counted, share: Share, far: SoFar) -> Reading | None:
     found = measure(what, plain(what.number.doc.text), far.code)
     if found is not None and found.measure == "deployed":
         harm = clause(what, measure_words(far.code))
-        found = Reading(harm, "clause") if harm in HARM else None
+        found = Reading(harm.measure, "clause", harm.words) if harm is not None and harm.harm else None
     return found if found is not None and (share.base is not None or found.measure in HARM) else None
 
 

@@ -25,7 +25,9 @@ def _word(what: str) -> dict[str, pa.Column]:
         "source": text(f"Who first asserts the {what}, as deep as the article says", null=True),
         "source_type": text("Kind of source", isin=values.SOURCE_TYPES),
         "anonymous": truth("A person or persons are the source and none is named"),
-        "institution": text("Institution to which an unnamed source belongs, canonical or in the page's words", null=True),
+        "institution": text(
+            "Institution to which an unnamed source belongs, canonical or in the page's words", null=True
+        ),
         "source_text": text("Words of the page that name the source", null=True),
         "cue": text("Words that attribute", null=True),
         "via": texts(f"Who passed the {what} on, from source to outlet"),
@@ -74,7 +76,9 @@ CLAIMS = table(
         "value": text("The number as printed, without qualifier words"),
         "lower": whole("Lower bound; null is open, never 0", "units", null=True),
         "upper": whole("Upper bound; null is open", "units", null=True),
-        "bounds_basis": text("Whether the page states the bounds or share and base give them", isin=values.BOUNDS_BASES),
+        "bounds_basis": text(
+            "Whether the page states the bounds or share and base give them", isin=values.BOUNDS_BASES
+        ),
         "qualifier": text("Class of the comparator", isin=values.QUALIFIERS),
         "qualifier_text": text("The comparator as printed; empty for a bare number"),
         "share": share("The figure where it is printed as a share of a base"),

@@ -15,7 +15,6 @@ from tests.extract.conftest import (
     WHITE_HOUSE,
     ZELENSKYY,
     claim,
-    failing,
     who,
 )
 
