@@ -22,6 +22,7 @@ class Mention:
         narrowing: Words between article and head.
         surname: The last name, where the words are a person's name; None too for one whom the text introduces by one
             name, so that it is not taken for another's.
+        institution: For somebody unnamed, the institution they belong to.
         offices: Lemmas of the nouns by which the sentence says who the person is: "Kim Min-ho, a member of …".
     """
 
@@ -37,7 +38,8 @@ class Mention:
     narrowing: tuple[str, ...] = ()
     surname: str | None = None
     offices: tuple[str, ...] = ()
+    institution: str | None = None
 
     def source(self) -> Source:
         """The source that these words name by themselves."""
-        return Source(self.name, self.type, self.anonymous, self.text, self.registered)
+        return Source(self.name, self.type, self.anonymous, self.text, self.registered, self.institution)

@@ -74,7 +74,7 @@ def may_hold_figure(text: str, language: str = "en") -> bool:
 
 
 def may_tell_first(text: str, before: str, language: str = "en") -> bool:
-    """Whether a sentence may hold a figure that needs none before it: of soldiers or the dead, named here or just before.
+    """Whether a sentence may hold a figure that needs none before it: of soldiers or the dead, named here or before.
 
     Args:
         text: The sentence.

@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from nkanalysis.extract.cues import phrase
+from nkanalysis.extract.institutions import is_institution
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.nameforms import key, small_words
 from nkanalysis.extract.register import Register, known, register, source_type
@@ -104,6 +105,7 @@ def _known(head: Token, tokens: list[Token], entry: dict[str, Any], words: Regis
         registered=True,
         person=person,
         surname=entry["name"].split()[-1].lower() if person and not unnamed else None,
+        institution=entry["name"] if ends_in_role and is_institution(entry) else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from nkanalysis.extract.institutions import institution_of
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.nameforms import without_article, without_brackets
 from nkanalysis.extract.register import Register, known, names_institution, source_type
@@ -46,6 +47,7 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
         narrowing=tuple(t.lower_ for t in tokens if t.i < head.i and t.dep_ not in words.labels.determiner),
         surname=_last(name) if person and named else None,
         offices=offices,
+        institution=institution_of(head, tokens, words) if anonymous else None,
     )
 
 
