@@ -85,7 +85,7 @@ def coordinated(token: Token) -> list[Token]:
 
 
 def phrase(token: Token) -> list[Token]:
-    """The noun phrase of a token: its subtree without clauses, coordination and anything after a comma."""
+    """The noun phrase of a token: its subtree without clauses, coordination, anything after a comma, and a last "'s"."""
     labels = cue_words(token.doc.lang_).labels
     doc, out, queue = token.doc, [token], [token]
     while queue:
@@ -101,4 +101,5 @@ def phrase(token: Token) -> list[Token]:
                 continue
             out.append(child)
             queue.append(child)
-    return sorted(out, key=lambda t: t.i)
+    ordered = sorted(out, key=lambda t: t.i)
+    return ordered[:-1] if ordered[-1].tag_ in labels.possessive_tags and len(ordered) > 1 else ordered

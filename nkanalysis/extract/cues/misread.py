@@ -46,7 +46,7 @@ def _ends_sentence(token: Token, words: CueWords) -> bool:
 def _ending(token: Token, stance: str, words: CueWords) -> Cue | None:
     """As in "300 soldiers were killed, the agency estimates"."""
     doc, first = token.doc, token.i - 1
-    while first > 0 and doc[first - 1].tag_ in words.labels.noun_phrase_tags:
+    while first > 0 and doc[first - 1].tag_ in words.labels.joined_phrase_tags:
         first -= 1
     if first <= 3 or doc[first - 1].text != ",":
         return None

@@ -76,11 +76,26 @@ def nouns(doc: Doc, words: CueWords) -> Iterator[Cue]:
     for token in doc:
         if token.tag_ not in words.labels.noun_tags or token.lemma_.lower() not in words.statement:
             continue
+        if cue := _reckoned(token, words):
+            yield cue
+            continue
         named = _makers(token, words)
         content = frozenset(t.i for part in _stated(token, words) for t in part.subtree)
         content -= {t.i for n in named for t in ([*n.lefts, n] if n == token else n.subtree)}
         if named and content:
             yield Cue("noun", token, (token,), tuple(coordinated(named[0])), content, "asserted")
+
+
+def _reckoned(token: Token, words: CueWords) -> Cue | None:
+    """As in "300 were killed, by the agency's estimate": the clause is what somebody reckons."""
+    labels, leading = words.labels, token.head
+    if token.lemma_.lower() not in words.use.reckoning or leading.lower_ not in words.small.reckoned_by:
+        return None
+    owners = [t for t in children(token, labels.possessor) if t.tag_ in labels.owner_tags]
+    content = _clause(leading, words) - {t.i for t in token.subtree} - {leading.i}
+    if not owners or not content:
+        return None
+    return Cue("preposition", leading, (leading, token), tuple(coordinated(owners[0])), content, "asserted")
 
 
 def _stated(token: Token, words: CueWords) -> list[Token]:

@@ -73,7 +73,8 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     group = tuple(_verb_group(token, words))
     if behind and (misread or not _speaks_behind(subjects, behind, words)):
         return Cue("verb", token, group, behind.heads, frozenset(range(behind.comma)), stance, told)
-    said = [*clauses, *(children(token, labels.open_clause) if stance in _OPEN_STANCES else ())]
+    opened = stance in _OPEN_STANCES or lemma in words.use.doing
+    said = [*clauses, *(children(token, labels.open_clause) if opened else ())]
     if lemma not in words.use.clause_only and not told:
         said += objects
     if lemma in words.use.putting:

@@ -16,6 +16,8 @@ class Use:
     """What the verbs and nouns of cues do besides."""
 
     judging: frozenset[str]
+    doing: frozenset[str]
+    reckoning: frozenset[str]
     told: frozenset[str]
     citing: frozenset[str]
     clause_only: frozenset[str]
@@ -35,6 +37,7 @@ class Use:
 class SmallWords:
     """Words without a meaning of their own that lead from one part of a sentence to another."""
 
+    reckoned_by: frozenset[str]
     relative: frozenset[str]
     opening_a_clause: frozenset[str]
     as_one_says: frozenset[str]
@@ -100,6 +103,8 @@ class CueLabels:
     determiners: frozenset[str]
     relative_pronouns: frozenset[str]
     noun_phrase_tags: frozenset[str]
+    owner_tags: frozenset[str]
+    joined_phrase_tags: frozenset[str]
     leading_tags: frozenset[str]
     speaker_phrase_tags: frozenset[str]
     noun_going_on_tags: frozenset[str]
