@@ -26,7 +26,7 @@ def institution_of(head: Token, tokens: list[Token], words: Register) -> str | N
 
 
 def is_institution(entry: dict[str, Any]) -> bool:
-    """Whether an entry of the register is an institution: no person, nobody unnamed, and no country's government itself.
+    """Whether an entry of the register is an institution: no person, nobody unnamed, no country's government itself.
 
     Args:
         entry: As the register has it.

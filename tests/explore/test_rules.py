@@ -15,7 +15,8 @@ from tests.extract.conftest import claims, document
 EXTRACT = ROOT / "nkanalysis" / "extract"
 MEASURE_MAKERS = {"Reading": 1, "Honour": 1}
 """Classes whose argument of this place is the name of a measure's rule."""
-SOURCE_SETTER = "_set"
+SOURCE_SETTERS = ("_set", "_spoken_by", "_said_by")
+"""Calls whose last argument is the name of a source's rule."""
 
 
 def texts(node: ast.expr) -> Iterator[str]:
@@ -60,8 +61,8 @@ def rules(sources: list[str]) -> tuple[set[str], set[str]]:
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and called(node) in MEASURE_MAKERS:
                 measure |= set(argument(node, MEASURE_MAKERS[called(node)]))
-            elif isinstance(node, ast.Call) and called(node) == SOURCE_SETTER and len(node.args) == 5:
-                source |= set(texts(node.args[4]))
+            elif isinstance(node, ast.Call) and called(node) in SOURCE_SETTERS and node.args:
+                source |= set(texts(node.args[-1]))
             elif isinstance(node, ast.Assign | ast.AnnAssign):
                 source |= set(assigned(node))
     return measure, source

@@ -166,7 +166,8 @@ def test_a_missing_or_damaged_part_is_named(tmp_path: Path, harm, said: str) -> 
         ('{"schema": 999}', "written by a newer nkanalysis .* update nkanalysis"),
         ('{"schema": 0}', "written by an older nkanalysis .* new --store"),
         (
-            '{"schema": 2, "version": 2, "parent": 1, "extractor_version": "", "tables": {"pages": [{"path": "x"}]}}',
+            f'{{"schema": {schemas.SCHEMA_VERSION}, "version": 2, "parent": 1, "extractor_version": "", '
+            '"tables": {"pages": [{"path": "x"}]}}',
             "damaged",
         ),
     ],

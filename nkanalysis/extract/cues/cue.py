@@ -85,7 +85,7 @@ def coordinated(token: Token) -> list[Token]:
 
 
 def phrase(token: Token) -> list[Token]:
-    """The noun phrase of a token: its subtree without clauses, coordination, anything after a comma, and a last "'s"."""
+    """The noun phrase of a token: its subtree without clauses, coordination, what follows a comma, and a last "'s"."""
     labels = cue_words(token.doc.lang_).labels
     doc, out, queue = token.doc, [token], [token]
     while queue:
