@@ -11,7 +11,7 @@ from nkanalysis.extract.measures import FEW, Reading, defined_losses, measure, s
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.portions import portions
 from nkanalysis.extract.resumed import again, carried, of_those_before
-from nkanalysis.extract.screen import countable, may_attribute, may_hold_figure, may_hold_share
+from nkanalysis.extract.screen import countable, may_go_on, may_hold_figure, may_hold_share
 from nkanalysis.extract.sentences import Sentence, is_row
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Document, Span
@@ -64,7 +64,8 @@ def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Docum
             continue
         held = may_hold_figure(sentence.text, code)
         partly = may_hold_share(sentence.text, code)
-        if not (held or partly or may_attribute(sentence.text, code)):
+        goes_on = index > 0 and may_go_on(sentence.text, listed[index - 1].text, code)
+        if not (held or partly or goes_on):
             continue
         for figure in countable(sentence.text, code):
             here = Here(index, parsed[index], placed(figure, sentence.start))

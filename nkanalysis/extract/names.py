@@ -10,7 +10,7 @@ from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.register import by_role, known, of_country, source_type
 from nkanalysis.extract.words import alternatives, phrases, plain
 
-_FULL = re.compile(r"(?<![\w-])[A-Z][\w'’-]+(?:[ \u00a0][A-Z][\w'’-]+){1,2}(?![\w-])")
+_FULL = re.compile(r"(?<![\w-])[A-Z][\w'’-]{1,40}(?:[ \u00a0][A-Z][\w'’-]{1,40}){1,2}(?![\w-])")
 _AROUND = 90
 """Characters around a full name in which the text says what the person is."""
 
