@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +22,8 @@ from nkanalysis.store import Store
 
 SUMMED = ("documents", "claims", "events")
 """Tables whose rows a summary counts."""
+EVERY_ATTRIBUTION = "+attributions"
+"""Ends the version of what read a page, where every sentence of it was read for attributions."""
 
 
 def build(
@@ -30,7 +33,8 @@ def build(
     strict: bool = False,
     workers: int | None = None,
     progress: bool = False,
-    reader: Reader = read_page,
+    attributions: bool = False,
+    reader: Reader | None = None,
     start: Start | None = None,
     batch_pages: int | None = None,
     columns: Mapping[str, str] | None = None,
@@ -47,7 +51,9 @@ def build(
         strict: Whether a quarantined page makes the build a failure; it is finished all the same.
         workers: Processes; None is one a core, and none at all for a few pages.
         progress: Whether to show a bar on standard error.
-        reader: How a page is read; it can be pickled.
+        attributions: Whether every attributed statement is kept, not those of the screened sentences alone. Pages that
+            an earlier build read the other way are read anew.
+        reader: How a page is read; it can be pickled. None is as the package reads.
         start: Makes an executor of one's own, of a cluster say, in place of processes here.
         batch_pages: Pages that are read and kept at once; None is by how many there are.
         columns: For CSV and JSON tables, the column of a field, by hand; what is not given is guessed.
@@ -64,11 +70,12 @@ def build(
     by_hand = corpus.chosen_columns(columns or {})
     items = [replace(item, columns=by_hand) for item in corpus.find(paths)]
     tables_read: list[str] = []
-    version = extract.extractor_version()
+    version = extract.extractor_version() + (EVERY_ATTRIBUTION if attributions else "")
+    read = reader or partial(read_page, every_attribution=attributions)
     with tables.writing():
         known = known_pages(tables.read("pages", columns=KNOWN))
         plan = plans.plan(items, known, version, lambda file, words: tables_read.append(f"{file}: {words}"))
-        reading = Reading(tables, plan, reader, batch_pages)
+        reading = Reading(tables, plan, read, batch_pages)
         with tqdm(total=len(plan.fresh), unit="page", disable=not progress, file=sys.stderr, leave=False) as bar:
             while tasks := plan.next_round():
                 reading.read(tasks, start, workers, bar.update)

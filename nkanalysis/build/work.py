@@ -32,12 +32,19 @@ class Task:
 Batch = tuple[Task, ...]
 
 
-def read_page(item: Input) -> tuple[Reading, tuple[Extraction, ...]]:
-    """A page's articles and what each says; an article in a language without a pipeline says nothing."""
+def read_page(item: Input, *, every_attribution: bool = False) -> tuple[Reading, tuple[Extraction, ...]]:
+    """A page's articles and what each says; an article in a language without a pipeline says nothing.
+
+    Args:
+        item: Where the page is.
+        every_attribution: Whether the attributions of all sentences are wanted, not of the screened ones alone.
+    """
     reading = corpus.read(item, languages=extract.LANGUAGES)
     text = storable(reading.page.text)
     return reading, tuple(
-        extract.extract(text, document) if document.language in extract.LANGUAGES else NOTHING
+        extract.extract(text, document, every_attribution=every_attribution)
+        if document.language in extract.LANGUAGES
+        else NOTHING
         for document in reading.documents
     )
 

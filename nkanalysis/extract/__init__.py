@@ -1,6 +1,7 @@
 """From a document to claims, attributions and events: screen, parse, read."""
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from nkanalysis import lexicon
 from nkanalysis.extract import claims, events
-from nkanalysis.extract.article import open_article, sentences_of
+from nkanalysis.extract.article import Article, open_article, sentences_of
 from nkanalysis.extract.attributed import attributions as attributed
 from nkanalysis.extract.languages import AVAILABLE, language
 from nkanalysis.records import Attribution, Claim, Document, Event
@@ -22,8 +23,8 @@ class Extraction:
 
     Attributes:
         claims: In page order.
-        attributions: Those of the screened sentences, in page order, each with whether its content holds a claim's
-            figure.
+        attributions: In page order, each with whether its content holds a claim's figure: those of the screened
+            sentences, or of all where that was asked for.
         events: In page order.
     """
 
@@ -47,12 +48,14 @@ def _rules() -> str:
     return digest.hexdigest()[:12]
 
 
-def extract(text: str, document: Document) -> Extraction:
+def extract(text: str, document: Document, *, every_attribution: bool = False) -> Extraction:
     """Claims, attributions and events of one document.
 
     Args:
         text: Page text of the document's page.
         document: The article, furniture out.
+        every_attribution: Give the attributions of all sentences, not of the screened ones alone. Claims and events are
+            the same either way.
 
     Returns:
         Nothing where no pipeline reads the document's language.
@@ -62,11 +65,12 @@ def extract(text: str, document: Document) -> Extraction:
     listed = sentences_of(text, document)
     telling = events.telling(listed, document.language)
     article = open_article(text, document, listed, telling)
-    if article is None:
-        return Extraction((), ())
-    found, attributions = claims.read_article(article, extractor_version())
-    told = events.read_article(article, telling, found, extractor_version())
-    return Extraction(tuple(found), tuple(attributions), tuple(told))
+    found = claims.read_article(article, extractor_version()) if article else []
+    told = events.read_article(article, telling, found, extractor_version()) if article else []
+    if every_attribution:
+        known = article.parsed if article else None
+        article = open_article(text, document, listed, every_sentence=True, known=known)
+    return Extraction(tuple(found), tuple(_attributions(article, found)) if article else (), tuple(told))
 
 
 def attribute(text: str, document: Document) -> list[Attribution]:
@@ -83,4 +87,10 @@ def attribute(text: str, document: Document) -> list[Attribution]:
     if document.language not in LANGUAGES:
         return []
     article = open_article(text, document, sentences_of(text, document), every_sentence=True)
-    return [said for _, said in attributed(article.spoken, article.quoting, text)] if article else []
+    return [said for said, _ in _attributions(article, ())] if article else []
+
+
+def _attributions(article: Article, found: Sequence[Claim]) -> Iterator[tuple[Attribution, bool]]:
+    figures = [claim.figure_start for claim in found]
+    for _, said in attributed(article.spoken, article.quoting, article.text):
+        yield said, any(start <= at < end for at in figures for start, end in said.content)

@@ -1,6 +1,6 @@
 """An article opened for reading: its sentences, the parses that its figures and events need, and its statements."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from nkanalysis import lexicon
@@ -83,6 +83,7 @@ def open_article(
     telling: Collection[int] = (),
     *,
     every_sentence: bool = False,
+    known: Mapping[int, Parsed] | None = None,
 ) -> Article | None:
     """Parse the sentences worth it, and read their statements.
 
@@ -92,6 +93,7 @@ def open_article(
         listed: Its sentences.
         telling: Numbers of those that may tell of an event.
         every_sentence: Parse all, not the screened ones alone.
+        known: Parses that are there already, by number of the sentence.
 
     Returns:
         None where no sentence is of interest.
@@ -106,11 +108,12 @@ def open_article(
     around = {i for i, s in enumerate(near) if may_attribute(s.text, code)}
     names = names_of(s.text for s in listed) | proper_names(code)
     first = [i for i in held if is_row(listed[i].text) or may_tell_first(listed[i].text, _before(listed, i), code)]
-    parsed = _parsed(listed, first, names, code)
+    parsed = dict(known or {})
+    parsed |= _parsed(listed, [i for i in first if i not in parsed], names, code)
     if not (every_sentence or telling or _counts(listed, parsed, document)):
         return None
     wanted = set(range(len(listed))) if every_sentence else {*held, *around}
-    parsed |= _parsed(listed, sorted(wanted - set(first)), names, code)
+    parsed |= _parsed(listed, sorted(wanted - parsed.keys()), names, code)
     reader = Reader(document.outlet, text[document.start : document.end], document.start, code)
     near_figures = set(held) | around
     statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i], remember=i in near_figures)]

@@ -1,10 +1,9 @@
-"""From a document's sentences to its claims."""
+"""From an open article to its claims."""
 
 from collections.abc import Iterator
 
 from nkanalysis.extract import places, scopes
-from nkanalysis.extract.article import Article, open_article, sentences_of
-from nkanalysis.extract.attributed import attributions as attributed
+from nkanalysis.extract.article import Article
 from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.days import Days
 from nkanalysis.extract.draft import Draft, moved
@@ -15,26 +14,16 @@ from nkanalysis.extract.said import Said
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.tables import table_drafts
 from nkanalysis.extract.verification import checks
-from nkanalysis.records import Attribution, Claim, Document, Span
+from nkanalysis.records import Claim, Document, Span
 
 
-def read(
-    text: str, document: Document, version: str, *, every_sentence: bool = False
-) -> tuple[list[Claim], list[tuple[Attribution, bool]]]:
-    """Claims and attributions of a document.
+def read_article(article: Article, version: str) -> list[Claim]:
+    """Claims of an article that is open, in page order.
 
     Args:
-        text: Page text.
-        document: The article.
+        article: The article.
         version: What goes into ``extractor_version``.
-        every_sentence: Parse all sentences, not the screened ones alone.
     """
-    article = open_article(text, document, sentences_of(text, document), every_sentence=every_sentence)
-    return read_article(article, version) if article else ([], [])
-
-
-def read_article(article: Article, version: str) -> tuple[list[Claim], list[tuple[Attribution, bool]]]:
-    """Claims and attributions of an article that is open."""
     document, statements, account = article.document, article.statements, article.account
     found = drafts_of(article.listed, article.parsed, document)
     found += table_drafts(article.listed, article.parsed, document.language)
@@ -47,13 +36,7 @@ def read_article(article: Article, version: str) -> tuple[list[Claim], list[tupl
     for draft in drafts:
         if draft.repeats is not None and draft.verification == "not_stated":
             draft.verification, draft.verified_at = draft.repeats.verification, draft.repeats.verified_at
-    claims = list(_claims(drafts, Days(statements, document), document, version))
-    spans = [d.span for d in drafts]
-    attributions = [
-        (said, any(start <= at < end for at, _ in spans for start, end in said.content))
-        for _, said in attributed(article.spoken, article.quoting, article.text)
-    ]
-    return claims, attributions
+    return list(_claims(drafts, Days(statements, document), document, version))
 
 
 def _speaks(draft: Draft, statements: list[Statement]) -> bool:

@@ -31,7 +31,7 @@ def in_full(text: str, document: Document) -> Found:
     article = open_article(text, document, listed, telling, every_sentence=True)
     if article is None:
         return [], []
-    found, _ = claims.read_article(article, version)
+    found = claims.read_article(article, version)
     return found, events.read_article(article, telling, found, version)
 
 

@@ -219,3 +219,22 @@ def test_a_build_that_died_in_this_process_is_done_in_one_that_may_die(tmp_path:
     summary = build([pages], store, reader=read_made_up)
     assert list(summary.quarantined) == ["p/die.txt"]
     assert len(store.read("claims")) == 9
+
+
+def test_every_attribution_is_kept_where_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+    lines = ["The toll", "The Pentagon said that 300 North Korean soldiers were killed in Kursk."]
+    lines += [f"The {thing} is cold there." for thing in ("river", "wind", "soil", "air", "water", "night")]
+    lines += ["A baker in Lyon says that bread has grown dear."]
+    (tmp_path / "p" / "a.txt").write_text("\n\n".join(lines) + "\n")
+    store = Store(tmp_path / "s")
+    build([tmp_path / "p"], store, workers=1)
+    few, claims = store.read("attributions"), store.read("claims")
+    assert list(few["source"]) == ["United States Department of Defense"]
+    build([tmp_path / "p"], store, workers=1, attributions=True)
+    every = store.read("attributions")
+    assert list(every["source"]) == ["United States Department of Defense", "baker in Lyon"]
+    assert list(every["has_figure"]) == [True, False]
+    pd.testing.assert_frame_equal(store.read("claims"), claims)
+    again = build([tmp_path / "p"], store, workers=1, attributions=True)
+    assert next(iter(again.lines())).startswith("nothing to do")

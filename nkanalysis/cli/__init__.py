@@ -1,0 +1,18 @@
+"""The command line: parses, calls, and says what went wrong in one line.
+
+Commands import what they need when they run: ``--help`` must not wait for pandas and spaCy.
+
+Exit codes: 0 done; 1 a strict build set a page aside, a file could not be attributed, or an evaluation fell below what
+was asked; 2 the user can mend it; 130 stopped by the user.
+"""
+
+from nkanalysis.cli.app import app
+from nkanalysis.cli.judging import evaluate
+from nkanalysis.cli.readings import attribute, explain, show
+from nkanalysis.cli.reports import report
+from nkanalysis.cli.tables import build, export
+
+__all__ = ["app"]
+
+for command in (build, show, attribute, explain, export, report, evaluate):
+    app.command()(command)
