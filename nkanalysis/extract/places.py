@@ -51,7 +51,7 @@ def _names() -> Names[Place | Shared | None]:
 
 def spellings(place: Place) -> set[str]:
     """A place's names and, in Latin letters, each with the words for its kind."""
-    listed: dict[str, list[str]] = lexicon.read("places/words")["en"]["kinds"]
+    listed: dict[str, list[str]] = lexicon.read("places/words")["latin"]["kinds"]
     kinds = listed.get(place.name.split()[-1]) or listed.get(place.fineness, [])
     found = set()
     for name in (place.name, *place.aliases):
@@ -74,7 +74,7 @@ def _others() -> Iterator[str]:
 @cache
 def _beside(language: str) -> tuple[Names[bool], Names[bool]]:
     """The words before and after a name that make it something else."""
-    listed = lexicon.read("places/words").get(language, {})
+    listed = lexicon.read(f"{language}/places") if lexicon.has(f"{language}/places") else {}
     return tuple(Names((word, True) for word in listed.get(side, ())) for side in ("before", "after"))  # type: ignore[return-value]
 
 

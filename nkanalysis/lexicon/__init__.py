@@ -28,6 +28,11 @@ def _folders() -> list[Path]:
     return [Path(own), BUILT_IN]
 
 
+def has(name: str) -> bool:
+    """Whether there is a lexicon file of this name: of a language without rules there are few or none."""
+    return any((folder / f"{name}.toml").is_file() for folder in _folders())
+
+
 @cache
 def read(name: str) -> dict[str, Any]:
     """One lexicon file.
