@@ -22,7 +22,7 @@ def chain(covering: Iterable[Statement], figure: tuple[int, int]) -> tuple[list[
         of the outer ones.
     """
     named = [s for s in covering if s.speakers]
-    ordered = _without_own_side(sorted(named, key=lambda s: (_depth(s, named, figure), -len(s.cue.content))))
+    ordered = _without_own_side(sorted(named, key=lambda s: (_depth(s, named, figure), _under(s, named), -_size(s))))
     if not ordered:
         return [], []
     ordered = _beyond_media(ordered)
@@ -69,6 +69,27 @@ def _depth(statement: Statement, others: list[Statement], figure: tuple[int, int
     if statement.cue.kind == "preposition":
         return 2 if any(_stands_inside(statement, other, figure) for other in others) else 0
     return 1
+
+
+def _under(statement: Statement, others: list[Statement]) -> int:
+    """Of how many others what is said holds this one: it is nearer the figure than they are.
+
+    Where the parse has each hold the other, the one that comes behind all that is said is the outer: ", Lee said".
+    """
+    head = statement.cue.head.i
+    return sum(
+        head in other.cue.content and (other.cue.head.i not in statement.cue.content or _behind(other))
+        for other in others
+        if other is not statement
+    )
+
+
+def _behind(statement: Statement) -> bool:
+    return max(statement.cue.content) < min(statement.cue.own)
+
+
+def _size(statement: Statement) -> int:
+    return len(statement.cue.content)
 
 
 def _stands_inside(statement: Statement, other: Statement, figure: tuple[int, int]) -> bool:
