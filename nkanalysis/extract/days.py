@@ -1,11 +1,15 @@
 """When the source of a figure spoke and what day or days the figure is of, with the words of the page that say so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Token
 
 from nkanalysis.extract import dates
 from nkanalysis.extract.draft import Draft, moved
 from nkanalysis.extract.statements import Statement
+from nkanalysis.extract.wordsets import word_sets
 from nkanalysis.records import Document, Span
 
 
@@ -20,6 +24,25 @@ class Dated:
 
     days: dates.AsOf
     at: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Labels:
+    coordination: frozenset[str]
+    plain_auxiliary: frozenset[str]
+    verb_tags: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _ToCome:
+    modals: frozenset[str]
+    perfect: frozenset[str]
+
+
+@cache
+def _to_come(language: str) -> tuple[_ToCome, _Labels]:
+    words = word_sets(_ToCome, language, "dates", "to_come")
+    return words, word_sets(_Labels, language, "grammar", "to_come")
 
 
 class Days:
@@ -51,8 +74,9 @@ class Days:
             tokens = draft.parsed.tokens(sentence.start + offset, sentence.start + offset + 1)
             return cue is not None and bool(tokens) and not any(t.i in cue.cue.content for t in tokens)
 
+        given = dates.dates(sentence.text, self._document.published, self._document.language)
         found = dates.as_of(
-            dates.dates(sentence.text, self._document.published, self._document.language),
+            given if scope == "planned" else [one for one in given if not self._ahead(draft, one)],
             _within(own, sentence.start) if own else None,
             outside,
             (draft.figure.start - sentence.start, draft.figure.end - sentence.start),
@@ -75,6 +99,20 @@ class Days:
             at["statement_date"] = ((day.start, day.end),)
         return Dated(found, at)
 
+    def _ahead(self, draft: Draft, given: dates.Dated) -> bool:
+        """Whether a date is of what may come: "all 12,000 could be dead by May" says nothing of the 12,000 in May."""
+        words, labels = _to_come(self._document.language)
+        at = draft.parsed.sentence.start
+        tokens = draft.parsed.tokens(at + given.start, at + given.end)
+        verb = next((t for t in _line(tokens[0]) if t.tag_ in labels.verb_tags), None) if tokens else None
+        while verb is not None:
+            helpers = {c.lower_ for c in verb.children if c.dep_ in labels.plain_auxiliary}
+            if helpers & words.modals:
+                return not helpers & words.perfect
+            # "may be killed or wounded by May": of verbs that are joined, the first has the modal.
+            verb = verb.head if verb.dep_ in labels.coordination else None
+        return False
+
     def _others(self, draft: Draft) -> tuple[list[Span], list[Span]]:
         """The sentence's other statements: those that hold the figure and are nobody's mere report, and the rest."""
         at, figure = draft.parsed.sentence.start, draft.span
@@ -89,6 +127,12 @@ class Days:
             holds = statement.covers(*figure) and not passes_on
             (holding if holds else rest).append(_within(statement, at))
         return holding, rest
+
+
+def _line(token: Token) -> Iterator[Token]:
+    """A token and what it hangs on, up to the root."""
+    yield token
+    yield from token.ancestors
 
 
 def _within(statement: Statement, at: int) -> Span:

@@ -145,3 +145,14 @@ def test_place(sentence: str, place: str | None) -> None:
 def test_each_figure_has_its_own_place() -> None:
     rows = claims("Some 40 North Korean soldiers were killed in Sudzha and 20 North Koreans were killed in Plekhovo.")
     assert [row["place"] for row in rows] == ["Sudzha", "Plekhovo"]
+
+
+def test_a_date_of_what_may_come_is_none_of_a_count_of_what_has_been() -> None:
+    text = (
+        "All of the estimated 12,000 North Korean soldiers in Kursk may be killed or wounded by late April, Kyiv said."
+    )
+    assert {row["as_of_basis"] for row in claims(text)} == {"published"}
+    text = (
+        "All of the estimated 12,000 North Korean soldiers in Kursk may have been killed by late December, Kyiv said."
+    )
+    assert {str(row["as_of_end"])[:7] for row in claims(text)} == {"2024-12"}
