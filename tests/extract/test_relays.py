@@ -168,6 +168,6 @@ def test_a_relay_of_one_figure_is_not_one_of_another() -> None:
 def test_who_speaks_behind_all_that_is_said_passes_on_what_it_says_somebody_estimates() -> None:
     row = claim(
         "The National Intelligence Service briefed lawmakers on Monday.",
-        '"But by its latest count, the agency now estimates the death toll of North Korean soldiers at around 2,400," Ahn said.',
+        '"By its latest count, the agency now puts the dead among North Korean soldiers at around 2,400," Ahn said.',
     )
     assert row["source"] == "South Korea National Intelligence Service"
