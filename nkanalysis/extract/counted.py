@@ -32,6 +32,7 @@ class Counted:
             prisoners), or a unit of honours (``family``, ``certificate`` …).
         unit: What is counted.
         words: Tokens that say so; none where nothing does.
+        whole: Tokens of the figure with what qualifies it.
     """
 
     figure: Figure
@@ -43,11 +44,20 @@ class Counted:
     category: str
     unit: str
     words: tuple[Token, ...] = ()
+    whole: tuple[Token, ...] = ()
 
     @property
     def anchor(self) -> Token:
         """The token that the clause hangs the count on."""
         return self.noun if self.noun is not None and not self.partitive else self.number
+
+    @property
+    def outermost(self) -> Token:
+        """The anchor, or the word of its qualifier that the clause hangs it on: "sent **upwards** of 300 of them"."""
+        token = self.anchor
+        while token.head in self.whole and token.head != token:
+            token = token.head
+        return token
 
     @property
     def phrase(self) -> list[Token]:
@@ -107,7 +117,9 @@ def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | N
             return Counted(figure, number, None, tuple(run), True, definite, *unit, words=(of,))
     if noun is None and not stands_alone(run, number, whole[-1], words):
         return None
-    return Counted(figure, number, noun, tuple(run), partitive, definite, *kind, words=_saying(noun, run, words))
+    return Counted(
+        figure, number, noun, tuple(run), partitive, definite, *kind, _saying(noun, run, words), tuple(whole)
+    )
 
 
 def _headed(first: Token, words: People) -> Token | None:
@@ -143,7 +155,8 @@ def _kind(noun: Token, run: list[Token], number: Token, words: People) -> tuple[
     if unit := words.honours.get(lemma) or words.honours.get(lower):
         return unit, unit
     if lemma in words.workers:
-        return "workers", "person"
+        uniformed = any(t.lower_ in words.counting.in_uniform for t in run[: run.index(noun)])
+        return ("soldiers", "soldier") if uniformed else ("workers", "person")
     if {lemma, lower} & words.soldiers:
         return "soldiers", "soldier"
     if {lemma, lower} & words.events:

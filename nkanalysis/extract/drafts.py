@@ -82,19 +82,40 @@ def _defined(drafts: list[Draft], code: str) -> list[Draft]:
     known = {
         d.figure.lower or d.figure.upper: (d.reading.measure, d.measure_at)
         for d in drafts
-        if d.reading.measure in ("killed", "casualties")
+        if d.reading.measure in ("killed", "casualties") and not _is_toll(d, code)
     }
     for draft in drafts:
         sentence = draft.parsed.sentence
-        toll = draft.reading.measure == "killed" and says_toll(sentence.text, code)
-        if draft.reading.measure != "losses" and not toll:
+        if draft.reading.measure != "losses" and not _is_toll(draft, code):
             continue
         same = known.get(draft.figure.lower or draft.figure.upper) or _beside_wounded(draft, drafts, code)
+        same = same or _sum_of(draft, drafts)
         if span := defined_losses(sentence.text, code):
             same = "casualties", (moved(span, sentence.start),)
         if same:
             draft.reading = _redefined(draft.reading, *same)
     return drafts
+
+
+def _is_toll(draft: Draft, code: str) -> bool:
+    """Whether a number is one of dead only because a toll is one where nothing else is said."""
+    return draft.reading.measure == "killed" and says_toll(draft.parsed.sentence.text, code)
+
+
+def _sum_of(draft: Draft, drafts: list[Draft]) -> tuple[str, tuple[Span, ...]] | None:
+    """The dead and the wounded that the page counts apart, where they come to the number: a toll of 3,000."""
+    for wounded in drafts:
+        if wounded.reading.measure != "wounded":
+            continue
+        beside = (d for d in drafts if abs(d.index - wounded.index) <= 1 and d.reading.measure == "killed")
+        for dead in beside:
+            if _size(dead) + _size(wounded) == _size(draft) and dead is not draft:
+                return "casualties", (*dead.measure_at, *wounded.measure_at)
+    return None
+
+
+def _size(draft: Draft) -> int:
+    return draft.figure.lower or draft.figure.upper or 0
 
 
 def _beside_wounded(draft: Draft, drafts: list[Draft], code: str) -> tuple[str, tuple[Span, ...]] | None:

@@ -31,6 +31,7 @@ class Counting:
     standing_for_people: frozenset[str]
     strength: frozenset[str]
     of_a_family: frozenset[str]
+    in_uniform: frozenset[str]
     nationals_end_in: frozenset[str]
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from nkanalysis.extract import sides
 from nkanalysis.extract.counted import Counted
 from nkanalysis.extract.measures.honours import COUNTED as HONOURS
-from nkanalysis.extract.nations import TROOPS, Nations, nations, only, spans_named
+from nkanalysis.extract.nations import TROOPS, Nations, nations, only, spans_named, without_asides
 from nkanalysis.extract.runs import Run
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Span
@@ -17,8 +18,8 @@ OF_SUBJECT = "whose people: those that the article is about"
 OF_HONOURED = "whose people: families, certificates and portraits are those of North Korean troops"
 _BEHIND = 8
 """Tokens behind "of" that still name those counted."""
-_STEPS_TO_NOUN, _STEPS_TO_ACTOR = 3, 5
-"""Steps up the parse from a figure to a noun over it, and to the verb whose subject loses or sends."""
+_STEPS_TO_NOUN = 3
+"""Steps up the parse from a figure to a noun over it."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,12 @@ def population(counted: Counted, before: Whose | None, subject: str | None, lang
         return Whose("other", said)
     if counted.category in ("civilians", "workers"):
         return Whose(counted.category, counted.words)
+    own = _own_words(counted, words)
     if counted.category in ("soldiers", "event", "elided", "people") and (said := sentence.search(words.joint)):
-        return Whose("joint_russian_north_korean", said)
-    if told := _told(counted, words):
+        alone = len(_named(own, words)) == 1 and not set(said) & set(own)
+        if not alone:
+            return Whose("joint_russian_north_korean", said)
+    if told := _told(counted, own, before, words):
         return told
     if counted.category in HONOURS:
         return Whose(subject, assumption=OF_SUBJECT) if subject else Whose(TROOPS[0], assumption=OF_HONOURED)
@@ -63,48 +67,66 @@ def population(counted: Counted, before: Whose | None, subject: str | None, lang
     return _around(counted, before, subject, sentence, words)
 
 
-def _told(counted: Counted, words: Nations) -> Whose | None:
+def _told(counted: Counted, own: list[Token], before: Whose | None, words: Nations) -> Whose | None:
     """The population that the phrase of the figure, the noun over it, or the actor of its clause names."""
-    named = _named(_own_words(counted, words), words)
+    named = _named(own, words)
     both = (TROOPS[0], TROOPS[1])
     if set(both) <= named.keys():
         return Whose("joint_russian_north_korean", tuple(t for name in both for t in named[name]))
     kin = counted.category in ("family", "certificate")
     if len(named) == 1 and not (kin and "other" in named):
         return Whose(*next(iter(named.items())))
-    for tokens in (_about(counted, words), _actor(counted, words)):
-        named = {name: said for name, said in _named(tokens, words).items() if name != "other"}
-        if len(named) == 1:
-            return Whose(*next(iter(named.items())))
-    return None
+    if equal := _only(sides.equal(counted.anchor, words), words):
+        return equal
+    owned = any(t.lower_ in words.ties.own_of for t in counted.inside)
+    if counted.partitive and before is not None and counted.inside and counted.category == "elided" and not owned:
+        return None
+    if told := _only(_about(counted, words), words):
+        return told
+    actor = sides.actor(counted, words)
+    if told := _only(actor.tokens, words, others=actor.surely):
+        return told
+    return Whose("other", actor.tokens) if actor.elsewhere else None
+
+
+def _only(tokens: Iterable[Token], words: Nations, *, others: bool = False) -> Whose | None:
+    """The one side of the war that some tokens name; with ``others``, one that is no side of it too."""
+    named = {name: said for name, said in _named(tokens, words).items() if others or name != "other"}
+    return Whose(*next(iter(named.items()))) if len(named) == 1 else None
 
 
 def _around(counted: Counted, before: Whose | None, subject: str | None, sentence: Run, words: Nations) -> Whose:
     """What was counted before for a way back to it, the article's subject for others, else the sentence."""
+    harmed_by = set(_named(sides.harming(counted, words), words))
     earlier = Whose(before.population, (), before.elsewhere, OF_EARLIER) if before is not None else None
-    article = Whose(subject, assumption=OF_SUBJECT) if subject else None
+    earlier = None if earlier is not None and earlier.population in harmed_by else earlier
+    article = Whose(subject, assumption=OF_SUBJECT) if subject and subject not in harmed_by else None
     back = counted.partitive or counted.noun is None or counted.definite
     if told := (earlier or article) if back else (article or earlier):
         return told
     found = only(sentence.text, words)
-    return Whose(found[0], sentence.within(*found[1])) if found else Whose("other")
+    return Whose(found[0], sentence.within(*found[1])) if found and found[0] not in harmed_by else Whose("other")
 
 
 def _named(tokens: Iterable[Token], words: Nations) -> dict[str, tuple[Token, ...]]:
     """The populations that some tokens name, each with those that do."""
     run = Run(tokens, blanks=True)
-    return {name: run.within(*span) for name, span in spans_named(run.text, words).items()}
+    found = spans_named(without_asides(run.text, words), words)
+    return {name: run.within(*span) for name, span in found.items()}
 
 
 def _own_words(counted: Counted, words: Nations) -> list[Token]:
     """The noun phrase of the figure, what it is joined to, and the "of" or "among" behind it."""
     labels = words.labels
     anchor = counted.noun if counted.noun is not None else counted.number
+    whose = (c for c in anchor.children if c.dep_ in labels.possessor and counted.category == "soldiers")
+    before = [t for c in whose for t in c.subtree if t.i < counted.number.i]
     ties = (c for c in anchor.children if c.dep_ in labels.preposition and c.lower_ in words.ties.of_whom)
+    ties = (c for c in ties if not (c.lower_ in words.ties.origin and sides.homeward(counted, words)))
     behind = [t for tie in ties for t in tie.subtree if t.i - tie.i < _BEHIND]
     joint = (c for c in anchor.children if c.dep_ in labels.coordination and c.tag_ in labels.nation_tags)
     joined = [t for c in joint if not any(t.like_num for t in c.subtree) for t in c.subtree]
-    return [*counted.phrase, *behind, *joined]
+    return [*before, *counted.phrase, *behind, *joined]
 
 
 def _about(counted: Counted, words: Nations) -> list[Token]:
@@ -120,29 +142,15 @@ def _about(counted: Counted, words: Nations) -> list[Token]:
         if token.pos_ in ("NOUN", "PROPN"):
             found += [t for t in token.subtree if t.i < counted.number.i]
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    if verb.dep_ in words.labels.relative:
+        # "The contingent, which numbers 11,000 people".
+        found += [t for t in verb.head.subtree if t.i <= verb.head.i]
     for child in verb.children:
         counts = child.dep_ in words.labels.counting_noun and child.lemma_.lower() in words.ties.counts
         among = child.dep_ in words.labels.preposition and child.lower_ in words.ties.among
         if counts or among:
             found += list(child.subtree)
     return found
-
-
-def _actor(counted: Counted, words: Nations) -> list[Token]:
-    """Who loses or sends its own people: the subject of "lost", "suffered", "deployed"."""
-    labels, token = words.labels, counted.anchor
-    for _ in range(_STEPS_TO_ACTOR):
-        if token.head == token:
-            break
-        token = token.head
-        if token.lemma_.lower() not in words.ties.own:
-            continue
-        subjects = [c for c in token.children if c.dep_ in labels.subject]
-        if not subjects and token.dep_ in labels.coordination:
-            subjects = [c for c in token.head.children if c.dep_ in labels.subject]
-        agents = [c for c in token.children if c.dep_ in labels.agent]
-        return [t for c in subjects or agents for t in c.subtree]
-    return []
 
 
 def subject_of(texts: list[str], language: str = "en") -> str | None:
@@ -162,6 +170,11 @@ def subject_of(texts: list[str], language: str = "en") -> str | None:
     if counts[TROOPS[0]] and counts[TROOPS[0]] * 3 >= counts[best]:
         return TROOPS[0]
     return best if counts[best] else None
+
+
+def of_earlier_war(text: str, language: str = "en") -> bool:
+    """Whether a sentence speaks of another war than this one."""
+    return nations(language).earlier_wars.search(plain(text)) is not None
 
 
 def named(text: str, language: str = "en") -> set[str]:

@@ -25,7 +25,8 @@ class Qualified:
     """A number with its comparators.
 
     Attributes:
-        start, end: From the first comparator to the last; one that stands behind the noun is left out.
+        start, end: From the first comparator to the last; one that stands behind the noun is left out, and so is a verb
+            ("exceeded 3,000"), which is said of the number and no part of it.
         qualifier: ``exact``, ``approximate``, ``nearly``, ``at_least``, ``more_than``, ``at_most`` or ``less_than``.
         text: The comparators as printed, empty where there is none.
     """
@@ -41,6 +42,7 @@ class _Patterns:
     before: re.Pattern[str]
     after: re.Pattern[str]
     behind_noun: re.Pattern[str]
+    verbs: frozenset[str]
     classes_before: dict[str, str]
     classes_after: dict[str, str]
 
@@ -71,6 +73,7 @@ def _patterns(language: str) -> _Patterns:
             rf"(?:\s+(?!{joining}\b)[^\W\d_][\w'-]*){{1,{_WORDS_BETWEEN}}}?,?\s+"
             rf"(?P<word>{alternatives(words['behind_noun']['words'])})(?!\w)(?!\s+{number})"
         ),
+        verbs=frozenset(words["compared_by_verb"]["words"]),
         classes_before=before | determined | words["signs"],
         classes_after={w.strip(): name for w, name in after.items()},
     )
@@ -90,6 +93,7 @@ def qualified(text: str, lower: str, start: int, end: int, floor: int = 0, langu
     words = _patterns(language)
     classes: list[str] = []
     printed: list[str] = []
+    first = start
     while len(classes) < _MOST:
         low = max(floor, start - _REACH)
         match = words.before.search(lower[max(0, low - 1) : start], min(low, 1))
@@ -98,9 +102,11 @@ def qualified(text: str, lower: str, start: int, end: int, floor: int = 0, langu
         name = match.lastgroup or "word"
         begin, stop = match.span(name)
         shift = max(0, low - 1)
-        classes.append(words.classes_before[_one_blank(match[name])])
+        comparator = _one_blank(match[name])
+        classes.append(words.classes_before[comparator])
         printed.insert(0, text[shift + begin : shift + stop])
         start = shift + begin
+        first = first if comparator in words.verbs else start
     behind = None
     if match := words.after.match(lower, end, end + _REACH):
         behind = words.classes_after[_one_blank(match[0].lstrip(", "))]
@@ -109,7 +115,7 @@ def qualified(text: str, lower: str, start: int, end: int, floor: int = 0, langu
     elif match := words.behind_noun.match(lower, end, end + _REACH):
         behind = words.classes_after[_one_blank(match["word"])]
         printed.append(text[match.start("word") : match.end("word")])
-    return Qualified(start, end, class_of(classes, behind), " ".join(printed))
+    return Qualified(first, end, class_of(classes, behind), " ".join(printed))
 
 
 def class_of(before: Sequence[str], after: str | None) -> str:

@@ -11,7 +11,7 @@ from nkanalysis.extract.draft import Draft, Here, SoFar, moved
 from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.measures.words import HARM, measure_words, together
 from nkanalysis.extract.people import people, singulars
-from nkanalysis.extract.populations import OF_EARLIER, OF_SUBJECT, Whose, mention
+from nkanalysis.extract.populations import OF_EARLIER, OF_SUBJECT, Whose, mention, of_earlier_war
 from nkanalysis.extract.words import plain
 from nkanalysis.extract.wordsets import word_sets
 from nkanalysis.records import Span
@@ -228,8 +228,12 @@ def named_before(text: str, language: str = "en") -> Named | None:
 
 
 def of_those_before(index: int, far: SoFar) -> Whose | None:
-    """The population that "of them" means: of the figure just before, or the one that the sentence before names."""
-    if (earlier := far.near(index)) is not None:
+    """The population that "of them" means: of the figure just before, or the one that the sentence before names.
+
+    A sentence about an earlier war is an aside that the next one does not go on with.
+    """
+    earlier = far.near(index)
+    if earlier is not None and (earlier.index == index or not of_earlier_war(earlier.parsed.sentence.text, far.code)):
         return of_earlier(earlier)
     found = mention(far.listed[index - 1].text, far.code) if index else None
     return Whose(found[0], elsewhere=(moved(found[1], far.listed[index - 1].start),)) if found else None

@@ -172,9 +172,14 @@ def test_words_of_doubt_behind_and_before(words: str, figure: str) -> None:
         "passed",
     ],
 )
-def test_a_verb_of_exceeding_is_a_qualifier(verb: str) -> None:
+def test_a_verb_of_exceeding_bounds_the_figure_and_is_no_part_of_it(verb: str) -> None:
     row = claim(f"North Korean casualties in Kursk have {verb} 3,000, the agency said.")
-    assert (row["figure"], row["qualifier_text"], row["value"]) == (f"{verb} 3,000", verb, "3,000")
+    assert (row["figure"], row["qualifier_text"], row["value"]) == ("3,000", verb, "3,000")
+
+
+def test_a_comparator_behind_a_verb_of_exceeding_is_a_part_of_the_figure() -> None:
+    row = claim("North Korean casualties in Kursk have passed about 3,000, the agency said.")
+    assert (row["figure"], row["qualifier"]) == ("about 3,000", "more_than")
 
 
 @pytest.mark.parametrize("verb", ["exceeded", "topped", "surpassed", "passed"])

@@ -75,7 +75,7 @@ HEADLINES = [
     ("300 North Koreans Killed in Kursk", "300", "killed"),
     ("North Korea Sends 3,000 More Troops to Russia", "3,000", "deployed"),
     ("Ukraine Captures Two North Korean Soldiers", "Two", "captured"),
-    ("North Korean Death Toll in Russia Passes 600", "Passes 600", "killed"),
+    ("North Korean Death Toll in Russia Passes 600", "600", "killed"),
     ("2,700 North Korean troops wounded in Kursk", "2,700", "wounded"),
     ("North Korea casualties top 3,000", "3,000", "casualties"),
     ("At least 40 North Korean troops dead after Sudzha battle", "At least 40", "killed"),
@@ -196,3 +196,30 @@ def test_several_figures_in_a_sentence(sentence: str, measures: list[tuple[str, 
 )
 def test_what_is_no_measure(sentence: str) -> None:
     assert brief(claims(sentence), "figure", "measure") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "measure"),
+    [
+        ("Some 1,800 North Korean soldiers have lost their lives in the war.", "1,800", "killed"),
+        ("Kyiv still has at least three wounded North Korean POWs.", "three", "captured"),
+        ("By spring 700 of the North Koreans' countrymen had been killed.", "700", "killed"),
+        ("Last autumn Pyongyang sent upwards of 9,000 of its soldiers to Kursk.", "9,000", "deployed"),
+        ("The number of North Korean troops who went to Russia is around 13,000.", "13,000", "deployed"),
+        ("The North Korean soldiers killed or wounded are 4,100 in number.", "4,100", "casualties"),
+    ],
+)
+def test_measure_of_more_clauses(sentence: str, figure: str, measure: str) -> None:
+    assert claim(sentence, figure=figure)["measure"] == measure
+
+
+def test_a_toll_of_as_many_as_the_dead_and_wounded_of_the_page_is_of_both() -> None:
+    rows = claims(
+        "The toll among North Korean troops has risen to 2,600.",
+        "The agency counts 200 dead and 2,400 wounded North Koreans.",
+    )
+    assert [row["measure"] for row in rows] == ["casualties", "killed", "wounded"]
+
+
+def test_a_few_of_whom_something_slight_is_told_are_no_deployment() -> None:
+    assert not claims("Six North Korean soldiers went ahead in the dark.")

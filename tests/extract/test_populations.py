@@ -31,6 +31,16 @@ OWN_WORDS = [
     ("About 40 Colombian mercenaries were killed.", "other"),
     ("Some 36,000 American soldiers died in the Korean War.", "other"),
     ("South Korea lost 5,000 soldiers in Vietnam.", "other"),
+    ("Seoul's agency raised its estimate of the North Korean war dead to 1,900.", "north_korean_troops"),
+    ("The North's toll in the Russia war is put at 2,600 dead.", "north_korean_troops"),
+    ("North Korea has probably suffered over 4,500 casualties in the fight for Russia.", "north_korean_troops"),
+    ("North Korea is preparing about 9,000 soldiers for the war in Russia's ranks.", "north_korean_troops"),
+    ("A train brought home 70 wounded North Koreans from Russia.", "north_korean_troops"),
+    ("Pyongyang will send 3,000 military builders to the border.", "north_korean_troops"),
+    ("Russia had massed 38,000 soldiers of its own there.", "russian_troops"),
+    ("The battle cost Russia's army 5,200 soldiers.", "russian_troops"),
+    ("The U.S. keeps 28,000 troops in the South.", "other"),
+    ("Up to 800 foreign mercenaries took part, the governor said.", "other"),
 ]
 
 
@@ -57,6 +67,30 @@ def test_population_of_a_sentence(sentence: str, population: str) -> None:
         (
             ["About 300 North Korean soldiers were killed.", "Russia itself lost 1,100 soldiers that day."],
             ["north_korean_troops", "russian_troops"],
+        ),
+        (
+            ["About 30,000 Russian soldiers were hurt.", "Some 1,200 of the wounded were North Koreans."],
+            ["russian_troops", "north_korean_troops"],
+        ),
+        (
+            ["North Korean infantry attacked all week.", "His men killed 14 of them and lost three of their own."],
+            ["north_korean_troops", "other"],
+        ),
+        (
+            ["North Korean infantry attacked all week.", "A Ukrainian crew says it killed 61 and wounded 25."],
+            ["north_korean_troops", "north_korean_troops"],
+        ),
+        (
+            ["North Korean infantry attacked all week.", "The Ukrainian squad fell back with two men wounded."],
+            ["ukrainian_troops"],
+        ),
+        (
+            ["North Korean infantry attacked all week.", "A brigade lost 22 men to the North Koreans in May."],
+            ["other"],
+        ),
+        (
+            ["The Soviets lost 15,000 soldiers in Afghanistan.", "The number of North Korean dead is near 3,000."],
+            ["other", "north_korean_troops"],
         ),
     ],
 )

@@ -82,8 +82,11 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
 
 
 def _says_nothing(found: Sign, counted: Counted, words: MeasureWords) -> bool:
-    """Whether a verb of going or being would make a deployment of people who are no soldiers: "1,000 people came"."""
-    if found.measure != "deployed" or counted.category not in ("people", "civilians"):
+    """Whether a verb of going or being would make a deployment of people who are no soldiers ("1,000 people came"), or
+    of a few in a story ("two soldiers went ahead").
+    """
+    few = (counted.figure.lower or counted.figure.upper or 0) <= FEW
+    if found.measure != "deployed" or not (few or counted.category in ("people", "civilians")):
         return False
     return all(token.lemma_.lower() in words.weak or token.lower_ in words.weak for token in found.words)
 

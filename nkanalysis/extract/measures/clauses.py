@@ -36,6 +36,8 @@ def _role(label: str, labels: MeasureLabels) -> str | None:
 def clause(counted: Counted, words: MeasureWords) -> Sign | None:
     """The verb that the people counted are subject or object of, and the verbs joined to it without a figure."""
     anchors = [counted.anchor] if counted.anchor == counted.number else [counted.anchor, counted.number]
+    if counted.outermost not in anchors:
+        anchors.insert(0, counted.outermost)
     described = [
         found
         for anchor in anchors

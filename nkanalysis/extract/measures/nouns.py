@@ -12,7 +12,14 @@ from nkanalysis.extract.runs import Run
 def equated(token: Token, words: MeasureWords) -> Sign | None:
     """As in "casualties exceed 3,000", "put the toll at 3,000": the noun on the other side of the verb."""
     labels, verb = words.labels, token.head
-    if token.dep_ in labels.under_preposition:
+    if (
+        token.dep_ in labels.under_preposition
+        and verb.lower_ in words.comparators
+        and verb.head.lemma_ in words.around.being
+    ):
+        # "The number is around 300": the comparator is no preposition.
+        verb = verb.head
+    elif token.dep_ in labels.under_preposition:
         if verb.lower_ not in words.around.coming_to:
             return None
         verb = verb.head
@@ -30,7 +37,8 @@ def equated(token: Token, words: MeasureWords) -> Sign | None:
 def counting_noun(noun: Token, words: MeasureWords) -> Sign | None:
     """The measure of "deaths", "the death toll", "the number of soldiers killed"."""
     lemma, tokens = noun.lemma_.lower(), list(noun.subtree)
-    if not (lemma in words.containers or lemma in words.nouns or lemma in words.around.other_totals):
+    force = lemma in words.soldiers and noun.tag_ in words.people.labels.plural_tags
+    if not (force or lemma in words.containers or lemma in words.nouns or lemma in words.around.other_totals):
         return None
     found = [s for t in tokens for s in sign(_said(t, words), t)]
     found += spoken(Run(tokens, blanks=True), words.phrases)
@@ -41,7 +49,7 @@ def counting_noun(noun: Token, words: MeasureWords) -> Sign | None:
     if found:
         return found[0]
     troops = [t for t in tokens if t.lemma_.lower() in words.soldiers]
-    return Sign("deployed", (noun, *troops)) if lemma in words.containers and troops else None
+    return Sign("deployed", (noun, *troops)) if (force or lemma in words.containers) and troops else None
 
 
 def _said(token: Token, words: MeasureWords) -> str | None:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from nkanalysis.extract.counted import Counted
 from nkanalysis.extract.measures.clauses import clause, shared_verbs
 from nkanalysis.extract.measures.nouns import tolls
-from nkanalysis.extract.measures.signs import Sign, joined, sign, spoken
+from nkanalysis.extract.measures.signs import Sign, joined, sign, spoken, spoken_at
 from nkanalysis.extract.measures.words import MeasureWords
 from nkanalysis.extract.runs import Run
 
@@ -14,6 +14,8 @@ _REACH = 12
 _CLOSE = 3
 """Tokens from a noun within which what is joined to it belongs to the same figure; from a number back to its verb."""
 _OBJECT_WITHIN = 5
+_FIXED = 4
+"""Tokens of the longest fixed phrase: "laid down their lives"."""
 
 
 def noun_phrase(counted: Counted, words: MeasureWords) -> Sign | None:
@@ -26,6 +28,10 @@ def noun_phrase(counted: Counted, words: MeasureWords) -> Sign | None:
             return after
     found = [s for t in _phrase(counted, words) for s in _inside(t, words)]
     found += list(tolls(_phrase(counted, words), words))[:1]
+    held = next((s for s in found if s.measure == "captured" and s.words[0] == counted.noun), None)
+    if held is not None:
+        # "Two wounded prisoners": what they are now.
+        return held
     return joined(found) or next(iter(found), None)
 
 
@@ -84,7 +90,10 @@ def right_after(counted: Counted, words: MeasureWords) -> Sign | None:
             break
         if not _believed(token, words):
             if told := _told_behind(token, counted, words):
+                # "Lost their lives": the phrase says what its first word alone does not.
+                told = spoken_at(Run(doc[at : at + _FIXED]), words.harm_phrases) or told
                 found.append(told)
+                at = told.words[-1].i
             elif not (_goes_on(token, words) if found else _leads_on(token, words)):
                 break
         at += 1

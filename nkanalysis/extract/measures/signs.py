@@ -33,8 +33,12 @@ def sign(measure: str | None, *words: Token) -> list[Sign]:
 
 
 def joined(signs: Iterable[Sign]) -> Sign | None:
-    """One sign for the harms among several that share one figure; None where none is a harm."""
+    """One sign for the harms among several that share one figure; None where none is a harm.
+
+    A word inside a fixed phrase says what the phrase says: "lost their lives".
+    """
     harms = [s for s in signs if s.harm]
+    harms = [s for s in harms if not any(set(s.words) < set(phrase.words) for phrase in harms)]
     measure = together(s.measure for s in harms)
     return Sign(measure, tuple(dict.fromkeys(t for s in harms for t in s.words))) if measure else None
 
@@ -47,3 +51,9 @@ def weightiest(signs: Sequence[Sign]) -> Sign | None:
 def spoken(run: Run, patterns: Mapping[str, re.Pattern[str]]) -> list[Sign]:
     """The signs that fixed phrases in some text are, in the patterns' order."""
     return [Sign(measure, found) for measure, pattern in patterns.items() if (found := run.search(pattern))]
+
+
+def spoken_at(run: Run, patterns: Mapping[str, re.Pattern[str]]) -> Sign | None:
+    """The sign that a fixed phrase of several words at the start of some text is; None where none stands there."""
+    found = (Sign(measure, words) for measure, pattern in patterns.items() if len(words := run.match(pattern)) > 1)
+    return next(found, None)
