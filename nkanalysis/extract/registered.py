@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.nameforms import key, without_brackets
+from nkanalysis.extract.people import singulars
 from nkanalysis.extract.register import Register, by_role, names_institution
 from nkanalysis.extract.words import plain
 
@@ -38,7 +39,8 @@ def entry_of(head: Token, tokens: list[Token], words: Register) -> Entry | None:
             return entry
     if entry := by_role(words_of(tokens), head.lemma_.lower(), words.language):
         return entry
-    return _name_ending_in(head, tokens, words) if head.tag_ in words.labels.name_tags else _outlet_before(head, words)
+    named = _name_ending_in(head, tokens, words) if head.tag_ in words.labels.name_tags else _outlet_before(head, words)
+    return named or _by_place(head, tokens, words)
 
 
 def _spellings(head: Token, tokens: list[Token], words: Register) -> list[str]:
@@ -66,6 +68,18 @@ def _name_ending_in(head: Token, tokens: list[Token], words: Register) -> Entry 
         start -= 1
     for last in (head.i, tokens[-1].i):
         if entry := words.by_alias.get(key(without_brackets(doc[start : last + 1].text), words.language)):
+            return entry
+    return None
+
+
+def _by_place(head: Token, tokens: list[Token], words: Register) -> Entry | None:
+    """The entry for the words right before and at the head, where the parse has hung them elsewhere."""
+    doc, tags, first = head.doc, words.labels.inside_phrase_tags, head.i
+    while first > 0 and head.i - first < _NEAR and doc[first - 1].tag_ in tags:
+        first -= 1
+    for start in range(first, tokens[0].i):
+        text = str(doc[start : head.i + 1].text)
+        if entry := words.by_alias.get(key(text, words.language)) or by_role(text, head.lemma_.lower(), words.language):
             return entry
     return None
 
@@ -114,11 +128,17 @@ def after_title(text: str, words: Register) -> str | None:
     parts = _HYPHEN.sub("-", without_brackets(text)).split()
     for index in range(len(parts) - 2, -1, -1):
         word = plain(parts[index])
-        if word in words.titles or word in words.persons:
+        if _is_title(word, words):
             rest = parts[index + 1 :]
             named = 1 < len(rest) <= _LONGEST_PERSON and all(part[:1].isupper() for part in rest)
             return " ".join(rest) if named else None
     return None
+
+
+def _is_title(word: str, words: Register) -> bool:
+    """Whether a word before a name says what its bearer is, before several names too: "lawmakers Kim and Lee"."""
+    forms = singulars(word, words.language)
+    return any(form in words.titles or form in words.persons for form in forms)
 
 
 def is_statement(head: Token, words: Register) -> bool:

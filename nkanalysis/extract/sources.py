@@ -1,7 +1,5 @@
 """Who is meant by the words that name a source: canonical name, type, and whether a person goes unnamed."""
 
-import re
-from functools import cache
 from typing import Any
 
 from spacy.tokens import Token
@@ -9,11 +7,11 @@ from spacy.tokens import Token
 from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.institutions import is_institution
 from nkanalysis.extract.mentioned import Mention
-from nkanalysis.extract.nameforms import key, small_words
-from nkanalysis.extract.register import Register, known, register, source_type
+from nkanalysis.extract.nameforms import key
+from nkanalysis.extract.register import Register, known, names_institution, register, source_type
 from nkanalysis.extract.registered import apposed, behind, entry_of, nation, words_of
+from nkanalysis.extract.shared import of_shared, shared
 from nkanalysis.extract.unregistered import unregistered
-from nkanalysis.extract.words import alternatives
 
 __all__ = ["Mention", "known", "mention", "mentions"]
 
@@ -23,38 +21,17 @@ _NO_NOUNS = ("VERB", "NUM", "ADV", "ADP")
 
 
 def mentions(head: Token, language: str = "en") -> list[Mention]:
-    """What a noun phrase says of its source, two where two nations share a noun: "U.S. and South Korean officials".
+    """What a noun phrase says of its source, several where nations share a noun: "U.S. and South Korean officials".
 
     Args:
         head: Head of the words that name the source.
         language: Lexicon folder.
     """
-    found = mention(head, language)
-    if found is None:
-        return []
-    shared = _shared(language).match(found.text)
-    if shared is None or known(found.text, language):
-        return [found]
-    made = []
-    for whose in (shared["one"], shared["other"]):
-        text = f"{whose} {shared['noun']}"
-        entry = known(text, language)
-        if entry is None:
-            return [found]
-        anonymous = bool(entry.get("anonymous")) or found.head in register(language).persons
-        made.append(Mention(text, entry["name"], found.head, entry["type"], anonymous, registered=True))
-    return made
-
-
-@cache
-def _shared(language: str) -> re.Pattern[str]:
-    """Two names in capitals and a noun that belongs to both."""
-    small = small_words(language)
-    articles = alternatives([*small.definite, *(word.capitalize() for word in small.definite)])
-    name = r"(?:[A-Z][\w.]*\s?){1,2}"
-    return re.compile(
-        rf"^(?:{articles}\s+)?(?P<one>{name}) {alternatives(small.joining)} (?P<other>{name}) (?P<noun>[a-z].*)$"
-    )
+    words = register(language)
+    if (nations := shared(head, words)) and (found := of_shared(nations, head, words)):
+        return found
+    named = mention(head, language)
+    return [named] if named else []
 
 
 def mention(head: Token, language: str = "en") -> Mention | None:
@@ -116,7 +93,9 @@ def _newcomer(head: Token, tokens: list[Token], words: Register) -> Mention | No
         return None
     beside = (c for c in head.children if c.dep_ in labels.apposition)
     office = next((c for c in beside if any(t.lower_ in words.small.indefinite for t in c.lefts)), None)
-    if office is None or office.tag_ not in labels.one_noun_tags:
+    if office is None or office.tag_ not in labels.one_noun_tags or names_institution(office.text, words):
+        return None
+    if any(t.dep_ in labels.determiner for t in tokens) or names_institution(head.text, words):
         return None
     kind = source_type(" ".join(t.text for t in office.subtree), words.language)
     return Mention(words_of(tokens), head.text, office.lemma_.lower(), kind, person=True)

@@ -65,21 +65,31 @@ def _name(head: Token, tokens: list[Token], words: Register) -> tuple[Token, lis
     """The head of the name and the tokens that may be part of it; None where the phrase has no name."""
     labels = words.labels
     if head.lemma_.lower() not in words.persons:
-        named = head.tag_ in labels.name_tags
-        return head, [t for t in tokens if _is_name(t, words)] if named else None
+        return head, [t for t in tokens if _is_name(t, words)] if _is_named(head, words) else None
     apposed = [c for c in head.children if c.dep_ in labels.apposition and c.tag_ in labels.name_tags]
     return (apposed[0], [*apposed[0].lefts, apposed[0]]) if apposed else (head, None)
 
 
+def _is_named(token: Token, words: Register) -> bool:
+    """Whether a token is a name by its tag, by its capital inside a sentence, or as the end of one: "Woo-jin"."""
+    if token.tag_ in words.labels.name_tags:
+        return True
+    doc, at = token.doc, token.i
+    if at > 1 and doc[at - 1].tag_ in words.labels.hyphen_tags and not doc[at - 1].whitespace_:
+        return bool(doc[at - 2].text[0].isupper() and not doc[at - 2].whitespace_ and not token.text[0].isupper())
+    inside = at > 0 and doc[at - 1].is_alpha and doc[at - 1].text[0].islower()
+    return inside and token.text[0].isupper() and token.tag_ in words.labels.one_noun_tags
+
+
 def _is_name(token: Token, words: Register) -> bool:
-    if token.tag_ not in words.labels.name_tags:
+    if not _is_named(token, words):
         return False
     return token.lower_ not in words.titles and token.lemma_.lower() not in words.persons
 
 
 def _is_institution(head: Token, tokens: list[Token], words: Register) -> bool:
     """Whether a name is that of an institution and not of a person with a title in it: "commander of the brigade"."""
-    if not names_institution(words_of(tokens), words):
+    if not names_institution(words_of([t for t in tokens if t.i <= head.i]), words):
         return False
     titled = any((t.i < head.i and t.lower_ in words.titles) or t.lemma_.lower() in words.persons for t in tokens)
     return not titled or names_institution(head.text, words)
@@ -94,7 +104,7 @@ def _without_circumstances(head: Token, tokens: list[Token], words: Register) ->
 def _run_of_names(head: Token, proper: list[Token], words: Register) -> str:
     """The names right before the head, with it."""
     tags, doc = words.labels.inside_full_name_tags, head.doc
-    run = [t.i for t in proper if t.i <= head.i and all(doc[j].tag_ in tags for j in range(t.i, head.i))]
+    run = [t.i for t in proper if t.i <= head.i and all(doc[j].tag_ in tags or doc[j] in proper for j in range(t.i, head.i))]
     return str(doc[run[0] : head.i + 1].text) if run else head.text
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from nkanalysis.extract.cues.words import cue_words
+from nkanalysis.extract.cues.words import CueLabels, cue_words
 
 _HYPHENS = "-–'’"
 _INSIDE = frozenset(("-", "–", "'", "’", ".", "“", "”", '"'))
@@ -84,8 +84,24 @@ def coordinated(token: Token) -> list[Token]:
     return found
 
 
+def _inside_name(child: Token, labels: CueLabels) -> bool:
+    """Whether a word is joined inside an institution's name: "the Centre for Peace **and Security**"."""
+    head = child.head
+    if child.dep_ in labels.joining_word:
+        return any(_inside_name(c, labels) for c in children(head, labels.coordination) if c.i > child.i)
+    if child.dep_ not in labels.coordination or not (child.text[0].isupper() and head.text[0].isupper()):
+        return False
+    while head.dep_ in labels.part_of_noun:
+        head = head.head
+    leading = head.head
+    return head.dep_ in labels.preposition_object and leading.head.tag_ in labels.name_tags and leading.i < head.i
+
+
 def phrase(token: Token) -> list[Token]:
-    """The noun phrase of a token: its subtree without clauses, coordination, what follows a comma, and a last "'s"."""
+    """The noun phrase of a token: its subtree without clauses, coordination, what follows a comma, and a last "'s".
+
+    What is joined inside the name of an institution belongs to it.
+    """
     labels = cue_words(token.doc.lang_).labels
     doc, out, queue = token.doc, [token], [token]
     while queue:
@@ -97,7 +113,7 @@ def phrase(token: Token) -> list[Token]:
             elif label in labels.punctuation:
                 if child.text not in _INSIDE:
                     continue
-            elif label in labels.outside_phrase and child.text not in _HYPHENS:
+            elif label in labels.outside_phrase and child.text not in _HYPHENS and not _inside_name(child, labels):
                 continue
             out.append(child)
             queue.append(child)

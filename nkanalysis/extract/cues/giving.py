@@ -50,6 +50,27 @@ def _is_figure(token: Token, held: Token, words: CueWords) -> bool:
     return bool(held.like_num) and token.lemma_.lower() in words.use.giving_numbers
 
 
+def having(token: Token, words: CueWords) -> Cue | None:
+    """As in "Kyiv's estimates have 600 soldiers dead", "the ministry had the dead at 600".
+
+    Args:
+        token: A verb.
+        words: The lexicon's cues.
+    """
+    if token.lemma_.lower() not in words.use.having:
+        return None
+    labels = words.labels
+    subjects, objects = subjects_of(token, words), children(token, labels.object)
+    placed = [p for p in children(token, labels.preposition) if p.lower_ in words.small.had_at]
+    placed = [p for p in placed if any(t.like_num for t in p.subtree)] if objects else []
+    states = any(s.lemma_.lower() in words.statement | words.use.figure_nouns for s in subjects)
+    if not placed and not (states and any(t.like_num for o in objects for t in o.subtree)):
+        return None
+    own = frozenset(t.i for s in subjects for t in s.subtree) | {token.i}
+    content = frozenset(t.i for t in token.subtree) - own
+    return Cue("verb", token, (token,), tuple(subjects), content, "asserted") if subjects else None
+
+
 def shown(token: Token, words: CueWords) -> Cue | None:
     """As in "state television showed 20 coffins": what a medium shows, it reports.
 

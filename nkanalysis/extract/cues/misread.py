@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from nkanalysis.extract.cues.cue import Cue
+from nkanalysis.extract.cues.subjects import nouns_of
 from nkanalysis.extract.cues.words import CueWords
 
 
@@ -44,10 +45,16 @@ def _ends_sentence(token: Token, words: CueWords) -> bool:
 
 
 def _ending(token: Token, stance: str, words: CueWords) -> Cue | None:
-    """As in "300 soldiers were killed, the agency estimates"."""
+    """As in "300 soldiers were killed, the agency estimates", "…, the Centre for War Studies and the army estimate"."""
     doc, first = token.doc, token.i - 1
-    while first > 0 and doc[first - 1].tag_ in words.labels.joined_phrase_tags:
+    while first > 0 and (doc[first - 1].tag_ in words.labels.joined_phrase_tags or _leads_on(doc[first - 1], words)):
         first -= 1
     if first <= 3 or doc[first - 1].text != ",":
         return None
-    return Cue("verb", token, (token,), (doc[token.i - 1],), frozenset(range(first - 1)), stance)
+    heads = nouns_of(doc[first : token.i], words) or [doc[token.i - 1]]
+    return Cue("verb", token, (token,), tuple(heads), frozenset(range(first - 1)), stance)
+
+
+def _leads_on(between: Token, words: CueWords) -> bool:
+    """Whether a word stands inside a name: "the Centre **for** War Studies"."""
+    return between.lower_ in words.small.inside_a_speaker and between.i > 0 and between.nbor(-1).text[0].isupper()

@@ -112,14 +112,19 @@ def subject_behind_comma(token: Token, words: CueWords) -> Behind | None:
     between = doc[comma + 1 : token.i]
     if not comma or not between or not any(t.tag_ in labels.finite_or_modal_tags for t in doc[:comma]):
         return None
-    heads = _heads_of(between, words)
+    heads = nouns_of(between, words)
     if not heads or (token.tag_ in labels.participle_tags and not _speaks(token, heads, between, words)):
         return None
     return Behind(comma, tuple(heads))
 
 
-def _heads_of(between: Span, words: CueWords) -> list[Token]:
-    """The nouns of a stretch of tokens that is one phrase or several joined, nothing where it is none."""
+def nouns_of(between: Span, words: CueWords) -> list[Token]:
+    """The nouns of a stretch of tokens that is one phrase or several joined, nothing where it is none.
+
+    Args:
+        between: The tokens; there is one at least.
+        words: The lexicon's cues.
+    """
     labels, heads = words.labels, list[Token]()
     if between[0].lower_ in words.small.opening_no_speaker:
         return []

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from nkanalysis.extract.cues.contents import antecedent, around, joined_reports, on_one_side, placed, trailing
 from nkanalysis.extract.cues.cue import Cue, children, coordinated, phrase
-from nkanalysis.extract.cues.giving import given, heard, shown
+from nkanalysis.extract.cues.giving import given, having, heard, shown
 from nkanalysis.extract.cues.misread import verb_read_as_noun
 from nkanalysis.extract.cues.passives import citing, passive
 from nkanalysis.extract.cues.subjects import Behind, owns, subject_behind_comma, subject_by_place, subjects_of
@@ -35,7 +35,7 @@ def verbs(doc: Doc, words: CueWords) -> Iterator[Cue]:
                 yield from _reporting(token, stance, words)
             if cue := given(token, words):
                 yield cue
-            if cue := shown(token, words):
+            if cue := shown(token, words) or having(token, words):
                 yield cue
 
 
@@ -100,7 +100,8 @@ def _only_moves(token: Token, words: CueWords) -> bool:
     """Whether a verb such as "put" places no number: "put 12,000 soldiers into the region"."""
     if any(t.lower_ in words.use.placed_at for t in token.subtree):
         return False
-    return not any(s.lemma_.lower() in words.use.figure_nouns for s in subjects_of(token, words))
+    subjects = [*subjects_of(token, words), *children(token, words.labels.subject)]
+    return not any(s.lemma_.lower() in words.use.figure_nouns for s in subjects)
 
 
 def _is_passive(token: Token, stance: str, words: CueWords) -> bool:
