@@ -21,6 +21,7 @@ class Register:
     persons: frozenset[str]
     collective: frozenset[str]
     private: frozenset[str]
+    outlets: frozenset[str]
     titles: frozenset[str]
     beyond: frozenset[str]
     institutions: re.Pattern[str]
@@ -59,6 +60,7 @@ def register(language: str = "en") -> Register:
         persons=frozenset(words["persons"]["heads"]),
         collective=frozenset(words["persons"]["collective"]),
         private=frozenset(words["persons"]["private"]),
+        outlets=frozenset(words["institutions"]["outlets"]),
         titles=frozenset(discourse["names"]["titles"]),
         beyond=frozenset(discourse["names"]["beyond"]),
         institutions=phrases(words["institutions"]["words"]),

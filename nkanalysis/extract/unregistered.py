@@ -2,11 +2,12 @@
 
 from spacy.tokens import Token
 
+from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.institutions import institution_of
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.nameforms import without_article, without_brackets
 from nkanalysis.extract.register import Register, known, names_institution, source_type
-from nkanalysis.extract.registered import after_title, words_of
+from nkanalysis.extract.registered import after_title, is_statement, words_of
 
 
 def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
@@ -21,7 +22,12 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
     described = _described(head, text, words)
     head, proper = _name(head, tokens, words)
     named, role = proper is not None, lemma in words.persons
-    kind = source_type(text, language)
+    kind = _kind(lemma, text, words)
+    if not named and (bearing := _bearing(head, words)):
+        name = words_of(phrase(bearing))
+        return Mention(text, name, lemma, kind, person=False)
+    if not named and (maker := _maker(head, tokens, words)):
+        return Mention(text, words_of(maker), maker[-1].lemma_.lower(), source_type(words_of(maker), language))
     if named and kind == "unattributed":
         kind = source_type(described, language)
     offices = tuple(c.lemma_.lower() for c in head.children if c.dep_ in words.labels.apposition)
@@ -35,7 +41,7 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
     elif person and proper is not None:
         name = _run_of_names(head, proper, words)
     else:
-        name = without_article(without_brackets(text), language).strip()
+        name = without_article(without_brackets(words_of(_behind_kind(head, tokens, words))), language).strip()
     return Mention(
         text,
         name,
@@ -49,6 +55,43 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
         offices=offices,
         institution=institution_of(head, tokens, words) if anonymous else None,
     )
+
+
+def _kind(lemma: str, text: str, words: Register) -> str:
+    """The type that some words tell; what calls itself an outlet is one, whatever it writes about."""
+    kind = source_type(text, words.language)
+    if lemma in words.outlets and kind != "state_media":
+        return "media"
+    return kind if kind != "unattributed" else source_type(lemma, words.language)
+
+
+def _bearing(head: Token, words: Register) -> Token | None:
+    """The name right behind a noun for an institution or an outlet: "the open-source group **Lantern**"."""
+    labels = words.labels
+    if head.lemma_.lower() in words.persons or not names_institution(head.lemma_, words):
+        return None
+    behind = (c for c in head.children if c.dep_ in labels.apposition and c.tag_ in labels.name_tags)
+    return next((c for c in behind if c.left_edge.i == head.i + 1), None)
+
+
+def _behind_kind(head: Token, tokens: list[Token], words: Register) -> list[Token]:
+    """The tokens of a name without the noun before it that says of what kind its bearer is: "think tank **Lantern**"."""
+    if head.tag_ not in words.labels.name_tags:
+        return tokens
+    kinds = [t.i for t in tokens if t.i < head.i and t.is_lower and names_institution(t.lemma_, words)]
+    return [t for t in tokens if t.i > kinds[-1]] if kinds else tokens
+
+
+def _maker(head: Token, tokens: list[Token], words: Register) -> list[Token] | None:
+    """Whose a statement is that nobody is said to have made: "an **Estonian intelligence** report"."""
+    if not is_statement(head, words):
+        return None
+    run = [t for t in tokens if t.i < head.i and t.dep_ not in words.labels.determiner]
+    ends = [t.i for t in run if names_institution(t.text, words)]
+    maker = [t for t in run if ends and t.i <= ends[-1]]
+    while maker and not maker[0].text[0].isupper():
+        maker = maker[1:]
+    return maker or None
 
 
 def _last(name: str) -> str:
@@ -72,7 +115,7 @@ def _name(head: Token, tokens: list[Token], words: Register) -> tuple[Token, lis
 
 def _is_named(token: Token, words: Register) -> bool:
     """Whether a token is a name by its tag, by its capital inside a sentence, or as the end of one: "Woo-jin"."""
-    if token.tag_ in words.labels.name_tags:
+    if token.tag_ in words.labels.name_tags and not token.text[0].islower():
         return True
     doc, at = token.doc, token.i
     if at > 1 and doc[at - 1].tag_ in words.labels.hyphen_tags and not doc[at - 1].whitespace_:

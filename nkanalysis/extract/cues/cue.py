@@ -77,11 +77,23 @@ def opens_a_clause(token: Token) -> bool:
 
 
 def coordinated(token: Token) -> list[Token]:
-    """A token and the tokens joined to it by "and" or commas."""
-    labels, found = cue_words(token.doc.lang_).labels.coordination, [token]
+    """A token and the tokens joined to it by "and" or commas; of "analysts Novak and Svoboda" the names."""
+    labels = cue_words(token.doc.lang_).labels
+    found = [_first_name(token, labels) or token]
     for item in found:
-        found.extend(child for child in item.children if child.dep_ in labels and child.pos_ != "VERB")
+        found.extend(child for child in item.children if child.dep_ in labels.coordination and child.pos_ != "VERB")
     return found
+
+
+def _first_name(token: Token, labels: CueLabels) -> Token | None:
+    """The first of several names right behind a noun for all who bear them."""
+    if token.tag_ not in labels.several_tags:
+        return None
+    for child in children(token, labels.apposition):
+        joined = any(c.tag_ in labels.name_tags for c in children(child, labels.coordination))
+        if joined and child.tag_ in labels.name_tags and child.left_edge.i == token.i + 1:
+            return child
+    return None
 
 
 def _inside_name(child: Token, labels: CueLabels) -> bool:
@@ -118,4 +130,6 @@ def phrase(token: Token) -> list[Token]:
             out.append(child)
             queue.append(child)
     ordered = sorted(out, key=lambda t: t.i)
+    while ordered[-1] != token and ordered[-1].dep_ in labels.preposition:
+        ordered.pop()
     return ordered[:-1] if ordered[-1].tag_ in labels.possessive_tags and len(ordered) > 1 else ordered

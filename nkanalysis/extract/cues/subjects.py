@@ -33,7 +33,7 @@ def subjects_of(token: Token, words: CueWords) -> list[Token]:
     for _ in range(_STEPS):
         subjects = children(token, labels.subject | labels.passive_subject if raised else labels.subject)
         if subjects:
-            before = [s for s in subjects if s.i < token.i]
+            before = [s for s in subjects if s.i < token.i and not _under_another(s, subjects, words)]
             subject = before[-1] if before else subjects[0]
             if subject.lower_ in words.small.relative and token.dep_ in labels.relative:
                 return [token.head]
@@ -49,6 +49,14 @@ def subjects_of(token: Token, words: CueWords) -> list[Token]:
         else:
             return []
     return []
+
+
+def _under_another(subject: Token, subjects: list[Token], words: CueWords) -> bool:
+    """Whether the parse made a subject of what only describes one: "an account with 4,000 followers says"."""
+    first, labels = subject.left_edge.i, words.labels
+    if subject == subjects[0]:
+        return False
+    return subject.tag_ in labels.verb_tags or subject.doc[first - 1].dep_ in labels.preposition
 
 
 def _goes_on(token: Token, words: CueWords) -> bool:

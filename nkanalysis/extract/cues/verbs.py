@@ -75,7 +75,7 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
         return Cue("verb", token, group, behind.heads, frozenset(range(behind.comma)), stance, told)
     opened = stance in _OPEN_STANCES or lemma in words.use.doing
     said = [*clauses, *(children(token, labels.open_clause) if opened else ())]
-    if lemma not in words.use.clause_only and not told:
+    if not told and (lemma not in words.use.clause_only or _records(lemma, objects, words)):
         said += objects
     if lemma in words.use.putting:
         said += placed(token, clauses, objects, words)
@@ -94,6 +94,11 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     if not content or (not subjects and token.dep_ in labels.describing):
         return None
     return Cue("verb", token, group, tuple(subjects), content, stance, told)
+
+
+def _records(lemma: str, objects: list[Token], words: CueWords) -> bool:
+    """Whether a number is what somebody found: "the group has identified 55 dead soldiers"."""
+    return lemma in words.use.recording and any(t.like_num for held in objects for t in held.subtree)
 
 
 def _only_moves(token: Token, words: CueWords) -> bool:
