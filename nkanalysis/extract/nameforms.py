@@ -53,7 +53,6 @@ class SourceLabels:
     inside_name_tags: frozenset[str]
     inside_full_name_tags: frozenset[str]
     inside_phrase_tags: frozenset[str]
-    hyphen_tags: frozenset[str]
     personal_relative_tags: frozenset[str]
 
 

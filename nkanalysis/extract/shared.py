@@ -21,11 +21,13 @@ class Shared:
     """The words of a noun and of the nations that share it.
 
     Attributes:
+        first: Place of its first token.
         text: The whole phrase, as on the page.
         nations: Those who share the noun.
         noun: It, with what stands between it and the nations.
     """
 
+    first: int
     text: str
     nations: tuple[str, ...]
     noun: str
@@ -46,8 +48,22 @@ def shared(head: Token, words: Register) -> Shared | None:
             named = (match["first"], *(n for n in match["more"].split(", ") if n), match["last"])
             nations = tuple(without_article(name, words.language) for name in named)
             if all(key(name, words.language) in _nations(words.language) for name in nations):
-                return Shared(match[0], nations, match["noun"])
+                return Shared(start, match[0], nations, match["noun"])
     return None
+
+
+def apart(heads: tuple[Token, ...], language: str) -> tuple[Token, ...]:
+    """Those who say something, without the nations of which the parse made speakers beside the noun they share.
+
+    Args:
+        heads: Head tokens of those who say it.
+        language: Lexicon folder.
+    """
+    if len(heads) < 2:
+        return heads
+    found = [(head.i, shared(head, register(language))) for head in heads]
+    inside = {i for at, phrase in found if phrase for i in range(phrase.first, at)}
+    return tuple(head for head in heads if head.i not in inside)
 
 
 def of_shared(found: Shared, head: Token, words: Register) -> list[Mention]:
@@ -88,4 +104,6 @@ def _nations(language: str) -> frozenset[str]:
 def _pattern(language: str) -> re.Pattern[str]:
     joining = alternatives(small_words(language).joining)
     name = r"[A-Z][\w.]*(?: [A-Z][\w.]*)?"
-    return re.compile(rf"^(?P<first>{name})(?P<more>(?:, {name})*),? {joining} (?P<last>{name}) (?P<noun>[a-z][\w -]*)$")
+    return re.compile(
+        rf"^(?P<first>{name})(?P<more>(?:, {name})*),? {joining} (?P<last>{name}) (?P<noun>[a-z][\w -]*)$"
+    )

@@ -14,6 +14,7 @@ from nkanalysis.extract.names import Names
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.register import is_country, known
 from nkanalysis.extract.relays import Relays, Speaker
+from nkanalysis.extract.shared import apart
 from nkanalysis.extract.sources import mention, mentions
 from nkanalysis.extract.voices import can_speak, is_nation
 from nkanalysis.extract.words import plain
@@ -226,7 +227,7 @@ class Reader:
             first, last = cue.sources[0].left_edge.i, cue.sources[-1].i
             if known(cue.head.doc[first : last + 1].text, self._language):
                 return cue.sources[:1]
-        return cue.sources
+        return apart(cue.sources, self._language)
 
     def _passed_to(self, cue: Cue, parsed: Parsed) -> tuple[str, ...]:
         """Outlets and agencies that the words went through: those told, or the one who cites."""

@@ -9,6 +9,8 @@ from nkanalysis.extract.nameforms import without_article, without_brackets
 from nkanalysis.extract.register import Register, known, names_institution, source_type
 from nkanalysis.extract.registered import after_title, is_statement, words_of
 
+_HYPHENS = ("-", "‐", "‑")
+
 
 def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
     """The mention of a source whom the register does not know.
@@ -24,8 +26,7 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
     named, role = proper is not None, lemma in words.persons
     kind = _kind(lemma, text, words)
     if not named and (bearing := _bearing(head, words)):
-        name = words_of(phrase(bearing))
-        return Mention(text, name, lemma, kind, person=False)
+        return Mention(text, words_of(phrase(bearing)), lemma, kind)
     if not named and (maker := _maker(head, tokens, words)):
         return Mention(text, words_of(maker), maker[-1].lemma_.lower(), source_type(words_of(maker), language))
     if named and kind == "unattributed":
@@ -75,7 +76,7 @@ def _bearing(head: Token, words: Register) -> Token | None:
 
 
 def _behind_kind(head: Token, tokens: list[Token], words: Register) -> list[Token]:
-    """The tokens of a name without the noun before it that says of what kind its bearer is: "think tank **Lantern**"."""
+    """The tokens of a name without the noun before it that says what its bearer is: "think tank **Lantern**"."""
     if head.tag_ not in words.labels.name_tags:
         return tokens
     kinds = [t.i for t in tokens if t.i < head.i and t.is_lower and names_institution(t.lemma_, words)]
@@ -109,8 +110,25 @@ def _name(head: Token, tokens: list[Token], words: Register) -> tuple[Token, lis
     labels = words.labels
     if head.lemma_.lower() not in words.persons:
         return head, [t for t in tokens if _is_name(t, words)] if _is_named(head, words) else None
-    apposed = [c for c in head.children if c.dep_ in labels.apposition and c.tag_ in labels.name_tags]
+    beside = [c for c in head.children if c.dep_ in labels.apposition]
+    apposed = [c for c in (*beside, *_apposed_further(head, words)) if c.tag_ in labels.name_tags]
     return (apposed[0], [*apposed[0].lefts, apposed[0]]) if apposed else (head, None)
+
+
+def _apposed_further(head: Token, words: Register) -> list[Token]:
+    """The full name of who holds an office, where the parse hangs it on the office's place: "envoy to the UN, …"."""
+    labels = words.labels
+    if head.lower_ not in words.titles:
+        return []
+    held = [o for p in head.rights if p.pos_ == "ADP" for o in p.rights if o.dep_ in labels.under_preposition]
+    beside = (
+        c
+        for o in held
+        for c in o.children
+        if c.dep_ in labels.apposition and c.nbor(c.left_edge.i - c.i - 1).text == ","
+    )
+    full = (c for c in beside if any(t.tag_ in labels.name_tags for t in c.lefts))
+    return [c for c in full if not names_institution(c.text, words)]
 
 
 def _is_named(token: Token, words: Register) -> bool:
@@ -118,7 +136,7 @@ def _is_named(token: Token, words: Register) -> bool:
     if token.tag_ in words.labels.name_tags and not token.text[0].islower():
         return True
     doc, at = token.doc, token.i
-    if at > 1 and doc[at - 1].tag_ in words.labels.hyphen_tags and not doc[at - 1].whitespace_:
+    if at > 1 and doc[at - 1].text in _HYPHENS and not doc[at - 1].whitespace_:
         return bool(doc[at - 2].text[0].isupper() and not doc[at - 2].whitespace_ and not token.text[0].isupper())
     inside = at > 0 and doc[at - 1].is_alpha and doc[at - 1].text[0].islower()
     return inside and token.text[0].isupper() and token.tag_ in words.labels.one_noun_tags
@@ -147,7 +165,11 @@ def _without_circumstances(head: Token, tokens: list[Token], words: Register) ->
 def _run_of_names(head: Token, proper: list[Token], words: Register) -> str:
     """The names right before the head, with it."""
     tags, doc = words.labels.inside_full_name_tags, head.doc
-    run = [t.i for t in proper if t.i <= head.i and all(doc[j].tag_ in tags or doc[j] in proper for j in range(t.i, head.i))]
+    run = [
+        t.i
+        for t in proper
+        if t.i <= head.i and all(doc[j].tag_ in tags or doc[j] in proper for j in range(t.i, head.i))
+    ]
     return str(doc[run[0] : head.i + 1].text) if run else head.text
 
 

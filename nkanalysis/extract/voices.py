@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nkanalysis import lexicon
-from nkanalysis.extract.cues import Cue
+from nkanalysis.extract.cues import Cue, said_as
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.people import people
 from nkanalysis.extract.words import plain
@@ -75,7 +75,7 @@ def _is_barred(named: Mention, cue: Cue, lemma: str, language: str) -> bool:
     own = _own(language)
     if lemma in own.pointing and named.person and cue.kind == "preposition":
         return True
-    if lemma in own.watching and named.type not in own.watchers:
+    if lemma in own.watching and named.type not in own.watchers and not said_as(cue.head):
         return True
     if cue.kind == "shown" and named.type not in own.showers and named.head not in _nouns(language).documents:
         return True

@@ -197,7 +197,10 @@ def test_each_clause_has_its_own_source(sentence: str, expected: list[tuple[str,
 @pytest.mark.parametrize(
     ("sentence", "sources"),
     [
-        ("The Pentagon and South Korean intelligence estimate that 300 North Korean soldiers were killed.", [PENTAGON, NIS]),
+        (
+            "The Pentagon and South Korean intelligence estimate that 300 North Korean soldiers were killed.",
+            [PENTAGON, NIS],
+        ),
         ("Both Kyiv and Seoul say that 300 North Korean soldiers were killed.", ["Ukraine", "South Korea"]),
         ("About 300 North Korean soldiers were killed, according to Kyiv and Seoul.", ["Ukraine", "South Korea"]),
     ],

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from nkanalysis.extract.cues import attitudes as wanting
 from nkanalysis.extract.cues.cue import Cue, phrase, said_as
+from nkanalysis.extract.cues.granted import granted
 from nkanalysis.extract.cues.phrases import nouns, prepositions
 from nkanalysis.extract.cues.verbs import verbs
 from nkanalysis.extract.cues.words import cue_words
@@ -36,7 +37,7 @@ def cues(doc: Doc, language: str = "en") -> list[Cue]:
         language: Its lexicon folder.
     """
     words = cue_words(language)
-    found = [*verbs(doc, words), *prepositions(doc, words), *nouns(doc, words)]
+    found = [*verbs(doc, words), *prepositions(doc, words), *nouns(doc, words), *granted(doc, words)]
     return sorted(_kept_apart(found, words.labels.joined_clause), key=lambda cue: cue.head.i)
 
 

@@ -8,22 +8,6 @@ from nkanalysis.extract.cues.cue import children, phrase, said_as
 from nkanalysis.extract.cues.words import CueWords
 
 
-def antecedent(token: Token, clauses: list[Token], subjects: list[Token], words: CueWords) -> frozenset[int]:
-    """The noun of which a clause says what somebody says of it: "the 11,000 troops that the ministry says were sent".
-
-    Args:
-        token: The verb.
-        clauses: Its clauses.
-        subjects: Who says it.
-        words: The lexicon's cues.
-    """
-    noun, labels = token.head, words.labels
-    if token.dep_ not in labels.relative or not clauses or noun in subjects:
-        return frozenset()
-    own = any(c.tag_ not in labels.relative_pronouns for c in children(clauses[0], labels.any_subject))
-    return frozenset() if own else frozenset(t.i for t in phrase(noun) if t.i < token.left_edge.i)
-
-
 def placed(token: Token, clauses: list[Token], objects: list[Token], words: CueWords) -> list[Token]:
     """What a verb such as "put" puts at a number, and the number, wherever in its clause it stands."""
     found = [*objects, *children(token, words.labels.preposition)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from nkanalysis.extract.cues.cue import Cue, children, coordinated
+from nkanalysis.extract.cues.cue import Cue, children, coordinated, phrase
 from nkanalysis.extract.cues.subjects import subjects_of
 from nkanalysis.extract.cues.words import CueWords
 
@@ -21,6 +21,8 @@ def prepositions(doc: Doc, words: CueWords) -> Iterator[Cue]:
             named = [c for c in children(tokens[-1], words.labels.preposition_object) if c.i > tokens[-1].i]
             if not named or (said in words.single and not _speaks(named[0], words)):
                 continue
+            if said in words.evidence and not _is_somebodys(named[0], words):
+                continue
             sources = tuple(coordinated(named[0]))
             own = frozenset(t.i for s in sources for t in s.subtree) | {t.i for t in tokens}
             content = _clause(tokens[0], words) - own
@@ -34,6 +36,11 @@ def prepositions(doc: Doc, words: CueWords) -> Iterator[Cue]:
 def _speaks(named: Token, words: CueWords) -> bool:
     """Whether the noun behind "per" or "via" is a name or a statement, and no measure or way."""
     return named.tag_ in words.labels.name_tags or named.lemma_.lower() in words.statement
+
+
+def _is_somebodys(named: Token, words: CueWords) -> bool:
+    """Whether a noun is that of a statement and says whose: "Ukrainian figures"."""
+    return named.lemma_.lower() in words.statement and any(t.text[0].isupper() for t in named.subtree)
 
 
 def _quoting(doc: Doc, words: CueWords) -> Iterator[Cue]:
@@ -74,14 +81,16 @@ def _clause(token: Token, words: CueWords) -> frozenset[int]:
 def nouns(doc: Doc, words: CueWords) -> Iterator[Cue]:
     """As in "an estimate by X that", "X's claim of", "a South Korean count of"."""
     for token in doc:
-        if token.tag_ not in words.labels.noun_tags or token.lemma_.lower() not in words.statement:
+        if token.tag_ not in words.labels.noun_tags:
             continue
         if cue := _reckoned(token, words):
             yield cue
             continue
+        if token.lemma_.lower() not in words.statement:
+            continue
         named = _makers(token, words)
         content = frozenset(t.i for part in _stated(token, words) for t in part.subtree)
-        content -= {t.i for n in named for t in ([*n.lefts, n] if n == token else n.subtree)}
+        content -= {t.i for n in named for t in ([*n.lefts, n] if n == token else phrase(n))}
         if named and content:
             yield Cue("noun", token, (token,), tuple(coordinated(named[0])), content, "asserted")
 
@@ -120,7 +129,17 @@ def _makers(token: Token, words: CueWords) -> list[Token]:
     """Those whose statement it is; the noun itself where a name stands before it: "a Reuters report"."""
     labels = words.labels
     leading = [p for p in children(token, labels.preposition | labels.agent) if p.lower_ in words.small.stated_by]
-    named = [*children(token, labels.possessor), *(o for p in leading for o in p.children)]
+    named = [*children(token, labels.possessor), *(o for p in leading for o in p.children), *_came_from(token, words)]
+    named = [token.head.head if t.tag_ in labels.whose_tags else t for t in named]
     named = [t for t in named if t.tag_ in labels.noun_tags]
     titled = any(t.text[0].isupper() and t.dep_ not in labels.determiner for t in token.lefts)
     return named or ([token] if titled else [])
+
+
+def _came_from(token: Token, words: CueWords) -> list[Token]:
+    """As in "the estimate of 600 came from **Seoul**"."""
+    verb = token.head
+    if token.dep_ not in words.labels.subject or verb.lemma_.lower() not in words.use.coming:
+        return []
+    leading = (p for p in children(verb, words.labels.preposition) if p.lower_ in words.small.come_from)
+    return [named for p in leading for named in p.children]

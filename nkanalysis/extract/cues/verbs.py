@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from nkanalysis.extract.cues.contents import antecedent, around, joined_reports, on_one_side, placed, trailing
+from nkanalysis.extract.cues.contents import around, joined_reports, on_one_side, placed, trailing
 from nkanalysis.extract.cues.cue import Cue, children, coordinated, phrase
 from nkanalysis.extract.cues.giving import given, having, heard, shown
 from nkanalysis.extract.cues.misread import verb_read_as_noun
 from nkanalysis.extract.cues.passives import citing, passive
+from nkanalysis.extract.cues.relatives import antecedent
 from nkanalysis.extract.cues.subjects import Behind, owns, subject_behind_comma, subject_by_place, subjects_of
 from nkanalysis.extract.cues.words import CueWords
 
@@ -81,11 +82,12 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
         said += placed(token, clauses, objects, words)
     own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}
     said = on_one_side(token, said, own)
-    if not said and (beside := around(token, subjects, words)):
+    counted = antecedent(token, clauses, subjects, words)
+    if not said and not counted and (beside := around(token, subjects, words)):
         return Cue("verb", token, group, tuple(subjects), beside - own, stance, told)
     said = said or _told_of(token, told, words)
     content = frozenset(t.i for part in said for t in part.subtree)
-    content |= frozenset(t.i for t in trailing(token, said, words)) | antecedent(token, clauses, subjects, words)
+    content |= frozenset(t.i for t in trailing(token, said, words)) | counted
     if said and all(part.i < token.i for part in said):
         content |= frozenset(range(min(own)))
     if told:

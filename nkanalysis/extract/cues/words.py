@@ -29,6 +29,9 @@ class Use:
     hearing: frozenset[str]
     having: frozenset[str]
     recording: frozenset[str]
+    coming: frozenset[str]
+    trusting: frozenset[str]
+    right: frozenset[str]
     expecting: frozenset[str]
     giving: frozenset[str]
     giving_numbers: frozenset[str]
@@ -48,6 +51,8 @@ class SmallWords:
     giving_with: frozenset[str]
     heard_from: frozenset[str]
     had_at: frozenset[str]
+    come_from: frozenset[str]
+    granted_that: frozenset[str]
     said_about: frozenset[str]
     stated_behind: frozenset[str]
     stated_by: frozenset[str]
@@ -76,6 +81,7 @@ class CueLabels:
     clause_of_its_own: frozenset[str]
     inner_clause: frozenset[str]
     clause_marker: frozenset[str]
+    complement: frozenset[str]
     relative: frozenset[str]
     adjunct: frozenset[str]
     preposition: frozenset[str]
@@ -114,6 +120,8 @@ class CueLabels:
     joined_phrase_tags: frozenset[str]
     leading_tags: frozenset[str]
     speaker_phrase_tags: frozenset[str]
+    counted_phrase_tags: frozenset[str]
+    whose_tags: frozenset[str]
     noun_going_on_tags: frozenset[str]
     inward_tags: frozenset[str]
     inward_or_joining_tags: frozenset[str]
@@ -130,6 +138,7 @@ class CueWords:
         statement: Nouns of statements.
         citable: Nouns of those whom one cites and of their statements, against the evidence that one cites.
         prepositions: "According to" and its like, under their first words.
+        evidence: Those of them behind which statements stand and no other names.
         relaying: Those of them behind which another is named than the one who speaks.
         single: Those of one word.
         opening: First words of a sentence that cite.
@@ -142,6 +151,7 @@ class CueWords:
     statement: frozenset[str]
     citable: frozenset[str]
     prepositions: dict[str, tuple[Words, ...]]
+    evidence: frozenset[Words]
     relaying: frozenset[Words]
     single: frozenset[Words]
     opening: frozenset[str]
@@ -155,8 +165,8 @@ def cue_words(language: str) -> CueWords:
     """The cues of a language, read once."""
     cues: dict[str, Any] = lexicon.read(f"{language}/cues")
     listed = cues["prepositions"]
-    relaying, single = _split(listed["relaying"]), _split(listed["single"])
-    leading = sorted(_split(listed["multi"]) | relaying | single)
+    relaying, single, evidence = (_split(listed[kind]) for kind in ("relaying", "single", "evidence"))
+    leading = sorted(_split(listed["multi"]) | relaying | single | evidence, key=lambda said: (-len(said), said))
     return CueWords(
         stance={verb: stance for stance in _REPORTING for verb in cues["verbs"][stance]},
         attitudes={verb: stance for stance, verbs in cues["attitudes"].items() for verb in verbs},
@@ -164,6 +174,7 @@ def cue_words(language: str) -> CueWords:
         statement=frozenset(cues["nouns"]["statement"]),
         citable=_citable(language),
         prepositions={first: tuple(p for p in leading if p[0] == first) for first in {p[0] for p in leading}},
+        evidence=evidence,
         relaying=relaying,
         single=single,
         opening=frozenset(listed["opening"]),
