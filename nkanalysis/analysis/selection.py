@@ -105,7 +105,7 @@ def undrawn(claims: pd.DataFrame) -> pd.DataFrame:
         ("It is a rate, not a total.", claims["scope"] == "rate"),
         ("It is planned or expected, not reported as having happened.", claims["scope"] == "planned"),
         ("It is a usual number given for comparison.", claims["scope"] == "baseline"),
-        ("It is a share of a number that is not in reach.", _open(claims) & claims["share"].notna()),
+        ("It is a share of another number: what it comes to is worked out, not said.", claims["share"].notna()),
         ("It has neither a lower nor an upper bound.", _open(claims)),
         ("It has no date: neither the text nor the page tells a day.", claims["day"].isna()),
     ):

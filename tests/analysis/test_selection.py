@@ -64,6 +64,7 @@ def test_measures_types_and_population_narrow_the_choice():
         ({"stance": "denied"}, "denies"),
         ({"stance": "refused"}, "refuses"),
         ({"lower": None, "upper": None, "share": 0.5}, "share"),
+        ({"lower": 2000, "upper": 2000, "share": 0.5}, "worked out, not said"),
         ({"lower": None, "upper": None}, "neither a lower nor an upper bound"),
         ({"stance": "denied", "scope": "rate", "published": None}, "denies"),
     ],
