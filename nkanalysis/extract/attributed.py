@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from nkanalysis.extract.cues import attitudes
+from nkanalysis.extract.cues.pointing import KIND as POINTING
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.quotations import Quotation
 from nkanalysis.extract.quoting import Quoting
@@ -33,7 +34,7 @@ def attributions(statements: Sequence[Statement], quoting: Quoting, text: str) -
     made = []
     for statement in statements:
         content = tuple(_content(statement, quoting.owned_by(statement), text))
-        if content:
+        if content and statement.cue.kind != POINTING:
             made.append((statement, content))
     contents: dict[int, list[tuple[Statement, tuple[Span, ...]]]] = {}
     for statement, content in made:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from nkanalysis import lexicon
 from nkanalysis.extract.cues import Cue, cues, phrase
+from nkanalysis.extract.cues.pointing import pointing
 from nkanalysis.extract.discourse import Entity, History
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.nameforms import SourceLabels, source_labels
@@ -136,7 +137,8 @@ class Reader:
             parsed: Its parse.
             remember: Whether "he" or "the agency" may mean those of whom this sentence only tells.
         """
-        made = (cue for cue in cues(parsed.doc, self._language) if not self._is_institution(cue))
+        made = [cue for cue in cues(parsed.doc, self._language) if not self._is_institution(cue)]
+        made += pointing(parsed.doc, self._language)
         found = [self._statement(index, parsed, cue) for cue in made]
         if remember:
             self._remember_subjects(index, parsed, {t.i for s in found for head in s.cue.sources for t in head.subtree})

@@ -7,14 +7,18 @@ from typing import Protocol
 
 from nkanalysis import lexicon
 from nkanalysis.extract.chains import chain
+from nkanalysis.extract.cues.pointing import KIND as POINTING
 from nkanalysis.extract.cues.words import cue_words
 from nkanalysis.extract.parsed import Parsed
+from nkanalysis.extract.screen import may_hold_figure
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.words import alternatives, phrases, plain
 from nkanalysis.records import Span
 
 _FOR_NOBODY = ("preposition", "passive", "citing")
+_AGAINST = ("denied", "refused")
+"""What is said of a figure in such words doesn't make it the speaker's."""
 _ACCOUNT_REACH = 4
 """Sentences back to the last word of somebody whose account goes on."""
 _LEAD_REACH = 4
@@ -84,7 +88,8 @@ class Surroundings:
     """
 
     def __init__(self, listed: list[Sentence], statements: list[Statement], language: str) -> None:
-        self._listed, self._words = listed, _words(language)
+        self._listed, self._words, self._cues = listed, _words(language), cue_words(language)
+        self._language = language
         self._said: dict[int, list[Statement]] = {}
         self._for_nobody: dict[int, list[Statement]] = {}
         for statement in statements:
@@ -120,17 +125,38 @@ class Surroundings:
             for statement in said:
                 if (at := self._pointing_back(statement)) is not None:
                     return *chain([s for s in said if s.covers(*at)], at), statement
-            if len(self._listed[behind].text.split()) > _FRAGMENT:
+            if self._parts(behind):
                 break
         return None
+
+    def _parts(self, index: int) -> bool:
+        """Whether a sentence stands between a figure and one that says whose it is: not a line of a word or two, and
+        not another figure that names nobody.
+        """
+        text = self._listed[index].text
+        if len(text.split()) <= _FRAGMENT:
+            return False
+        return index in self._said or not may_hold_figure(text, self._language)
 
     def _pointing_back(self, statement: Statement) -> Span | None:
         """Where the first word of a content stands that only points to the sentence before."""
         doc = statement.parsed.doc
+        if statement.cue.kind == POINTING:
+            return statement.parsed.span([doc[min(statement.cue.content)]])
+        if self._is_against(statement):
+            return None
         said = [doc[i] for i in sorted(statement.cue.content) if doc[i].is_alpha]
         if said and all(token.lower_ in self._words.pointing for token in said):
             return statement.parsed.span(said[:1])
         return None
+
+    def _is_against(self, statement: Statement) -> bool:
+        """Whether it is denied, left open ("declined to confirm the figure") or said in passing ("before it did so")."""
+        head, words = statement.cue.head, self._cues
+        if head.dep_ in words.labels.adjunct_clause:
+            return True
+        over = words.stance.get(head.head.lemma_.lower()) if head.dep_ in words.labels.open_clause else None
+        return statement.cue.stance in _AGAINST or over in _AGAINST
 
     def carried_on(self, draft: Told) -> Statement | None:
         """A sentence without a cue inside an account: one source before it, and the same one going on after it.
