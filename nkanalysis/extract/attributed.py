@@ -15,7 +15,7 @@ from nkanalysis.records import Attribution, Span
 
 _PAUSE = re.compile(r"[\s,:;“”\"'‘’()–—-]*")
 _LEADING = re.compile(r"[,:.—–-][\s“”\"'‘’]*$")
-_NAMING = ("verb", "passive", "preposition", "citing")
+_NAMING = ("verb", "passive", "preposition", "citing", "label")
 _MOST = 0.8
 """Share of a content that lies in another's, so that the two are one statement."""
 

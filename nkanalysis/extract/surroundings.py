@@ -151,7 +151,7 @@ class Surroundings:
         return None
 
     def _is_against(self, statement: Statement) -> bool:
-        """Whether it is denied, left open ("declined to confirm the figure") or said in passing ("before it did so")."""
+        """Whether it is denied, left open ("declined to confirm the figure") or in passing ("before it did so")."""
         head, words = statement.cue.head, self._cues
         if head.dep_ in words.labels.adjunct_clause:
             return True

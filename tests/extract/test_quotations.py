@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.conftest import ZELENSKYY, claim, claims, failing
+from tests.extract.conftest import ISW, ZELENSKYY, claim, claims, failing
 
 QUOTED = [
     "“About 300 North Korean soldiers have been killed,” Zelensky said.",
@@ -110,3 +110,24 @@ def test_scare_quotes_are_no_quotation() -> None:
         figure="300",
     )
     assert row["source"] is None
+
+
+LABELLED = [
+    (
+        "General Adam Carver, in comments to The Globe: “They came in autumn. We counted 43 dead North Koreans.”",
+        "Adam Carver",
+    ),
+    ("Adam Carver, a fellow at the Rhine Centre, in a post on X: “We counted 43 dead North Koreans.”", "Adam Carver"),
+    ("President Volodymyr Zelensky on Telegram Monday: “We counted 43 dead North Koreans.”", ZELENSKYY),
+    ("The Institute for the Study of War, in its daily assessment: “We counted 43 dead North Koreans.”", ISW),
+]
+
+
+@pytest.mark.parametrize(("paragraph", "source"), LABELLED)
+def test_a_quotation_behind_a_name_and_a_colon_without_a_verb(paragraph: str, source: str) -> None:
+    assert claim(paragraph)["source"] == source
+
+
+def test_a_paper_spoken_to_before_the_colon_passes_it_on() -> None:
+    row = claim("A retired general, in comments to Newsweek: “We counted 43 dead North Koreans.”")
+    assert (row["source"], row["anonymous"], row["via"]) == ("retired general", True, ("Newsweek",))

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from nkanalysis.extract.cues import attitudes as wanting
 from nkanalysis.extract.cues.cue import Cue, phrase, said_as
 from nkanalysis.extract.cues.granted import granted
+from nkanalysis.extract.cues.labelled import labelled
 from nkanalysis.extract.cues.phrases import nouns, prepositions
 from nkanalysis.extract.cues.verbs import verbs
 from nkanalysis.extract.cues.words import cue_words
@@ -38,6 +39,8 @@ def cues(doc: Doc, language: str = "en") -> list[Cue]:
     """
     words = cue_words(language)
     found = [*verbs(doc, words), *prepositions(doc, words), *nouns(doc, words), *granted(doc, words)]
+    for label in labelled(doc, words):
+        found = [label, *(cue for cue in found if cue.head.i > label.head.i)]
     return sorted(_kept_apart(found, words.labels.joined_clause), key=lambda cue: cue.head.i)
 
 

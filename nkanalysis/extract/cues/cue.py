@@ -11,6 +11,8 @@ from nkanalysis.extract.cues.words import CueLabels, cue_words
 _HYPHENS = "-–'’"
 _INSIDE = frozenset(("-", "–", "'", "’", ".", "“", "”", '"'))
 """Marks inside a name."""
+_QUOTES = frozenset(("“", "”", '"'))
+"""Of these a single one opens what somebody says."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class Cue:
     """One attribution, as tokens.
 
     Attributes:
-        kind: ``verb``, ``passive``, ``preposition``, ``citing``, ``shown``, ``noun`` or ``attitude``.
+        kind: ``verb``, ``passive``, ``preposition``, ``citing``, ``shown``, ``noun``, ``label``, ``pointing`` or ``attitude``.
         head: Token the rule started from.
         words: Tokens that attribute.
         sources: Head tokens of those who say it, one each; empty where nobody is named.
@@ -129,6 +131,8 @@ def phrase(token: Token) -> list[Token]:
                 continue
             out.append(child)
             queue.append(child)
+    if sum(t.text in _QUOTES for t in out) == 1:
+        out = [t for t in out if t.text not in _QUOTES]
     ordered = sorted(out, key=lambda t: t.i)
     while ordered[-1] != token and ordered[-1].dep_ in labels.preposition:
         ordered.pop()
