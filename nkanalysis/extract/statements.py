@@ -95,6 +95,7 @@ class _Oneself:
 @dataclass(frozen=True)
 class _Words:
     oneself: _Oneself
+    third_person: frozenset[str]
     audience: frozenset[str]
     naming: frozenset[str]
     labels: SourceLabels
@@ -104,6 +105,7 @@ class _Words:
 def _words(language: str) -> _Words:
     return _Words(
         oneself=word_sets(_Oneself, language, "discourse", "oneself"),
+        third_person=frozenset(lexicon.read(f"{language}/discourse")["pronouns"]["person"]),
         audience=frozenset(lexicon.read(f"{language}/discourse")["audience"]["words"]),
         naming=frozenset(lexicon.read(f"{language}/cues")["nouns"]["naming"]),
         labels=source_labels(language),
@@ -139,7 +141,11 @@ class Reader:
         """
         made = [cue for cue in cues(parsed.doc, self._language) if not self._is_institution(cue)]
         made += pointing(parsed.doc, self._language)
-        found = [self._statement(index, parsed, cue) for cue in made]
+        found = []
+        for cue in made:
+            if remember and any(head.lower_ in self._words.third_person for head in cue.sources):
+                self._remember_subjects(index, parsed, set(), cue.sources[0].left_edge.i)
+            found.append(self._statement(index, parsed, cue))
         if remember:
             self._remember_subjects(index, parsed, {t.i for s in found for head in s.cue.sources for t in head.subtree})
         return found
@@ -152,10 +158,10 @@ class Reader:
             return False
         return any(named.registered for named in mentions(cue.head, self._language))
 
-    def _remember_subjects(self, index: int, parsed: Parsed, spoken: set[int]) -> None:
-        """Persons and institutions of whom a sentence tells may be who "he" or "the agency" is in the next."""
+    def _remember_subjects(self, index: int, parsed: Parsed, spoken: set[int], end: int | None = None) -> None:
+        """Persons and institutions of whom a sentence tells may be who "he" or "the agency" is behind them."""
         labels = self._words.labels
-        for token in parsed.doc:
+        for token in parsed.doc[:end]:
             if token.i in spoken or token.tag_ not in labels.singular_tags:
                 continue
             subject = token.dep_ in labels.any_subject
