@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from nkanalysis.extract.cues.cue import Cue, children, coordinated, opens_a_clause, phrase, said_as
-from nkanalysis.extract.cues.subjects import subjects_of
+from nkanalysis.extract.cues.subjects import subject_by_place, subjects_of
 from nkanalysis.extract.cues.words import CueWords
 
 
@@ -33,6 +33,7 @@ def citing(token: Token, objects: list[Token], words: CueWords) -> Iterator[Cue]
         content = frozenset(t.i for child in children(token, words.labels.clause) for t in child.subtree)
         content = content or frozenset(range(len(token.doc)))
     relays = () if main == token and token.head != token else tuple(subjects_of(token, words))
+    relays = relays or tuple(subject_by_place(token, words))
     cue = Cue("citing", token, (token,), sources, content, "asserted", relays)
     yield Cue("citing", token, (token,), sources, content - cue.own, "asserted", relays)
 
@@ -42,7 +43,9 @@ def _cites_evidence(objects: list[Token], words: CueWords) -> bool:
     cited = objects[0]
     if cited.pos_ == "PRON" or any(t.tag_ in words.labels.name_tags for t in objects):
         return False
-    return cited.lemma_.lower() not in words.citable or any(t.like_num for t in cited.subtree)
+    if cited.lemma_.lower() not in words.citable:
+        return True
+    return cited.lemma_.lower() in words.statement and any(t.like_num for t in cited.subtree)
 
 
 def _reporting_above(token: Token, words: CueWords) -> Token:
