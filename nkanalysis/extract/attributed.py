@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from nkanalysis.extract.cues import attitudes
+from nkanalysis.extract.cues.briefed import KIND as BRIEFED
+from nkanalysis.extract.cues.labelled import KIND as LABELLED
 from nkanalysis.extract.cues.pointing import KIND as POINTING
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.quotations import Quotation
@@ -15,7 +17,7 @@ from nkanalysis.records import Attribution, Span
 
 _PAUSE = re.compile(r"[\s,:;“”\"'‘’()–—-]*")
 _LEADING = re.compile(r"[,:.—–-][\s“”\"'‘’]*$")
-_NAMING = ("verb", "passive", "preposition", "citing", "label")
+_NAMING = ("verb", "passive", "preposition", "citing", LABELLED)
 _MOST = 0.8
 """Share of a content that lies in another's, so that the two are one statement."""
 
@@ -34,7 +36,8 @@ def attributions(statements: Sequence[Statement], quoting: Quoting, text: str) -
     made = []
     for statement in statements:
         content = tuple(_content(statement, quoting.owned_by(statement), text))
-        if content and statement.cue.kind != POINTING:
+        nobodys = statement.cue.kind == BRIEFED and not statement.speakers
+        if content and statement.cue.kind != POINTING and not nobodys:
             made.append((statement, content))
     contents: dict[int, list[tuple[Statement, tuple[Span, ...]]]] = {}
     for statement, content in made:

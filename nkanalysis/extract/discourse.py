@@ -185,6 +185,10 @@ class History:
         """The source named last."""
         return self._entities[-1] if self._entities else None
 
+    def last_of(self, kind: str) -> Entity | None:
+        """The source of a type named last."""
+        return next((e for e in reversed(self._entities) if e.mention.type == kind and not e.mention.person), None)
+
     def last_named(self, name: str) -> Entity | None:
         """The source of a canonical name, where the text has named it."""
         return next((e for e in self._entities if e.mention.name == name), None)

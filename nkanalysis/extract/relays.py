@@ -24,6 +24,8 @@ class Speaker:
 @dataclass(frozen=True)
 class _Words:
     heads: frozenset[str]
+    members: frozenset[str]
+    bodies: re.Pattern[str]
     cues: re.Pattern[str]
     intelligence: re.Pattern[str]
     service: re.Pattern[str]
@@ -38,6 +40,8 @@ def _words(language: str) -> _Words:
     source = entries[plain(words["source"])]
     return _Words(
         heads=frozenset(words["heads"]),
+        members=frozenset(words["members"]),
+        bodies=phrases(words["bodies"]),
         cues=phrases(words["cues"]),
         intelligence=phrases([alias for alias, entry in entries.items() if entry.get("type") == "intelligence"]),
         service=phrases(words["service"]),
@@ -81,7 +85,7 @@ class Relays:
             assumptions: What was assumed in following names; what is assumed here is added.
         """
         source = self._passed_on.get(id(entity))
-        if source is None and self.is_lawmaker(entity, named):
+        if source is None and self.is_lawmaker(entity, named, text):
             source = self._briefing(plain(text), entity.sentence)
             if source is not None:
                 self.passes_on(entity, source)
@@ -103,14 +107,44 @@ class Relays:
         if summing_up and (service := words.intelligence.search(text)):
             if entry := known(service[0], self._language):
                 briefed = Mention(service[0], entry["name"], "", entry["type"], registered=True)
-        elif words.service.search(text):
+        elif words.service.search(text) and not words.other.search(text):
             briefed = words.source
         elif summing_up and not words.other.search(text):
             return self._history.last_named(words.source.name)
         return self._history.follow(briefed, sentence)[0] if briefed is not None else None
 
-    def is_lawmaker(self, entity: Entity, named: Mention) -> bool:
-        """Whether somebody is one of those whom a service briefs, by any word that the text has for him."""
+    def briefed(self, named: Mention, sentence: int, assumptions: list[str]) -> Speaker | None:
+        """The intelligence service that briefed those who "were told": lawmakers, or a committee of theirs.
+
+        Args:
+            named: Who was told.
+            sentence: Number of the sentence.
+            assumptions: What was assumed; what is assumed here is added.
+        """
+        service = self._history.last_named(_words(self._language).source.name)
+        service = service or self._history.last_of("intelligence")
+        if service is None:
+            return None
+        person = self._history.follow(named, sentence)[0] if named.person else None
+        if person is None or not self.is_lawmaker(person, named):
+            told = {*plain(named.text).split(), named.head}
+            if not told & _words(self._language).heads and not _words(self._language).bodies.search(plain(named.text)):
+                return None
+        assumptions.append(f"“{named.text}” taken to be told by {service.mention.name}")
+        passing = person is not None and not person.mention.anonymous and person is not service
+        return Speaker(service.source(named.text), (person.mention.name,) if person and passing else (), service)
+
+    def is_lawmaker(self, entity: Entity, named: Mention, text: str = "") -> bool:
+        """Whether somebody is one of those whom a service briefs, by any word that the text has for him.
+
+        Args:
+            entity: Whom the words mean.
+            named: The words.
+            text: Their sentence, which may say of what body he is a member.
+        """
+        own = _words(self._language)
         words = set(plain(named.text).split()) | set(plain(entity.mention.text).split()) | entity.heads
-        words |= {*named.offices, *entity.mention.offices}
-        return bool(words & _words(self._language).heads)
+        words |= {*named.offices, *entity.mention.offices, *plain(entity.mention.name).split()}
+        if words & own.members and own.bodies.search(plain(text)):
+            entity.heads |= own.heads
+        return bool((words | entity.heads) & own.heads)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from nkanalysis import lexicon
 from nkanalysis.extract.cues import Cue, cues, phrase
+from nkanalysis.extract.cues.briefed import KIND as BRIEFED
 from nkanalysis.extract.cues.pointing import pointing
 from nkanalysis.extract.discourse import Entity, History
 from nkanalysis.extract.mentioned import Mention
@@ -72,7 +73,7 @@ class Statement:
             content: What it attributes, spans of page text.
         """
         first = self.speakers[0] if self.speakers else None
-        pointing = [*self.cue.pronouns, *self.cue.sources]
+        pointing = [*self.cue.pronouns, *(self.cue.sources if self.cue.kind != BRIEFED else ())]
         return Attribution(
             source=tuple(self.parsed.span(phrase(head)) for head in pointing),
             cue=self.parsed.spans(self.cue.words),
@@ -199,6 +200,10 @@ class Reader:
             if not can_speak(named, cue, self._outlet, self._language):
                 continue
             named = self._in_full(named)
+            if cue.kind == BRIEFED:
+                telling = self._relays.briefed(named, index, assumptions)
+                speakers += [telling] if telling else []
+                continue
             if self._is_oneself(named):
                 first_person = True
                 continue
@@ -210,14 +215,14 @@ class Reader:
             if entity is not None:
                 speakers.append(self._relays.speaker(entity, named, parsed.doc.text, told, assumptions))
         if cue.kind == "citing" and speakers:
-            self._remember_relay(cue, index, speakers[0].entity)
+            self._remember_relay(cue, index, speakers[0].entity, parsed.doc.text)
         return Statement(index, parsed, cue, tuple(speakers), first_person, tuple(assumptions))
 
     def _is_oneself(self, named: Mention) -> bool:
         words = self._words.oneself
         return named.pronoun in words.first_person or plain(named.text).split()[0] in words.ours
 
-    def _remember_relay(self, cue: Cue, index: int, source: Entity) -> None:
+    def _remember_relay(self, cue: Cue, index: int, source: Entity, text: str) -> None:
         """Who cites somebody goes on passing that source's words on: "Lee said, citing the agency. … he said"."""
         for head in cue.told:
             named = mention(head, self._language)
@@ -226,7 +231,7 @@ class Reader:
             entity, _ = self._history.follow(self._names.full(named), index)
             if entity is None or entity is source:
                 continue
-            if named.type in _MEDIA or self._relays.is_lawmaker(entity, named):
+            if named.type in _MEDIA or self._relays.is_lawmaker(entity, named, text):
                 self._relays.passes_on(entity, source)
 
     def _heads(self, cue: Cue) -> tuple[Token, ...]:

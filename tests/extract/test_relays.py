@@ -12,7 +12,6 @@ from tests.extract.conftest import (
     claim,
     claims,
     failing,
-    known_failure,
     who,
 )
 
@@ -99,7 +98,6 @@ def test_a_lawmaker_passes_on_what_the_service_told(sentence: str, via: tuple[st
     assert (row["source"], row["source_type"], row["via"]) == (NIS, "intelligence", via)
 
 
-@known_failure("a member of a parliament's committee, not called a lawmaker, is taken for the source of the briefing")
 def test_a_member_of_the_committee_passes_on_the_briefing() -> None:
     rows = claims(
         "More than 3,000 North Korean soldiers have been killed or wounded, South Korea's spy agency told lawmakers.",
@@ -171,3 +169,35 @@ def test_who_speaks_behind_all_that_is_said_passes_on_what_it_says_somebody_esti
         '"By its latest count, the agency now puts the dead among North Korean soldiers at around 2,400," Ahn said.',
     )
     assert row["source"] == "South Korea National Intelligence Service"
+
+
+@pytest.mark.parametrize(
+    ("told", "via"),
+    [
+        ("The committee was also told that 2,700 North Korean soldiers had been wounded.", ()),
+        ("Lawmakers were briefed that 2,700 North Korean soldiers had been wounded.", ()),
+        ("Some 2,700 North Korean soldiers were wounded, lawmaker Park Min-jun was told.", ("Park Min-jun",)),
+    ],
+)
+def test_what_those_who_were_briefed_were_told(told: str, via: tuple[str, ...]) -> None:
+    before = "The National Intelligence Service said 300 North Korean soldiers had been killed."
+    row = claim(before, told, figure="2,700")
+    assert (row["source"], row["via"]) == (NIS, via)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Families were told that 300 North Korean soldiers had been killed.",
+        "The soldiers were told that 300 North Korean soldiers had been killed.",
+    ],
+)
+def test_others_were_told_by_nobody_in_particular(told: str) -> None:
+    assert claim("The National Intelligence Service watches the border.", told)["source"] is None
+
+
+def test_another_country_s_intelligence_committee_was_not_briefed_by_seoul() -> None:
+    row = claim(
+        "Adam Carver, a member of the U.S. Senate intelligence committee, said 300 North Korean soldiers had been killed."
+    )
+    assert row["source"] == "Adam Carver"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from nkanalysis.extract.cues import attitudes as wanting
+from nkanalysis.extract.cues.briefed import briefed
 from nkanalysis.extract.cues.cue import Cue, phrase, said_as
 from nkanalysis.extract.cues.granted import granted
 from nkanalysis.extract.cues.labelled import labelled
@@ -38,7 +39,8 @@ def cues(doc: Doc, language: str = "en") -> list[Cue]:
         language: Its lexicon folder.
     """
     words = cue_words(language)
-    found = [*verbs(doc, words), *prepositions(doc, words), *nouns(doc, words), *granted(doc, words)]
+    given = (verbs, prepositions, nouns, granted, briefed)
+    found = [cue for kind in given for cue in kind(doc, words)]
     for label in labelled(doc, words):
         found = [label, *(cue for cue in found if cue.head.i > label.head.i)]
     return sorted(_kept_apart(found, words.labels.joined_clause), key=lambda cue: cue.head.i)

@@ -20,7 +20,8 @@ class Cue:
     """One attribution, as tokens.
 
     Attributes:
-        kind: ``verb``, ``passive``, ``preposition``, ``citing``, ``shown``, ``noun``, ``label``, ``pointing`` or ``attitude``.
+        kind: ``verb``, ``passive``, ``preposition``, ``citing``, ``shown``, ``noun``, ``labelled``, ``pointing``,
+            ``briefed`` or ``attitude``.
         head: Token the rule started from.
         words: Tokens that attribute.
         sources: Head tokens of those who say it, one each; empty where nobody is named.

@@ -7,6 +7,8 @@ from spacy.tokens import Doc, Token
 from nkanalysis.extract.cues.cue import Cue, coordinated
 from nkanalysis.extract.cues.words import CueWords
 
+KIND = "labelled"
+"""The kind of these cues."""
 _LONGEST = 30
 """Tokens before the colon."""
 _OPENING = frozenset(("“", "„", "«", '"', "''", "``"))
@@ -30,7 +32,7 @@ def labelled(doc: Doc, words: CueWords) -> Iterator[Cue]:
     if heads:
         sources = tuple(t for t in coordinated(heads[0]) if t.i < colon)
         told = tuple(o for p in label if p.lower_ in words.small.spoken_to for o in p.children if o.i < colon)
-        yield Cue("label", doc[colon], (doc[colon],), sources, frozenset(range(colon + 1, len(doc))), "asserted", told)
+        yield Cue(KIND, doc[colon], (doc[colon],), sources, frozenset(range(colon + 1, len(doc))), "asserted", told)
 
 
 def _is_inside(token: Token, colon: int, words: CueWords) -> bool:
