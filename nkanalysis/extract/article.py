@@ -107,11 +107,12 @@ def open_article(
     near = listed[: held[-1] + _REACH] if held else []
     around = {i for i, s in enumerate(near) if may_attribute(s.text, code)}
     names = names_of(s.text for s in listed) | proper_names(code)
-    first = [i for i in held if is_row(listed[i].text) or may_tell_first(listed[i].text, _before(listed, i), code)]
     parsed = dict(known or {})
-    parsed |= _parsed(listed, [i for i in first if i not in parsed], names, code)
-    if not (every_sentence or telling or _counts(listed, parsed, document)):
-        return None
+    if not every_sentence and not telling:
+        first = [i for i in held if is_row(listed[i].text) or may_tell_first(listed[i].text, _before(listed, i), code)]
+        parsed |= _parsed(listed, first, names, code)
+        if not _counts(listed, parsed, document):
+            return None
     wanted = set(range(len(listed))) if every_sentence else {*held, *around}
     parsed |= _parsed(listed, sorted(wanted - parsed.keys()), names, code)
     reader = Reader(document.outlet, text[document.start : document.end], document.start, code)
