@@ -24,6 +24,10 @@ CODES = {
         "what a rule of the lexicon may ask for, and how it may concern those of whom events are read",
     ),
     "numbered.py": ({"IX", "IV"}, "Roman numerals"),
+    "ruling.py": (
+        {"DEP", "IS_SPACE", "LOWER", "NORM", "ORTH", "POS", "SHAPE", "TAG"} | {"IN", "NOT_IN"},
+        "what spaCy's patterns of any language ask of a token, and how",
+    ),
     "portions.py": ({"event"}, "a kind of thing that a figure counts"),
 }
 
