@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from nkanalysis import lexicon
 from nkanalysis.extract.account import Account
@@ -58,16 +59,36 @@ def sentences_of(text: str, document: Document) -> list[Sentence]:
     return list(sentences(text, document, frozenset(words["names"]["abbreviations"])))
 
 
-def _may_hold(text: str, code: str) -> bool:
-    return may_hold_figure(text, code) or may_hold_share(text, code) or is_row(text)
+def _may_hold(text: str, before: str, code: str) -> bool:
+    if is_row(text) or may_go_on(text, before, code):
+        return True
+    return may_hold_figure(text, code) or may_hold_share(text, code)
 
 
 def _before(listed: list[Sentence], index: int) -> str:
     return listed[index - 1].text if index else ""
 
 
-def _parsed(listed: list[Sentence], numbers: Sequence[int], names: frozenset[str], code: str) -> dict[int, Parsed]:
-    cased = [(listed[i], names if in_title_case(listed[i].text) else None) for i in numbers]
+class _Names:
+    """The names of a text, gathered when a line in title case is parsed: most texts are done without.
+
+    Args:
+        listed: Its sentences.
+        code: Their language.
+    """
+
+    def __init__(self, listed: list[Sentence], code: str) -> None:
+        self._listed, self._code = listed, code
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        return names_of(s.text for s in self._listed) | proper_names(self._code)
+
+
+def _parsed(listed: list[Sentence], numbers: Sequence[int], names: _Names, code: str) -> dict[int, Parsed]:
+    if not numbers:
+        return {}
+    cased = [(listed[i], names.all if in_title_case(listed[i].text) else None) for i in numbers]
     return dict(zip(numbers, parse(cased, code), strict=True))
 
 
@@ -99,25 +120,22 @@ def open_article(
         None where no sentence is of interest.
     """
     code = document.language
-    figures = {i for i, s in enumerate(listed) if _may_hold(s.text, code)}
-    figures |= {i for i in range(1, len(listed)) if may_go_on(listed[i].text, listed[i - 1].text, code)}
-    held = sorted(figures | set(telling))
-    if not held and not every_sentence:
-        return None
-    near = listed[: held[-1] + _REACH] if held else []
-    around = {i for i, s in enumerate(near) if may_attribute(s.text, code)}
-    names = names_of(s.text for s in listed) | proper_names(code)
+    names = _Names(listed, code)
     parsed = dict(known or {})
     if not every_sentence and not telling:
-        first = [i for i in held if is_row(listed[i].text) or may_tell_first(listed[i].text, _before(listed, i), code)]
+        first = [i for i, s in enumerate(listed) if is_row(s.text) or may_tell_first(s.text, _before(listed, i), code)]
         parsed |= _parsed(listed, first, names, code)
         if not _counts(listed, parsed, document):
             return None
-    wanted = set(range(len(listed))) if every_sentence else {*held, *around}
+    held = {i for i, s in enumerate(listed) if _may_hold(s.text, _before(listed, i), code)} | set(telling)
+    if not held and not every_sentence:
+        return None
+    near = listed[: max(held) + _REACH] if held else []
+    around = {i for i, s in enumerate(near) if may_attribute(s.text, code)}
+    wanted = set(range(len(listed))) if every_sentence else held | around
     parsed |= _parsed(listed, sorted(wanted - parsed.keys()), names, code)
     reader = Reader(document.outlet, text[document.start : document.end], document.start, code)
-    near_figures = set(held) | around
-    statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i], remember=i in near_figures)]
+    statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i], remember=i in held or i in around)]
     wanting = [s for i in sorted(parsed) for s in attitude_statements(i, parsed[i], code)] if every_sentence else []
     quoting = Quoting(list(quotations(text, document)), listed, statements)
     spoken = sorted([*statements, *wanting], key=lambda s: s.start)
