@@ -247,7 +247,7 @@ class Reader:
         names = []
         for head in cue.told:
             named = mention(head, self._language)
-            if named is None or named.pronoun:
+            if named is None or named.pronoun or plain(named.name) in self._words.audience:
                 continue
             named = self._in_full(named)
             if cue.kind == "citing" or named.type in _MEDIA or named.definite:
@@ -256,4 +256,4 @@ class Reader:
                 entity, _ = self._history.follow(named, -1)
                 if entity and (cue.kind == "citing" or entity.mention.type in _MEDIA):
                     names.append(entity.mention.name)
-        return tuple(n for n in names if n != self._outlet and plain(n) not in self._words.audience)
+        return tuple(n for n in names if n != self._outlet)
