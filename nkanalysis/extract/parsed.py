@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _TITLE_CASE = 0.75
 _NUMBER = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d(?![\d,.]))\d[\d,.]*\d(?!\w)")
 
+_KEPT: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START"]
+
 
 def _alike(number: re.Match[str]) -> str:
     """A number as the parser is given it: as long, but alike for all of its form, so that no parse hangs on digits."""
@@ -79,14 +81,28 @@ def parse(listed: Sequence[tuple[Sentence, frozenset[str] | None]], code: str) -
         The parses, in the same order.
     """
     folded = [_folded(sentence, names) for sentence, names in listed]
-    docs = language(code).parse([text for text, _ in folded])
+    docs = language(code).parse([_NUMBER.sub(_alike, text) for text, _ in folded])
     return [
-        Parsed(sentence, doc, offsets) for (sentence, _), doc, (_, offsets) in zip(listed, docs, folded, strict=True)
+        Parsed(sentence, _as_printed(doc, text), offsets)
+        for (sentence, _), doc, (text, offsets) in zip(listed, docs, folded, strict=True)
     ]
 
 
+def _as_printed(doc: Doc, text: str) -> Doc:
+    """A parse with the numbers as the page has them: they may be part of a name."""
+    words = [text[token.idx : token.idx + len(token)] for token in doc]
+    changed = [token.i for token, word in zip(doc, words, strict=True) if token.text != word]
+    if not changed:
+        return doc
+    printed = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+    printed.from_array(_KEPT, doc.to_array(_KEPT))  # type: ignore[arg-type]
+    for index in changed:
+        printed[index].lemma_ = words[index]
+    return printed
+
+
 def _folded(sentence: Sentence, names: frozenset[str] | None) -> tuple[str, tuple[int, ...]]:
-    """What the parser is given of a sentence, and for each character of it and the end its offset in the page text."""
+    """A sentence with its white space folded, and for each character and the end its offset in the page text."""
     folded: list[str] = []
     offsets: list[int] = []
     for index, char in enumerate(sentence.text):
@@ -95,7 +111,7 @@ def _folded(sentence: Sentence, names: frozenset[str] | None) -> tuple[str, tupl
             continue
         folded.append(" " if blank else "\ufffd" if "\ud800" <= char <= "\udfff" else char)
         offsets.append(sentence.start + index)
-    text = _NUMBER.sub(_alike, "".join(folded))
+    text = "".join(folded)
     if names is not None:
         text = _WORD.sub(lambda word: word[0] if word[0] in names or word.start() == 0 else word[0].lower(), text)
     return text, (*offsets, sentence.end)

@@ -164,3 +164,8 @@ def test_curly_and_straight_apostrophes_name_the_same(mark: str) -> None:
 def test_a_name_broken_over_lines_is_the_same_name() -> None:
     row = claim("South Korea's National\nIntelligence  Service said that 300 North Korean soldiers had been killed.")
     assert row["source"] == NIS
+
+
+def test_a_name_that_holds_a_number_keeps_its_digits() -> None:
+    row = claim("Sources at Military Unit 4715 said that 300 North Korean soldiers had been killed.", figure="300")
+    assert "4715" in row["source"]
