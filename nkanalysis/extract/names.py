@@ -13,6 +13,10 @@ from nkanalysis.extract.words import alternatives, phrases, plain
 _FULL = re.compile(r"(?<![\w-])[A-Z][\w'’-]{1,40}(?:[ \u00a0][A-Z][\w'’-]{1,40}){1,2}(?![\w-])")
 _AROUND = 90
 """Characters around a full name in which the text says what the person is."""
+_BEFORE = 6
+"""Words before a name that may say it."""
+_STOP = re.compile(r"[.!?:;,]\s|\n")
+_BEHIND = re.compile(r"\s*,\s[^,.;:\n]{3,}|(?:\s+[a-z]{2,4}(?=\s+(?:[a-z]{3}\s+)?[A-Z]))[^,.;:\n]{3,}")
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,7 @@ class Names:
             return replace(mention, name=entry["name"], type=entry["type"], registered=True)
         kind = mention.type
         if kind == "unattributed":
-            sentence = self._text[max(0, at - _AROUND) : at + len(name) + _AROUND]
-            kind = source_type(self._own_sentence(sentence, name), self._language)
+            kind = source_type(self._described(name, at), self._language)
         return replace(mention, name=name, type=kind, surname=plain(name.split()[-1]))
 
     def introduced(self, mention: Mention, offset: int) -> Mention:
@@ -132,8 +135,9 @@ class Names:
         """As in "another senior source inside the army", for the lemma of a noun."""
         return re.compile(self._words.introducing + re.escape(head) + self._words.introduced_in)
 
-    def _own_sentence(self, text: str, name: str) -> str:
-        before, _, after = text.partition(name)
-        before = re.split(r"[.!?]\s|\n", before)[-1]
-        after = re.split(r"[.!?]\s|\n", after)[0]
-        return f"{before} {after}"
+    def _described(self, name: str, at: int) -> str:
+        """The words right before a name, and what stands in apposition or of whom behind it."""
+        end = at + len(name)
+        before = _STOP.split(self._text[max(0, at - _AROUND) : at])[-1].split()[-_BEFORE:]
+        behind = _BEHIND.match(self._text, end, end + _AROUND)
+        return " ".join([*before, behind[0] if behind else ""])
