@@ -84,6 +84,18 @@ class History:
         at = next((i for i, e in enumerate(self._entities) if e.sentence == sentence), len(self._entities))
         self._entities.insert(at, Entity(mention, sentence, (), {mention.head}, len(self._entities)))
 
+    def aside(self, mention: Mention) -> Entity | None:
+        """Who a mention means that names one whom the source only spoke to: no "he" or "it" behind it means that one.
+
+        Args:
+            mention: The words met.
+        """
+        entity = self._known(mention, 0)[0]
+        if entity is None and not mention.pronoun:
+            entity = Entity(mention, -PERSON_REACH, (), {mention.head}, len(self._entities))
+            self._entities.insert(0, entity)
+        return entity
+
     def introduced(self, mention: Mention) -> bool:
         """Whether the text has introduced somebody under this one name."""
         return any(

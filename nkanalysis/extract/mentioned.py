@@ -23,7 +23,7 @@ class Mention:
         surname: The last name, where the words are a person's name; None too for one whom the text introduces by one
             name, so that it is not taken for another's.
         institution: For somebody unnamed, the institution they belong to.
-        offices: Lemmas of the nouns by which the sentence says who the person is: "Kim Min-ho, a member of …".
+        offices: The words by which the sentence says who the person is: "Kim Min-ho, **a member of …**".
     """
 
     text: str

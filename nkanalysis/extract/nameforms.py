@@ -33,6 +33,7 @@ class SourceLabels:
     any_subject: frozenset[str]
     relative: frozenset[str]
     apposition: frozenset[str]
+    joined: frozenset[str]
     possessor: frozenset[str]
     determiner: frozenset[str]
     counting: frozenset[str]

@@ -1,7 +1,7 @@
 """Who passes on whose words: lawmakers after a briefing, and those who cite somebody and go on."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from nkanalysis import lexicon
@@ -148,3 +148,20 @@ class Relays:
         if words & own.members and own.bodies.search(plain(text)):
             entity.heads |= own.heads
         return bool((words | entity.heads) & own.heads)
+
+
+def merged(speakers: list[Speaker]) -> tuple[Speaker, ...]:
+    """Those of one source as one: two lawmakers who pass on what a service told them.
+
+    Args:
+        speakers: Those who make a statement.
+    """
+    found: list[Speaker] = []
+    for speaker in speakers:
+        same = next((i for i, s in enumerate(found) if s.entity is speaker.entity), None)
+        if same is None:
+            found.append(speaker)
+        else:
+            relays = dict.fromkeys((*found[same].relays, *speaker.relays))
+            found[same] = replace(found[same], relays=tuple(relays))
+    return tuple(found)

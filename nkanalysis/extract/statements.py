@@ -15,7 +15,7 @@ from nkanalysis.extract.nameforms import SourceLabels, source_labels
 from nkanalysis.extract.names import Names
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.register import is_country, known
-from nkanalysis.extract.relays import Relays, Speaker
+from nkanalysis.extract.relays import Relays, Speaker, merged
 from nkanalysis.extract.shared import apart
 from nkanalysis.extract.sources import mention, mentions
 from nkanalysis.extract.voices import can_speak, is_nation
@@ -216,7 +216,7 @@ class Reader:
                 speakers.append(self._relays.speaker(entity, named, parsed.doc.text, told, assumptions))
         if cue.kind == "citing" and speakers:
             self._remember_relay(cue, index, speakers[0].entity, parsed.doc.text)
-        return Statement(index, parsed, cue, tuple(speakers), first_person, tuple(assumptions))
+        return Statement(index, parsed, cue, merged(speakers), first_person, tuple(assumptions))
 
     def _is_oneself(self, named: Mention) -> bool:
         words = self._words.oneself
@@ -253,7 +253,7 @@ class Reader:
             if cue.kind == "citing" or named.type in _MEDIA or named.definite:
                 if not self._history.knows(named, 0):
                     named = self._names.introduced(named, parsed.sentence.start - self._origin + head.idx)
-                entity, _ = self._history.follow(named, -1)
+                entity = self._history.aside(named)
                 if entity and (cue.kind == "citing" or entity.mention.type in _MEDIA):
                     names.append(entity.mention.name)
         return tuple(n for n in names if n != self._outlet)

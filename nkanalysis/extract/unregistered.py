@@ -8,6 +8,7 @@ from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.nameforms import without_article, without_brackets
 from nkanalysis.extract.register import Register, known, names_institution, source_type
 from nkanalysis.extract.registered import after_title, is_statement, words_of
+from nkanalysis.records import Span
 
 _HYPHENS = ("-", "‐", "‑")
 
@@ -31,7 +32,7 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
         return Mention(text, words_of(maker), maker[-1].lemma_.lower(), source_type(words_of(maker), language))
     if named and kind == "unattributed":
         kind = source_type(described, language)
-    offices = tuple(c.lemma_.lower() for c in head.children if c.dep_ in words.labels.apposition)
+    offices = _offices(head, words)
     if (name := after_title(text, words)) and not names_institution(name, words):
         kind = kind if kind != "unattributed" else source_type(described, language)
         return Mention(text, name, lemma, kind, person=True, surname=_last(name), offices=offices)
@@ -105,6 +106,16 @@ def _described(head: Token, text: str, words: Register) -> str:
     return " ".join([text, *(" ".join(t.text for t in clause.subtree) for clause in clauses)])
 
 
+def _offices(head: Token, words: Register) -> tuple[str, ...]:
+    """What the sentence says somebody is, of several names each: "lawmakers Kim Min-ho and **Lee Ji-won**"."""
+    beside = [c for c in head.children if c.dep_ in words.labels.apposition]
+    joined = head
+    while joined.dep_ in words.labels.joined and joined.head.tag_ in words.labels.name_tags:
+        joined = joined.head
+    titles = [t for t in joined.lefts if t.dep_ in words.labels.part_of_name] if joined != head else []
+    return tuple(t.lower_ for part in (*beside, *titles) for t in part.subtree)
+
+
 def _name(head: Token, tokens: list[Token], words: Register) -> tuple[Token, list[Token] | None]:
     """The head of the name and the tokens that may be part of it; None where the phrase has no name."""
     labels = words.labels
@@ -136,8 +147,8 @@ def _is_named(token: Token, words: Register) -> bool:
     if token.tag_ in words.labels.name_tags and not token.text[0].islower():
         return True
     doc, at = token.doc, token.i
-    if at > 1 and doc[at - 1].text in _HYPHENS and not doc[at - 1].whitespace_:
-        return bool(doc[at - 2].text[0].isupper() and not doc[at - 2].whitespace_ and not token.text[0].isupper())
+    if (first := _hyphenated(token)[0]) < at:
+        return bool(doc[first].text[0].isupper() and token.text[0].islower())
     inside = at > 0 and doc[at - 1].is_alpha and doc[at - 1].text[0].islower()
     return inside and token.text[0].isupper() and token.tag_ in words.labels.one_noun_tags
 
@@ -163,14 +174,32 @@ def _without_circumstances(head: Token, tokens: list[Token], words: Register) ->
 
 
 def _run_of_names(head: Token, proper: list[Token], words: Register) -> str:
-    """The names right before the head, with it."""
+    """The names right before the head, with it; a name that hyphens join is whole, wherever the parse has its parts."""
     tags, doc = words.labels.inside_full_name_tags, head.doc
+    first, last = _hyphenated(head)
     run = [
-        t.i
-        for t in proper
-        if t.i <= head.i and all(doc[j].tag_ in tags or doc[j] in proper for j in range(t.i, head.i))
+        t.i for t in proper if t.i <= first and all(doc[j].tag_ in tags or doc[j] in proper for j in range(t.i, first))
     ]
-    return str(doc[run[0] : head.i + 1].text) if run else head.text
+    start = min([first, *run])
+    while first < last and start > 0 and _is_name(doc[start - 1], words):
+        start -= 1
+    return str(doc[start : last + 1].text)
+
+
+def _hyphenated(token: Token) -> Span:
+    """The places of the first and the last part of what hyphens join to a word."""
+    doc, first, last = token.doc, token.i, token.i
+    while (
+        first > 1 and doc[first - 1].text in _HYPHENS and not (doc[first - 1].whitespace_ or doc[first - 2].whitespace_)
+    ):
+        first -= 2
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].text in _HYPHENS
+        and not (doc[last].whitespace_ or doc[last + 1].whitespace_)
+    ):
+        last += 2
+    return first, last
 
 
 def _type(lemma: str, kind: str, anonymous: bool, described: str, words: Register) -> str:

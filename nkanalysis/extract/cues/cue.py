@@ -112,6 +112,11 @@ def _inside_name(child: Token, labels: CueLabels) -> bool:
     return head.dep_ in labels.preposition_object and leading.head.tag_ in labels.name_tags and leading.i < head.i
 
 
+def _apart(ordered: list[Token]) -> bool:
+    """Whether the last of some tokens is a mark that stands away from the others: the full stop of the sentence."""
+    return ordered[-1].is_punct and ordered[-1].i > ordered[-2].i + 1
+
+
 def phrase(token: Token) -> list[Token]:
     """The noun phrase of a token: its subtree without clauses, coordination, what follows a comma, and a last "'s".
 
@@ -135,6 +140,6 @@ def phrase(token: Token) -> list[Token]:
     if sum(t.text in _QUOTES for t in out) == 1:
         out = [t for t in out if t.text not in _QUOTES]
     ordered = sorted(out, key=lambda t: t.i)
-    while ordered[-1] != token and ordered[-1].dep_ in labels.preposition:
+    while ordered[-1] != token and (ordered[-1].dep_ in labels.preposition or _apart(ordered)):
         ordered.pop()
     return ordered[:-1] if ordered[-1].tag_ in labels.possessive_tags and len(ordered) > 1 else ordered

@@ -63,12 +63,22 @@ def having(token: Token, words: CueWords) -> Cue | None:
     subjects, objects = subjects_of(token, words), children(token, labels.object)
     placed = [p for p in children(token, labels.preposition) if p.lower_ in words.small.had_at]
     placed = [p for p in placed if any(t.like_num for t in p.subtree)] if objects else []
-    states = any(s.lemma_.lower() in words.statement | words.use.figure_nouns for s in subjects)
+    states = any(_is_somebodys(s, words) for s in subjects)
     if not placed and not (states and any(t.like_num for o in objects for t in o.subtree)):
         return None
     own = frozenset(t.i for s in subjects for t in s.subtree) | {token.i}
     content = frozenset(t.i for t in token.subtree) - own
     return Cue("verb", token, (token,), tuple(subjects), content, "asserted") if subjects else None
+
+
+def _is_somebodys(noun: Token, words: CueWords) -> bool:
+    """Whether a noun is that of a statement, and one that is known or whose maker is named: not "most accounts"."""
+    if noun.lemma_.lower() not in words.statement | words.use.figure_nouns:
+        return False
+    before = list(noun.lefts)
+    return any(
+        t.lower_ in words.small.known_by or t.dep_ in words.labels.possessor or t.text[0].isupper() for t in before
+    )
 
 
 def shown(token: Token, words: CueWords) -> Cue | None:

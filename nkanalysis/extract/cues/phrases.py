@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from nkanalysis.extract.cues.citing import opening
 from nkanalysis.extract.cues.cue import Cue, children, coordinated, phrase
 from nkanalysis.extract.cues.subjects import subjects_of
 from nkanalysis.extract.cues.words import CueWords
@@ -44,17 +45,12 @@ def _is_somebodys(named: Token, words: CueWords) -> bool:
 
 
 def _quoting(doc: Doc, words: CueWords) -> Iterator[Cue]:
-    """As in "Quoting Western officials, the broadcaster reported": the opening that a parse takes for a name."""
+    """As in "Quoting Western officials, the broadcaster reported": where the parse takes the opening for a name."""
     first = next((t for t in doc if not t.is_punct and not t.is_space), None)
-    if first is None or first.lower_ not in words.opening:
+    if first is None or (first.lemma_.lower() in words.use.citing and first.pos_ == "VERB"):
         return
-    if first.lemma_.lower() in words.use.citing and first.pos_ == "VERB":
-        return
-    comma = next((t.i for t in doc[first.i :] if t.text == ","), None)
-    nouns_between = [t for t in doc[first.i + 1 : comma] if t.tag_ in words.labels.noun_tags]
-    if comma is not None and nouns_between:
-        content = frozenset(range(comma + 1, len(doc)))
-        yield Cue("citing", first, (first,), (nouns_between[-1],), content, "asserted")
+    if cue := opening(doc, words):
+        yield cue
 
 
 def _passing_on(token: Token, words: CueWords) -> list[Token]:

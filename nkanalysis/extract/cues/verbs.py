@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from nkanalysis.extract.cues.citing import citing
 from nkanalysis.extract.cues.contents import around, joined_reports, on_one_side, placed, trailing
 from nkanalysis.extract.cues.cue import Cue, children, coordinated, phrase
 from nkanalysis.extract.cues.giving import given, having, heard, shown
 from nkanalysis.extract.cues.misread import verb_read_as_noun
-from nkanalysis.extract.cues.passives import citing, passive
+from nkanalysis.extract.cues.passives import passive, quoted_as_saying
 from nkanalysis.extract.cues.relatives import antecedent
 from nkanalysis.extract.cues.subjects import Behind, owns, subject_behind_comma, subject_by_place, subjects_of
 from nkanalysis.extract.cues.words import CueWords
@@ -51,10 +52,18 @@ def _stance(token: Token, words: CueWords) -> str | None:
 
 def _reporting(token: Token, stance: str, words: CueWords) -> Iterator[Cue]:
     objects = children(token, words.labels.object)
-    if objects and token.lemma_.lower() in words.use.citing:
+    if _is_quoted(token, words):
+        return
+    if objects and (token.lemma_.lower() in words.use.citing or quoted_as_saying(token, words)):
         yield from citing(token, objects, words)
     elif (cue := _verb(token, stance, words)) and (cue.sources or token.tag_ not in words.labels.unfinite_tags):
         yield cue
+
+
+def _is_quoted(token: Token, words: CueWords) -> bool:
+    """Whether a verb is the "saying" of "quoted somebody as saying", which is no cue of its own."""
+    leading = token.head
+    return token.dep_ in words.labels.preposition_object and leading in quoted_as_saying(leading.head, words)
 
 
 def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
