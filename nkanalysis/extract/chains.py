@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from nkanalysis.extract.cues import said_as
+from nkanalysis.extract.cues import opinion, said_as
 from nkanalysis.extract.register import is_country, speaks_for
 from nkanalysis.extract.statements import Speaker, Statement
 
@@ -93,7 +93,11 @@ def _size(statement: Statement) -> int:
 
 
 def _stands_inside(statement: Statement, other: Statement, figure: tuple[int, int]) -> bool:
-    """Whether a phrase stands between another's cue and the figure, in what that one says."""
-    if other is statement or other.cue.kind not in _VERBS or not other.start < statement.start < figure[0]:
+    """Whether a phrase stands in what another says: between that one's cue and the figure, or as an opinion there."""
+    if other is statement or other.cue.kind not in _VERBS:
+        return False
+    if opinion(statement.cue):
+        return True
+    if not other.start < statement.start < figure[0]:
         return False
     return min(other.cue.content) <= statement.cue.head.i <= max(other.cue.content)

@@ -22,6 +22,7 @@ class SmallWords:
     joining: frozenset[str]
     named_as: frozenset[str]
     by: frozenset[str]
+    passed_on: frozenset[str]
     of: frozenset[str]
     possessive: frozenset[str]
 

@@ -108,7 +108,8 @@ def apposed(head: Token, words: Register) -> Entry | None:
             if token.tag_ in labels.name_tags and token.i - head.i < _NEAR and _within(token, child, words):
                 named = words_of(phrase(token))
                 for name in (named, after_title(named, words) or named):
-                    if entry := words.by_alias.get(key(name, words.language)):
+                    entry = words.by_alias.get(key(name, words.language))
+                    if entry and (entry.get("person") or head.lemma_.lower() not in words.persons):
                         return entry
     return None
 
@@ -172,7 +173,8 @@ def _maker(head: Token, words: Register) -> Token | None:
     """As in "an assessment by X", "data from X"."""
     labels = words.labels
     for child in sorted(head.subtree, key=lambda t: t.i):
-        if child.i > head.i and child.lower_ in words.small.by and child.dep_ in labels.by_whom:
+        seen = child.head != head and child.head.lemma_.lower() in words.small.passed_on
+        if child.i > head.i and child.lower_ in words.small.by and child.dep_ in labels.by_whom and not seen:
             for named in child.children:
                 if named.dep_ in labels.under_preposition and named.pos_ in _NOUNS:
                     return named

@@ -123,6 +123,7 @@ def _name(head: Token, tokens: list[Token], words: Register) -> tuple[Token, lis
         return head, [t for t in tokens if _is_name(t, words)] if _is_named(head, words) else None
     beside = [c for c in head.children if c.dep_ in labels.apposition]
     apposed = [c for c in (*beside, *_apposed_further(head, words)) if c.tag_ in labels.name_tags]
+    apposed = [c for c in apposed if not any(t.dep_ in labels.determiner for t in c.lefts)]
     return (apposed[0], [*apposed[0].lefts, apposed[0]]) if apposed else (head, None)
 
 

@@ -23,6 +23,8 @@ class _Own:
     speaking: frozenset[str]
     mute: frozenset[str]
     numbers: frozenset[str]
+    side: frozenset[str]
+    possessive: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ def _is_barred(named: Mention, cue: Cue, lemma: str, language: str) -> bool:
     if lemma in own.watching and named.type not in own.watchers and not said_as(cue.head):
         return True
     if cue.kind == "shown" and named.type not in own.showers and named.head not in _nouns(language).documents:
+        return True
+    if named.head in own.side and plain(named.text).split()[0] in own.possessive:
         return True
     return named.head in own.numbers or named.head in people(language).events
 

@@ -11,14 +11,14 @@ from spacy.tokens import Doc
 
 from nkanalysis.extract.cues import attitudes as wanting
 from nkanalysis.extract.cues.briefed import briefed
-from nkanalysis.extract.cues.cue import Cue, phrase, said_as
+from nkanalysis.extract.cues.cue import Cue, opinion, phrase, said_as
 from nkanalysis.extract.cues.granted import granted
 from nkanalysis.extract.cues.labelled import labelled
 from nkanalysis.extract.cues.phrases import nouns, prepositions
 from nkanalysis.extract.cues.verbs import verbs
 from nkanalysis.extract.cues.words import cue_words
 
-__all__ = ["Cue", "attitudes", "cues", "phrase", "said_as"]
+__all__ = ["Cue", "attitudes", "cues", "opinion", "phrase", "said_as"]
 
 
 def attitudes(doc: Doc, language: str = "en") -> list[Cue]:

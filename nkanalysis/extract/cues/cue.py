@@ -73,6 +73,11 @@ def said_as(token: Token) -> bool:
     return any(t.dep_ in words.labels.clause_marker and t.lower_ in words.small.as_one_says for t in token.children)
 
 
+def opinion(cue: Cue) -> bool:
+    """Whether a phrase tells whose view something is ("in the view of X", "by X's count"), not who is quoted."""
+    return cue.kind == "preposition" and cue.head.lower_ in cue_words(cue.head.doc.lang_).small.reckoned_by
+
+
 def opens_a_clause(token: Token) -> bool:
     """Whether a word opens a clause that somebody says: "that"."""
     words = cue_words(token.doc.lang_)

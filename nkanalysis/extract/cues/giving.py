@@ -106,8 +106,8 @@ def heard(token: Token, clauses: list[Token], words: CueWords) -> Cue | None:
         words: The lexicon's cues.
     """
     leading = (p for p in children(token, words.labels.preposition) if p.lower_ in words.small.heard_from)
-    named = [o for p in leading for o in p.children]
+    named = [o for p in leading for o in p.children if o.pos_ in ("NOUN", "PROPN", "PRON")]
     content = frozenset(t.i for clause in clauses for t in clause.subtree)
     if not named or not content:
         return None
-    return Cue("verb", token, (token,), (named[0],), content, "asserted", tuple(subjects_of(token, words)))
+    return Cue("citing", token, (token,), (named[0],), content, "asserted", tuple(subjects_of(token, words)))

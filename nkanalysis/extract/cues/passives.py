@@ -38,7 +38,8 @@ def passive(token: Token, stance: str, clauses: list[Token], words: CueWords) ->
         parts = [token.head]
     content = frozenset(t.i for part in parts for t in part.subtree)
     if said_as(token):
-        content = frozenset(t.i for t in token.head.subtree)
+        stated = token.head.head if token.head.dep_ in labels.subject else token.head
+        content = frozenset(t.i for t in stated.subtree)
     if not parts and told:
         content = _clause_behind(agents[0])
     own = frozenset(t.i for a in agents for t in phrase(a))

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from nkanalysis.extract.cues.citing import opening
 from nkanalysis.extract.cues.cue import Cue, children, coordinated, phrase
+from nkanalysis.extract.cues.hearers import hearers
 from nkanalysis.extract.cues.subjects import subjects_of
 from nkanalysis.extract.cues.words import CueWords
 
@@ -24,14 +25,31 @@ def prepositions(doc: Doc, words: CueWords) -> Iterator[Cue]:
                 continue
             if said in words.evidence and not _is_somebodys(named[0], words):
                 continue
-            sources = tuple(coordinated(named[0]))
+            sources = _listed(named[0], words) or tuple(coordinated(named[0]))
             own = frozenset(t.i for s in sources for t in s.subtree) | {t.i for t in tokens}
             content = _clause(tokens[0], words) - own
             if said in words.relaying:
                 passing = _passing_on(doc[at], words)
                 yield Cue("citing", doc[at], tokens, sources, content, "asserted", tuple(passing))
             elif content:
-                yield Cue("preposition", doc[at], tokens, sources, content, "asserted")
+                yield Cue(
+                    "preposition", doc[at], tokens, sources, content, "asserted", hearers(tokens[-1], sources, words)
+                )
+
+
+def _listed(first: Token, words: CueWords) -> tuple[Token, ...]:
+    """Several names in a row, whatever the parse makes of them: "Reuters, BBC News and Yonhap"."""
+    doc, at, found = first.doc, first.i, [first]
+    while at + 2 < len(doc) and (doc[at + 1].text == "," or doc[at + 1].dep_ in words.labels.joining_word):
+        joined, at = doc[at + 1].dep_ in words.labels.joining_word, at + 2
+        if doc[at].tag_ not in words.labels.name_tags:
+            return ()
+        while at + 1 < len(doc) and doc[at + 1].tag_ in words.labels.name_tags:
+            at += 1
+        found.append(doc[at])
+        if joined:
+            return tuple(found)
+    return ()
 
 
 def _speaks(named: Token, words: CueWords) -> bool:

@@ -8,6 +8,7 @@ from nkanalysis.extract.cues.citing import citing
 from nkanalysis.extract.cues.contents import around, joined_reports, on_one_side, placed, trailing
 from nkanalysis.extract.cues.cue import Cue, children, coordinated, phrase
 from nkanalysis.extract.cues.giving import given, having, heard, shown
+from nkanalysis.extract.cues.hearers import hearers
 from nkanalysis.extract.cues.misread import verb_read_as_noun
 from nkanalysis.extract.cues.passives import passive, quoted_as_saying
 from nkanalysis.extract.cues.relatives import antecedent
@@ -76,13 +77,16 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     if not misread and _is_passive(token, stance, words):
         return passive(token, stance, clauses, words)
     if lemma in words.use.hearing:
-        return heard(token, clauses, words)
+        cue = heard(token, clauses, words)
+        if cue is not None or lemma not in words.use.clause_only:
+            return cue
     subjects = subjects_of(token, words) or subject_by_place(token, words)
     objects = [t for t in children(token, labels.object) if not t.ent_type_]
     told = tuple(coordinated(objects[0])) if lemma in words.use.told and objects else ()
+    heard_by = (*told, *hearers(token, subjects, words))
     group = tuple(_verb_group(token, words))
     if behind and (misread or not _speaks_behind(subjects, behind, words)):
-        return Cue("verb", token, group, behind.heads, frozenset(range(behind.comma)), stance, told)
+        return Cue("verb", token, group, behind.heads, frozenset(range(behind.comma)), stance, heard_by)
     opened = stance in _OPEN_STANCES or lemma in words.use.doing
     said = [*clauses, *(children(token, labels.open_clause) if opened else ())]
     if not told and (lemma not in words.use.clause_only or _records(lemma, objects, words)):
@@ -93,7 +97,7 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     said = on_one_side(token, said, own)
     counted = antecedent(token, clauses, subjects, words)
     if not said and not counted and (beside := around(token, subjects, words)):
-        return Cue("verb", token, group, tuple(subjects), beside - own, stance, told)
+        return Cue("verb", token, group, tuple(subjects), beside - own, stance, heard_by)
     said = said or _told_of(token, told, words)
     content = frozenset(t.i for part in said for t in part.subtree)
     content |= frozenset(t.i for t in trailing(token, said, words)) | counted
@@ -104,7 +108,7 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     content -= own | frozenset(t.i for other in joined_reports(token, said, words) for t in other.subtree)
     if not content or (not subjects and token.dep_ in labels.describing):
         return None
-    return Cue("verb", token, group, tuple(subjects), content, stance, told)
+    return Cue("verb", token, group, tuple(subjects), content, stance, heard_by)
 
 
 def _records(lemma: str, objects: list[Token], words: CueWords) -> bool:
