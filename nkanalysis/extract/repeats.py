@@ -7,30 +7,63 @@ from nkanalysis.extract.register import speaks_for
 from nkanalysis.extract.sentences import Sentence
 
 _TITLES = ("headline", "deck", "heading")
+_POINT = "item"
+_REPEATS = "headline or lead repeats a figure of the text"
+_REPEATED = "the text repeats a figure of its headline"
+_OPENING = 2
+"""Paragraphs at the start of a text that may repeat what its headline says on somebody's word."""
 
 
 def repeat_in_headlines(drafts: Sequence[Draft], listed: Sequence[Sentence], language: str = "en") -> None:
-    """Give a headline or lead source and relays of the figure of the text that it repeats.
+    """Give a headline, a point above the text or a lead source and relays of the figure of the text that it repeats.
+
+    Where only the headline says whose a figure is, the opening of the text that repeats it has it from there.
 
     Args:
         drafts: The figures of a document, those of the text with their speakers.
         listed: Its sentences.
         language: Lexicon folder.
     """
-    body = [d for d in drafts if d.parsed.sentence.role not in _TITLES and d.speakers]
-    first = next((s.block for s in listed if s.role == "body"), None)
-    for draft in drafts:
-        lead = draft.parsed.sentence.block == first and not draft.speakers
-        if draft.parsed.sentence.role not in _TITLES and not lead:
-            continue
-        same = [d for d in body if d.reading.measure == draft.reading.measure and _values(d) & _values(draft)]
+    first = next((s.block for s in listed if s.role == "body"), len(listed))
+    points = [d for d in drafts if d.parsed.sentence.role == _POINT and d.parsed.sentence.block < first]
+    titles = [d for d in drafts if d.parsed.sentence.role in _TITLES]
+    body = [d for d in drafts if d not in titles and d not in points and d.speakers]
+    for draft in titles:
+        same = [d for d in body if _one_number(draft, d)]
         own = {s.entity.mention.name for s in draft.speakers}
         best = next((d for d in same if {s.entity.mention.name for s in d.speakers} == own), None)
         best = best or next((d for d in same if not own or _same_voice(draft, d, language)), None)
         if best is not None:
-            draft.speakers, draft.via, draft.statement = best.speakers, best.via, best.statement
-            draft.rule, draft.repeats = "headline", best
-            draft.assumptions = (*best.assumptions, "headline or lead repeats a figure of the text")
+            _take(draft, best, _REPEATS)
+            draft.repeats = best
+    opening = [d for d in drafts if first <= d.parsed.sentence.block < first + _OPENING]
+    for draft in (d for d in (*points, *opening) if not d.speakers):
+        lead = draft.parsed.sentence.block == first
+        same = [d for d in body if (lead or draft in points) and _one_number(draft, d) and _same_people(draft, d)]
+        titled = [d for d in titles if d.repeats is None and d.speakers and _same_people(draft, d)]
+        if same:
+            _take(draft, same[0], _REPEATS)
+            draft.repeats = same[0] if lead else None
+        elif draft not in points and (over := [d for d in titled if _same_bounds(draft, d)]):
+            _take(draft, over[0], _REPEATED)
+
+
+def _take(draft: Draft, other: Draft, assumed: str) -> None:
+    draft.speakers, draft.via, draft.statement, draft.rule = other.speakers, other.via, other.statement, "headline"
+    draft.assumptions = (*other.assumptions, assumed)
+
+
+def _one_number(draft: Draft, other: Draft) -> bool:
+    return draft.reading.measure == other.reading.measure and bool(_values(draft) & _values(other))
+
+
+def _same_bounds(draft: Draft, other: Draft) -> bool:
+    bounds = other.figure.lower, other.figure.upper
+    return draft.reading.measure == other.reading.measure and (draft.figure.lower, draft.figure.upper) == bounds
+
+
+def _same_people(draft: Draft, other: Draft) -> bool:
+    return draft.whose.population == other.whose.population
 
 
 def _same_voice(headline: Draft, body: Draft, language: str) -> bool:

@@ -25,6 +25,7 @@ _LEAD_REACH = 4
 """Sentences from a lead to the one that says whose account it is."""
 _AFTER_REACH = 3
 """Sentences to the one that says whose word it was."""
+_TITLES = ("headline", "deck", "heading")
 _FRAGMENT = 3
 """Words; a line of fewer tells nothing and parts no account."""
 _OPENING = 60
@@ -125,7 +126,8 @@ class Surroundings:
             for statement in said:
                 if (at := self._pointing_back(statement)) is not None:
                     return *chain([s for s in said if s.covers(*at)], at), statement
-            if self._parts(behind):
+            under = self._listed[index].role in _TITLES and self._listed[behind].role not in _TITLES
+            if under or self._parts(behind):
                 break
         return None
 

@@ -191,3 +191,32 @@ def test_an_attribution_points_into_the_page_and_says_whether_it_holds_a_figure(
     assert first.speaker is not None
     assert (first.speaker.name, holds) == (PENTAGON, True)
     assert all(not held for one, held in attributions[1:])
+
+
+def test_a_point_above_the_text_takes_the_source_of_the_figure_it_repeats() -> None:
+    rows = claims(
+        "North Korea's assaults are massed, officials say.",
+        "More than 640 North Korean soldiers were killed in a week.",
+        "General Adam Carver said on Friday that more than 640 North Korean soldiers had been killed within a week.",
+        roles=["item", "item", "body"],
+        headline="Assaults on foot",
+    )
+    assert [row["source"] for row in rows] == ["Adam Carver", "Adam Carver"]
+
+
+def test_the_opening_takes_the_source_of_a_headline_where_it_names_none() -> None:
+    rows = claims(
+        "About 640 North Korean soldiers have been killed near Tarasivka. The village is in ruins.",
+        headline="Pentagon: About 640 North Korean soldiers killed",
+    )
+    assert [row["source"] for row in rows] == [PENTAGON, PENTAGON]
+
+
+def test_further_down_a_figure_needs_its_own_source() -> None:
+    rows = claims(
+        "The village of Tarasivka is in ruins.",
+        "Nobody lives there any more.",
+        "About 640 North Korean soldiers have been killed near it.",
+        headline="Pentagon: About 640 North Korean soldiers killed",
+    )
+    assert [row["source"] for row in rows] == [PENTAGON, None]
