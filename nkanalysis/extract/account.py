@@ -1,6 +1,7 @@
 """Who says what a document tells: from its own sentence, its quotation, or the account that goes on around it."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from nkanalysis import lexicon
@@ -170,8 +171,19 @@ class Account:
 
     def _passed_on(self, draft: Told) -> None:
         """Add those of whom the sentences around say that they passed it on."""
+        self._had_from(draft)
         self._relayed_afterwards(draft)
         self._credited(draft)
+
+    def _had_from(self, draft: Told) -> None:
+        """Whom the speaker had it from, by the next sentence: "Yonhap reported. It cited an official"."""
+        cited = self._around.cited_after(draft.index) if len(draft.speakers) == 1 else None
+        if cited is None or draft.statement is None or draft.statement.index != draft.index:
+            return
+        (passing,) = draft.speakers
+        if all(s.entity is not passing.entity for s in cited.speakers):
+            speakers = [replace(s, relays=()) for s in cited.speakers]
+            self._set(draft, speakers, [passing.source.name, *passing.relays, *draft.via], cited, "cited_after")
 
     def _relayed_afterwards(self, draft: Told) -> None:
         """Lawmakers who sum up for reporters what a service told them behind closed doors."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from nkanalysis import lexicon
 from nkanalysis.extract.chains import chain
+from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.cues.pointing import KIND as POINTING
 from nkanalysis.extract.cues.words import cue_words
 from nkanalysis.extract.parsed import Parsed
@@ -16,7 +17,8 @@ from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.words import alternatives, phrases, plain
 from nkanalysis.records import Span
 
-_FOR_NOBODY = ("preposition", "passive", "citing")
+_CITING = "citing"
+_FOR_NOBODY = ("preposition", "passive", _CITING)
 _AGAINST = ("denied", "refused")
 """What is said of a figure in such words doesn't make it the speaker's."""
 _ACCOUNT_REACH = 4
@@ -38,6 +40,7 @@ class _Words:
 
     hearsay: re.Pattern[str]
     pointing: frozenset[str]
+    coming_back: frozenset[str]
     counted_before: re.Pattern[str]
     pluperfect: frozenset[str]
     additive: re.Pattern[str]
@@ -51,6 +54,7 @@ def _words(language: str) -> _Words:
     return _Words(
         hearsay=phrases(lexicon.read(f"{language}/cues")["adverbs"]["hearsay"]),
         pointing=frozenset(joining["pointing"]),
+        coming_back=frozenset(joining["coming_back"]),
         counted_before=re.compile(rf"\b{alternatives(joining['counted_before'])}\b"),
         pluperfect=frozenset(joining["pluperfect"]),
         additive=phrases(joining["additive"]),
@@ -129,6 +133,17 @@ class Surroundings:
             under = self._listed[index].role in _TITLES and self._listed[behind].role not in _TITLES
             if under or self._parts(behind):
                 break
+        return None
+
+    def cited_after(self, index: int) -> Statement | None:
+        """The next sentence, where all it says is whom the speaker had it from: "It cited an official"."""
+        for statement in self._said.get(index + 1, ()):
+            cue, doc = statement.cue, statement.parsed.doc
+            passing = {t.i for head in cue.told for t in phrase(head)}
+            said = [i for i in cue.content if doc[i].is_alpha and i not in passing and i not in cue.own]
+            back = cue.told and all(phrase(head)[0].lower_ in self._words.coming_back for head in cue.told)
+            if cue.kind == _CITING and back and not said:
+                return statement
         return None
 
     def _parts(self, index: int) -> bool:

@@ -70,3 +70,28 @@ def test_one_sentence_may_speak_for_two_before_it() -> None:
 def test_it_goes_no_further_back_than_what_says_something_else() -> None:
     found = claims(TOLD, "The road there is mined and hard to pass.", "The Pentagon gave reporters these numbers.")
     assert [row["source"] for row in found] == [None]
+
+
+@pytest.mark.parametrize(
+    ("said", "behind", "source", "via"),
+    [
+        (
+            "Yonhap reported that",
+            "It quoted a source at the National Intelligence Service.",
+            "source at the National",
+            ("Yonhap",),
+        ),
+        ("The Globe reported that", "The paper cited two unnamed officials.", "two unnamed officials", ("The Globe",)),
+        ("Lawmaker Park Min-jun said", "He cited the National Intelligence Service.", NIS, ("Park Min-jun",)),
+    ],
+)
+def test_whom_the_speaker_had_it_from(said: str, behind: str, source: str, via: tuple[str, ...]) -> None:
+    row = claim(f"{said} 430 North Korean soldiers had been killed.", behind)
+    assert row["source"].startswith(source) and row["via"] == via
+
+
+def test_whom_another_cites_in_the_next_sentence_is_no_source_of_this_one() -> None:
+    row = claim(
+        "Yonhap reported that 430 North Koreans had been killed.", "It cited the Pentagon as saying the war went on."
+    )
+    assert row["source"] == "Yonhap"
