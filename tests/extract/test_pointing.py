@@ -87,7 +87,8 @@ def test_it_goes_no_further_back_than_what_says_something_else() -> None:
 )
 def test_whom_the_speaker_had_it_from(said: str, behind: str, source: str, via: tuple[str, ...]) -> None:
     row = claim(f"{said} 430 North Korean soldiers had been killed.", behind)
-    assert row["source"].startswith(source) and row["via"] == via
+    assert row["source"].startswith(source)
+    assert row["via"] == via
 
 
 def test_whom_another_cites_in_the_next_sentence_is_no_source_of_this_one() -> None:
