@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from nkanalysis.extract import places, scopes
 from nkanalysis.extract.article import Article
-from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.days import Days
 from nkanalysis.extract.draft import Draft, moved
 from nkanalysis.extract.drafts import drafts_of
@@ -15,6 +14,9 @@ from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.tables import table_drafts
 from nkanalysis.extract.verification import checks
 from nkanalysis.records import Claim, Document, Span
+
+SPOKESMEN = 20
+"""More people than these do not speak as one: "1,500 more soldiers are there, says a lawmaker"."""
 
 
 def read_article(article: Article, version: str) -> list[Claim]:
@@ -42,7 +44,10 @@ def read_article(article: Article, version: str) -> list[Claim]:
 def _speaks(draft: Draft, statements: list[Statement]) -> bool:
     """Whether those counted are the ones who speak: "two residents said"."""
     here = (s for s in statements if s.index == draft.index)
-    return any(draft.counted.number.i in {t.i for t in phrase(source)} for s in here for source in s.cue.sources)
+    counted = {t.i for t in (draft.counted.number, draft.counted.noun) if t is not None}
+    if (draft.figure.lower or draft.figure.upper or 0) > SPOKESMEN:
+        return False
+    return any(source.i in counted for s in here for source in s.cue.sources)
 
 
 def _claims(drafts: list[Draft], days: Days, document: Document, version: str) -> Iterator[Claim]:

@@ -108,6 +108,8 @@ def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | N
         noun = noun if _kind(noun, run, number, words) else None
     if noun is None and not run and (head := _headed(whole[0], words)) is not None:
         noun, run = head, [head]
+    if noun is None and (body := _strong(run, words)) is not None:
+        noun, run = body, [body]
     kind = _kind(noun, run, number, words) if noun is not None else _ELIDED
     if kind is None:
         return None
@@ -115,6 +117,8 @@ def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | N
         unit = _kind(of, [of], number, words)
         if unit is not None and unit[0] in words.honours.values():
             return Counted(figure, number, None, tuple(run), True, definite, *unit, words=(of,))
+    if noun is None and _of_these(whole[0], words):
+        return Counted(figure, number, None, tuple(run), True, definite, *kind, whole=tuple(whole))
     if noun is None and not stands_alone(run, number, whole[-1], words):
         return None
     return Counted(
@@ -128,6 +132,24 @@ def _headed(first: Token, words: People) -> Token | None:
         return None
     noun = first.doc[first.i - 2]
     return noun if words.singular(noun) in words.soldiers and noun.tag_ in words.labels.common_noun_tags else None
+
+
+def _of_these(first: Token, words: People) -> bool:
+    """As in "of these, 1,000 have arrived": a part of those told of just before."""
+    doc, at = first.doc, first.i - 1
+    at -= at >= 0 and doc[at].text == ","
+    if at < 1 or doc[at].lower_ not in words.counting.standing_for_people:
+        return False
+    return doc[at - 1].lower_ in words.counting.part_of
+
+
+def _strong(run: list[Token], words: People) -> Token | None:
+    """The noun of "construction units, around 5,000 strong": the body of troops that is so strong."""
+    if not run or run[0].lower_ not in words.counting.strength:
+        return None
+    body = run[0].head
+    troops = body.lemma_.lower() in words.containers or words.singular(body) in words.soldiers
+    return body if troops and body.i < run[0].i else None
 
 
 def _part_of(first: Token, words: People) -> Token | None:
@@ -167,7 +189,8 @@ def _kind(noun: Token, run: list[Token], number: Token, words: People) -> tuple[
         return "people", "soldier"
     if lower in words.modifiers:
         return _ELIDED
-    return ("soldiers", "soldier") if _of_a_nation(noun, run, words) else None
+    strong = noun.lemma_.lower() in words.containers and noun.i < number.i
+    return ("soldiers", "soldier") if strong or _of_a_nation(noun, run, words) else None
 
 
 def _is_name(noun: Token, lemma: str, number: Token, words: People) -> bool:

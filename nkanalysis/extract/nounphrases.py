@@ -6,6 +6,8 @@ from nkanalysis.extract.people import People
 
 _FURTHEST = 14
 """Tokens between a number and the noun it counts."""
+_QUOTES = ('"', "”", "“", "'", "’")
+"""Marks that may part a quoted number from its noun: they spoke of "several hundred" casualties."""
 _ROUGHLY_WITHIN = 3
 """Tokens behind "of" among which "some" or "about" still belongs to the phrase."""
 
@@ -18,7 +20,7 @@ def following(last: Token, words: People) -> tuple[list[Token], bool]:
         words: The language's words.
     """
     doc, at = last.doc, last.i + 1
-    if at + 1 < len(doc) and doc[at].text in ("-", "–"):
+    if at + 1 < len(doc) and doc[at].text in ("-", "–", *_QUOTES):
         at += 1
     if at < len(doc) and doc[at].lower_ in words.counting.further:
         at += 1

@@ -47,6 +47,7 @@ class _Labels:
     under_preposition: frozenset[str]
     counting_another: frozenset[str]
     given_as: frozenset[str]
+    apposed: frozenset[str]
     equated_noun: frozenset[str]
     carried_as: frozenset[str]
     small_carried_as: frozenset[str]
@@ -191,6 +192,9 @@ def _given(here: Here, words: _Going, labels: _Labels) -> bool:
             return False
         if over.lemma_.lower() in words.figure_nouns and token.head.lower_ in words.linking:
             return True
+    elif token.dep_ in labels.apposed and token.head.lemma_.lower() in words.figure_nouns:
+        # "Gave the same number, 3,000".
+        return True
     elif token.dep_ in labels.given_as:
         over = token.head
     else:

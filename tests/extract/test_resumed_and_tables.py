@@ -149,3 +149,44 @@ def test_the_latter_of_two_sources_speaks_alone() -> None:
         ("12,000", NIS),
         ("at least 300", NIS),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The agency counts 4,200 North Korean dead and wounded. In spring its figure had been 2,100.",
+            [("casualties", 4200), ("casualties", 2100)],
+        ),
+        (
+            "Pyongyang will send 7,000 soldiers. Of these, about 900, all of them sappers, have arrived.",
+            [("deployed", 7000), ("deployed", 900)],
+        ),
+        (
+            "North Korean construction units, some 4,000 strong, had been leaving for Russia since August.",
+            [("deployed", 4000)],
+        ),
+        (
+            "A British report of 700 North Korean fatalities was dismissed by the ministry.",
+            [("killed", 700)],
+        ),
+        (
+            'North Korea had suffered "several hundred" casualties by then, the official said.',
+            [("casualties", 100)],
+        ),
+        (
+            "Up to 9,000 North Korean soldiers went to Kursk last autumn, and another 2,000 came this spring.",
+            [("deployed", 9000), ("deployed", 2000)],
+        ),
+    ],
+)
+def test_numbers_without_a_noun_of_their_own(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(c["measure"], c["lower"] or c["upper"]) for c in claims(text)] == expected
+
+
+def test_a_headline_s_soldiers_do_not_speak() -> None:
+    rows = claims(
+        "Some 1,200 more North Korean troops have gone to the front, a lawmaker said.",
+        headline="1,200 more North Korean soldiers at the front, says lawmaker",
+    )
+    assert [row["measure"] for row in rows] == ["deployed", "deployed"]

@@ -83,12 +83,24 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
 
 def _says_nothing(found: Sign, counted: Counted, words: MeasureWords) -> bool:
     """Whether a verb of going or being would make a deployment of people who are no soldiers ("1,000 people came"), or
-    of a few in a story ("two soldiers went ahead").
+    of a few in a story ("two soldiers went ahead"), or of a number that something is said to be.
     """
+    if _is_said(counted, words) and all(token.lemma_.lower() in words.around.being for token in found.words):
+        # "The figure had been 600": what it is a figure of stands elsewhere.
+        return True
     few = (counted.figure.lower or counted.figure.upper or 0) <= FEW
     if found.measure != "deployed" or not (few or counted.category in ("people", "civilians")):
         return False
     return all(token.lemma_.lower() in words.weak or token.lower_ in words.weak for token in found.words)
+
+
+def _is_said(counted: Counted, words: MeasureWords) -> bool:
+    """Whether a number without a noun is what something that is no people is said to be."""
+    anchor, labels = counted.anchor, words.labels
+    if counted.noun is not None or anchor.dep_ not in labels.equal:
+        return False
+    subjects = (c for c in anchor.head.children if c.dep_ in labels.subject)
+    return not any(words.people.nations.search(plain(s.text)) or s.lemma_ in words.soldiers for s in subjects)
 
 
 def _base(counted: Counted, words: MeasureWords) -> bool:
