@@ -8,6 +8,7 @@ from nkanalysis.extract.days import Days
 from nkanalysis.extract.draft import Draft, moved
 from nkanalysis.extract.drafts import drafts_of
 from nkanalysis.extract.grounds import grounds
+from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.repeats import repeat_in_headlines
 from nkanalysis.extract.said import Said
 from nkanalysis.extract.statements import Speaker, Statement
@@ -158,4 +159,15 @@ def _scope(draft: Draft, earlier: Draft | None, code: str) -> tuple[str, tuple[S
     if found.value == "cumulative" and earlier is not None and (adds := scopes.adds(said, code)):
         value, spans = _scope(earlier, None, code)
         return value, (*spans, *draft.parsed.spans(adds))
+    if found.value == "cumulative" and not found.words and _beside(draft, earlier):
+        return _scope(earlier, None, code) if earlier is not None else (found.value, ())
     return found.value, draft.parsed.spans(found.words)
+
+
+def _beside(draft: Draft, earlier: Draft | None) -> bool:
+    """Whether two counts are told in one breath: "50 of them killed and 120 wounded", "1,000 sappers and 300 guards"."""
+    if earlier is None or earlier.index != draft.index:
+        return False
+    if draft.counted.anchor in earlier.counted.anchor.conjuncts:
+        return True
+    return draft.reading.measure in HARM and earlier.reading.measure in HARM and earlier.whose == draft.whose

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from nkanalysis import lexicon
 from nkanalysis.extract.counted import Counted
+from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.said import Said
 from nkanalysis.extract.words import alternatives, phrases, plain
 from nkanalysis.records import Span
@@ -19,6 +20,9 @@ _RATE_BEFORE = 25
 _PLAN_BEFORE, _PLAN_BEHIND = 90, 70
 """Characters around a deployment within which words of a plan are its own."""
 _PLAN_OF_LOSS_BEFORE = 40
+_FEW = 100
+"""Fewer killed, wounded or missing than these, of whom nothing says that they are all so far, are those of one event."""
+_VERBS = ("VERB", "AUX")
 _APPOSITION = 8
 """Characters from a figure on; a comma there opens words about it and ends no clause."""
 _MORE_BEFORE, _MORE_BEHIND = 20, 25
@@ -40,6 +44,9 @@ class _Words:
     baseline: re.Pattern[str]
     no_more_than: re.Pattern[str]
     cumulative: re.Pattern[str]
+    happened: re.Pattern[str]
+    known: frozenset[str]
+    telling: frozenset[str]
     incident: re.Pattern[str]
     events: re.Pattern[str]
     firm: re.Pattern[str]
@@ -56,13 +63,17 @@ class _Words:
 @cache
 def _words(language: str) -> _Words:
     scopes: dict[str, Any] = lexicon.read(f"{language}/scopes")
-    measures = lexicon.read(f"{language}/measures")
+    measures, verbs = lexicon.read(f"{language}/measures"), lexicon.read(f"{language}/cues")["verbs"]
+    telling = frozenset(verb for listed in verbs.values() for verb in listed) - frozenset(scopes["observing"])
     return _Words(
         planned=phrases(scopes["planned"]),
         rate=_rates(scopes),
         baseline=phrases(scopes["baseline"]),
         no_more_than=phrases(scopes["no_more_than"]),
         cumulative=phrases(scopes["cumulative"]),
+        happened=phrases(scopes["happened"]),
+        known=frozenset(scopes["known"]) | telling,
+        telling=telling,
         incident=phrases(scopes["incident"]),
         firm=phrases(scopes["firm"]),
         events=_events(scopes),
@@ -79,14 +90,16 @@ def _words(language: str) -> _Words:
 
 def _rates(scopes: dict[str, list[str]]) -> re.Pattern[str]:
     """As in "300 a day"; "a day later" is none."""
-    return re.compile(rf"{phrases(scopes['rate']).pattern}(?!\s+{alternatives(scopes['no_rate_before'])}(?!\w))")
+    behind = "".join(rf"(?<!(?<!\w){re.escape(word)}\s)" for word in scopes["no_rate_behind"])
+    before = rf"(?!\s+{alternatives(scopes['no_rate_before'])}(?!\w))"
+    return re.compile(f"{behind}{phrases(scopes['rate']).pattern}{before}")
 
 
 def _events(scopes: dict[str, list[str]]) -> re.Pattern[str]:
     """One event ("in the battle", "an eight-hour clash") or a length of time ("over the last three days")."""
     article = rf"{alternatives(scopes['event_leads'])}\s+(?:[\w-]+\s+){{0,2}}?"
     long = rf"[\w]+-{alternatives(scopes['event_lengths'])}{alternatives(scopes['event_length_ends'])}?\s+"
-    event = rf"(?:{article}|{long}){alternatives(scopes['events'])}"
+    event = rf"(?:{article}|{long}){alternatives(scopes['events'])}(?!\s+{alternatives(scopes['no_event_before'])}\b)"
     length = rf"{alternatives(scopes['length_leads'])}\s+(?:[\w-]+\s+)?[\w-]+\s+{alternatives(scopes['lengths'])}"
     return re.compile(rf"(?<!\w)(?:{event}|{length})(?!\w)")
 
@@ -114,23 +127,40 @@ def scope(counted: Counted, measure: str, said: Said, language: str = "en") -> T
     if baseline and measure == "honoured" and not said.find(words.rate):
         return Told("baseline", baseline)
     if measure == "deployed":
-        planned = _planned(said, words)
+        planned = _planned(counted, said, words)
         return Told("planned", planned) if planned else Told("cumulative", said.every(words.cumulative))
     if planned := said.find(words.planned, said.lead - _PLAN_OF_LOSS_BEFORE, said.lead, but=words.no_plan):
         return Told("planned", planned)
-    return _past(measure, said, words)
+    return _past(counted, measure, said, words)
 
 
-def _past(measure: str, said: Said, words: _Words) -> Told:
+def _past(counted: Counted, measure: str, said: Said, words: _Words) -> Told:
     """One event, or all so far: what is told of what has happened."""
     cumulative = said.every(words.cumulative)
+    happened = set(said.every(words.happened))
+    total = tuple(token for token in cumulative if token not in happened)
     if measure in words.by_nature:
-        return Told("cumulative", cumulative) if cumulative and measure == "captured" else Told("incident")
-    if measure == "returned" or not cumulative or said.find(words.firm):
-        for pattern in (words.incident, words.events, words.days):
-            if event := said.find(pattern):
+        return Told("cumulative", total) if total and measure == "captured" else Told("incident")
+    if measure == "returned" or not total or said.find(words.firm):
+        for pattern, telling in (
+            (words.incident, words.telling),
+            (words.events, words.telling),
+            (words.days, words.known),
+        ):
+            if (event := said.find(pattern)) and _of_it(event, counted, telling):
                 return Told("incident", event)
-    return Told("cumulative", cumulative)
+    few = 0 < (counted.figure.lower or counted.figure.upper or 0) < _FEW and counted.figure.qualifier != "vague"
+    return Told("incident") if few and measure in HARM and not total else Told("cumulative", cumulative)
+
+
+def _of_it(event: tuple[Token, ...], counted: Counted, telling: frozenset[str]) -> bool:
+    """Whether a time is one of what happened, and no date on which somebody told it: "reported on Monday"."""
+    token = event[0]
+    while token.pos_ not in _VERBS and token.head != token:
+        if token in (counted.noun, counted.number):
+            return True
+        token = token.head
+    return token.pos_ not in _VERBS or token.lemma_.lower() not in telling
 
 
 def _rate(counted: Counted, said: Said, words: _Words) -> tuple[Token, ...]:
@@ -141,13 +171,14 @@ def _rate(counted: Counted, said: Said, words: _Words) -> tuple[Token, ...]:
     return behind or said.find(words.rate, said.lead - _RATE_BEFORE, said.lead)
 
 
-def _planned(said: Said, words: _Words) -> tuple[Token, ...]:
+def _planned(counted: Counted, said: Said, words: _Words) -> tuple[Token, ...]:
     """The words by which a deployment is planned: between the number before and the end of the figure's clause."""
-    lead, after = said.text[: said.lead], said.text[said.lead : said.lead + _PLAN_BEHIND]
+    end = said.lead + counted.figure.end - counted.figure.start
+    lead, after = said.text[: said.lead], said.text[end : end + _PLAN_BEHIND]
     own = re.split(r"\d", lead)[-1][-_PLAN_BEFORE:]
     if "," not in after[:_APPOSITION]:
         after = words.next_clause.split(after)[0]
-    return said.find(words.planned, said.lead - len(own), said.lead + len(after), but=words.no_plan)
+    return said.find(words.planned, said.lead - len(own), end + len(after), but=words.no_plan)
 
 
 def adds(said: Said, language: str = "en") -> tuple[Token, ...]:

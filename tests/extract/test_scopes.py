@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.conftest import brief, claim, claims, failing, known_failure
+from tests.extract.conftest import brief, claim, claims, failing
 
 SCOPES = [
     ("More than 300 North Korean soldiers have been killed, Seoul said.", "cumulative"),
@@ -34,6 +34,21 @@ SCOPES = [
         "By autumn the North Korean dead would number 2,000, the analyst projected.",
         "planned",
     ),
+    ("The British were told in June of 5,400 North Korean casualties.", "cumulative"),
+    ("Zelensky stated on January 8 that North Korean forces had suffered 3,500 casualties.", "cumulative"),
+    ("In March it was about 700 North Korean dead and 2,900 wounded.", "cumulative"),
+    ("South Korea's military raised its tally to 3,900 North Korean casualties last month.", "cumulative"),
+    ("Casualties among the North Koreans thrown into the battle for Kursk have exceeded 2,800.", "cumulative"),
+    ("Special forces report killing 23 North Koreans.", "incident"),
+    ("His unit had counted 140 North Korean dead in the previous week.", "incident"),
+    ("More than 900 North Koreans were killed or wounded within a week.", "incident"),
+    ("Three North Korean soldiers have been captured.", "incident"),
+    ("N. Korea to send 9,000 soldiers to Russia's war", "planned"),
+    ("North Korea means to dispatch another 5,000 soldiers.", "planned"),
+    ("Between 20,000 and 25,000 further North Korean soldiers may be on their way.", "planned"),
+    ("Moscow had promised that 800 North Korean sappers would be deployed by May.", "planned"),
+    ("North Korea would send 900 sappers and 4,000 military builders.", "planned"),
+    ("Since June North Korea has moved 4,000 troops there, where they are to rebuild bridges.", "cumulative"),
     ("In peacetime the North Korean city honours only one or two fallen soldiers a year.", "baseline"),
 ]
 FLOWS = [
@@ -90,6 +105,5 @@ def test_likelihood_words_are_kept_as_printed(sentence: str, words: str | None) 
         "North Korea, which has sent 11,000 soldiers, will dispatch 30,000 more.",
     ],
 )
-@known_failure("one planned verb makes the whole sentence planned")
 def test_each_figure_has_its_own_scope(sentence: str) -> None:
     assert brief(claims(sentence), "value", "scope") == [("11,000", "cumulative"), ("30,000", "planned")]
