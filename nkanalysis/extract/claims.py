@@ -165,7 +165,7 @@ def _scope(draft: Draft, earlier: Draft | None, code: str) -> tuple[str, tuple[S
 
 
 def _beside(draft: Draft, earlier: Draft | None) -> bool:
-    """Whether two counts are told in one breath: "50 of them killed and 120 wounded", "1,000 sappers and 300 guards"."""
+    """Whether two counts are told in one breath: "50 killed and 120 wounded", "1,000 sappers and 300 guards"."""
     if earlier is None or earlier.index != draft.index:
         return False
     if draft.counted.anchor in earlier.counted.anchor.conjuncts:

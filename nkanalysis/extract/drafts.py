@@ -3,18 +3,22 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
+from spacy.tokens import Token
+
 from nkanalysis import lexicon
 from nkanalysis.extract import populations
 from nkanalysis.extract.counted import Counted, counted
+from nkanalysis.extract.defined import defined
 from nkanalysis.extract.draft import Draft, Here, SoFar, moved, placed
-from nkanalysis.extract.measures import FEW, Reading, defined_losses, measure, says_toll
+from nkanalysis.extract.measures import FEW, Reading, measure
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.portions import portions
 from nkanalysis.extract.resumed import again, carried, of_those_before
 from nkanalysis.extract.screen import countable, may_go_on, may_hold_figure, may_hold_share
 from nkanalysis.extract.sentences import Sentence, is_row
+from nkanalysis.extract.wholes import whole_of
 from nkanalysis.extract.words import plain
-from nkanalysis.records import Document, Span
+from nkanalysis.records import Document
 
 __all__ = ["Draft", "drafts_of"]
 
@@ -28,22 +32,39 @@ _CAUSE_WITHIN = 60
 class _Words:
     """Words and labels that tell a count of the war from a question, a condition, or a part of another count."""
 
-    deadly: frozenset[str]
     marks: frozenset[str]
     causes: frozenset[str]
     including: frozenset[str]
     marker: frozenset[str]
+    of: frozenset[str]
+    known: frozenset[str]
+    preposition: frozenset[str]
+    possessor: frozenset[str]
+    relative: frozenset[str]
+    any_subject: frozenset[str]
+    objects: frozenset[str]
+    under_preposition: frozenset[str]
+    kin: frozenset[str]
 
 
 @cache
 def _words(language: str) -> _Words:
-    measures = lexicon.read(f"{language}/measures")
+    measures, grammar = lexicon.read(f"{language}/measures"), lexicon.read(f"{language}/grammar")
+    counting = lexicon.read(f"{language}/people")["counting"]
     return _Words(
-        deadly=frozenset(measures["losses"]["deadly"]),
         marks=frozenset(measures["asserting_nothing"]["marks"]),
         causes=frozenset(measures["asserting_nothing"]["causes"]),
         including=frozenset(measures["including"]["words"]),
-        marker=frozenset(lexicon.read(f"{language}/grammar")["clause_marker"]),
+        marker=frozenset(grammar["clause_marker"]),
+        of=frozenset(counting["amounting_to"]),
+        known=frozenset(counting["pointing_back"]),
+        preposition=frozenset(grammar["preposition"]),
+        possessor=frozenset(grammar["possessor"]),
+        relative=frozenset(grammar["relative"]),
+        any_subject=frozenset(grammar["any_subject"]),
+        objects=frozenset(grammar["object"]),
+        under_preposition=frozenset(grammar["measures"]["under_preposition"]),
+        kin=frozenset(["relative"]),
     )
 
 
@@ -74,61 +95,7 @@ def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Docum
                 far.drafts.append(draft)
         if partly:
             shared += portions(index, parsed[index], far)
-    return sorted([*_defined(far.drafts, code), *shared], key=lambda draft: draft.figure.start)
-
-
-def _defined(drafts: list[Draft], code: str) -> list[Draft]:
-    """Losses take the measure that the page gives them: in their own sentence, or for the same number elsewhere."""
-    known = {
-        d.figure.lower or d.figure.upper: (d.reading.measure, d.measure_at)
-        for d in drafts
-        if d.reading.measure in ("killed", "casualties") and not _is_toll(d, code)
-    }
-    for draft in drafts:
-        sentence = draft.parsed.sentence
-        if draft.reading.measure != "losses" and not _is_toll(draft, code):
-            continue
-        same = known.get(draft.figure.lower or draft.figure.upper) or _beside_wounded(draft, drafts, code)
-        same = same or _sum_of(draft, drafts)
-        if span := defined_losses(sentence.text, code):
-            same = "casualties", (moved(span, sentence.start),)
-        if same:
-            draft.reading = _redefined(draft.reading, *same)
-    return drafts
-
-
-def _is_toll(draft: Draft, code: str) -> bool:
-    """Whether a number is one of dead only because a toll is one where nothing else is said."""
-    return draft.reading.measure == "killed" and says_toll(draft.parsed.sentence.text, code)
-
-
-def _sum_of(draft: Draft, drafts: list[Draft]) -> tuple[str, tuple[Span, ...]] | None:
-    """The dead and the wounded that the page counts apart, where they come to the number: a toll of 3,000."""
-    for wounded in drafts:
-        if wounded.reading.measure != "wounded":
-            continue
-        beside = (d for d in drafts if abs(d.index - wounded.index) <= 1 and d.reading.measure == "killed")
-        for dead in beside:
-            if _size(dead) + _size(wounded) == _size(draft) and dead is not draft:
-                return "casualties", (*dead.measure_at, *wounded.measure_at)
-    return None
-
-
-def _size(draft: Draft) -> int:
-    return draft.figure.lower or draft.figure.upper or 0
-
-
-def _beside_wounded(draft: Draft, drafts: list[Draft], code: str) -> tuple[str, tuple[Span, ...]] | None:
-    """The dead, where a sentence has "eliminated" of some and counts the wounded apart."""
-    if not any(t.lemma_.lower() in _words(code).deadly for t in draft.reading.words):
-        return None
-    wounded = (d for d in drafts if d.index == draft.index and d.reading.measure == "wounded")
-    return next((("killed", d.measure_at) for d in wounded), None)
-
-
-def _redefined(reading: Reading, measure: str, at: tuple[Span, ...]) -> Reading:
-    rule = f"{reading.rule}, losses as the page defines them"
-    return replace(reading, measure=measure, rule=rule, elsewhere=(*reading.elsewhere, *at))
+    return sorted([*defined(far.drafts, code), *shared], key=lambda draft: draft.figure.start)
 
 
 def _draft(here: Here, far: SoFar) -> Draft | None:
@@ -137,12 +104,18 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
     what = counted(here.parsed, here.figure, far.code)
     reading = _measured(what, here, far) if what is not None else None
     bare = what is None or (what.noun is None and not what.inside and reading is None)
+    if bare and (whole := whole_of(here, far)):
+        return whole
     if bare and (resumed := again(here, far)):
         return resumed
     if what is None or bare:
         return carried(here, far)
     reading = _completed(reading, what, here, far)
-    if (here.is_year and what.noun is None) or reading is None or _back_reference(what, here, reading):
+    if (
+        (here.is_year and what.noun is None)
+        or reading is None
+        or _back_reference(what, here, reading, _words(far.code))
+    ):
         return None
     whose = populations.population(what, of_those_before(here.index, far), far.subject, far.code)
     return Draft(here.index, here.parsed, here.figure, what, reading, whose)
@@ -181,10 +154,20 @@ def _asserts_nothing(here: Here, code: str) -> bool:
     if end >= 0 and not any(mark in text[:end] for mark in (". ", "! ")):
         return True
     while token.head != token:
+        if _presupposed(token, words):
+            break
         if any(c.dep_ in words.marker and c.lower_ in words.marks and c.i < first.i for c in token.children):
             return True
         token = token.head
     return any(cause in text[:_CAUSE_WITHIN] for cause in words.causes)
+
+
+def _presupposed(token: Token, words: _Words) -> bool:
+    """As in "if **its loss rate of 90 a day** holds": a number that a condition takes for known."""
+    noun = token.head.head
+    if token.head.lower_ not in words.of or token.head.dep_ not in words.preposition:
+        return False
+    return any(c.dep_ in words.possessor or c.lower_ in words.known for c in noun.children)
 
 
 def _held(number: int, drafts: list[Draft]) -> Draft | None:
@@ -200,6 +183,8 @@ def _part_of_total(here: Here, far: SoFar) -> Reading | None:
     before = here.parsed.doc[first - 1] if first else None
     wholes = [d for d in far.drafts if d.index == here.index]
     said = list(dict.fromkeys(d.reading.measure for d in wholes))
+    if wholes and wholes[-1].reading.rule == "part_of_total" and _joined_to(here, wholes[-1]):
+        return wholes[-1].reading
     if before is None or before.lower_ not in _words(far.code).including or not said:
         return None
     both = {"killed", "wounded"} <= set(said)
@@ -208,9 +193,31 @@ def _part_of_total(here: Here, far: SoFar) -> Reading | None:
     return Reading(measure, "part_of_total", (before,), tuple(dict.fromkeys(s for d in wholes for s in d.measure_at)))
 
 
-def _back_reference(what: Counted, here: Here, reading: Reading) -> bool:
+def _joined_to(here: Here, part: Draft) -> bool:
+    """As in "including 500 officers **and three generals**"."""
+    joined = {t.i for t in part.counted.anchor.conjuncts} | {part.counted.anchor.i}
+    return bool(joined & {here.number.i, here.number.head.i}) and here.number.i != part.counted.number.i
+
+
+def _in_a_story(what: Counted, noun: Token, reading: Reading, words: _Words) -> bool:
+    """Whether one person is told of, and not counted: "one soldier who was captured said", "on one body"."""
+    if what.unit in words.kin:
+        return True
+    phrase = {t.i for t in what.phrase}
+    told = [t for t in reading.words if t.i not in phrase]
+    described = told and all(noun in t.ancestors for t in told)
+    if described and noun.dep_ in words.any_subject:
+        return True
+    if described and any(c.dep_ in words.relative for c in noun.children):
+        return noun.dep_ in words.objects
+    under = noun.dep_ in words.under_preposition and noun.head.lower_ not in words.of
+    return under and reading.rule == "noun_phrase"
+
+
+def _back_reference(what: Counted, here: Here, reading: Reading, words: _Words) -> bool:
     """Whether a figure only points back to people already counted."""
     if here.figure.qualifier != "exact" or here.size is None:
         return False
     one = here.size == 1 and (what.partitive or (what.noun is None and reading.rule != "noun_phrase"))
+    one = one or (here.size == 1 and what.noun is not None and _in_a_story(what, what.noun, reading, words))
     return one or (what.definite and here.size <= SMALL)

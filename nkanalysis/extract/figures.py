@@ -40,11 +40,12 @@ def _barred(language: str) -> _Barred:
     fractions = alternatives([*words["parts"]["plural"], *not_people["ordinals"]])
     part = alternatives(words["parts"]["singular"])
     possessive = alternatives(words["glued"]["possessive"])
+    articles, either = alternatives(words["glued"]["articles"]), alternatives(words["range"]["ends"]["either"]["join"])
     opening = alternatives(lead for lead, end in words["range"]["ends"].items() if not end["inside"])
     return _Barred(
         before=re.compile(
             rf"(?:(?:(?<!\w)|(?!\w)){alternatives(symbols)}\s{{0,2}}|(?<!\w){alternatives(terms)}\s+"
-            rf"|[^\W\d_]-|\d[-–]|\d\s?[x×]\s?|\d:|[/.]|\w)\Z"
+            rf"|[^\W\d_]-|\d[-–]|\d\s?[x×]\s?|\d:|[/.]|\w|(?<!\w){articles}\s+[^\W\d_]+\s+{either}\s+)\Z"
         ),
         label=re.compile(rf"(?<!\w){alternatives(not_people['labels'])}[\s-]+\Z"),
         after=re.compile(

@@ -43,6 +43,7 @@ class _Patterns:
     after: re.Pattern[str]
     behind_noun: re.Pattern[str]
     verbs: frozenset[str]
+    particled: re.Pattern[str]
     classes_before: dict[str, str]
     classes_after: dict[str, str]
 
@@ -73,6 +74,7 @@ def _patterns(language: str) -> _Patterns:
             rf"(?:\s+(?!{joining}\b)[^\W\d_][\w'-]*){{1,{_WORDS_BETWEEN}}}?,?\s+"
             rf"(?P<word>{alternatives(words['behind_noun']['words'])})(?!\w)(?!\s+{number})"
         ),
+        particled=re.compile(rf"(?<!\w){alternatives(words['compared_by_verb']['with_particle'])}\s+\Z"),
         verbs=frozenset(words["compared_by_verb"]["words"]),
         classes_before=before | determined | words["signs"],
         classes_after={w.strip(): name for w, name in after.items()},
@@ -103,6 +105,8 @@ def qualified(text: str, lower: str, start: int, end: int, floor: int = 0, langu
         begin, stop = match.span(name)
         shift = max(0, low - 1)
         comparator = _one_blank(match[name])
+        if words.particled.search(lower, max(0, low - 1), max(0, low - 1) + begin):
+            break
         classes.append(words.classes_before[comparator])
         printed.insert(0, text[shift + begin : shift + stop])
         start = shift + begin

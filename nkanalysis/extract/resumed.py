@@ -12,6 +12,7 @@ from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.measures.words import HARM, measure_words, together
 from nkanalysis.extract.people import people, singulars
 from nkanalysis.extract.populations import OF_EARLIER, OF_SUBJECT, Whose, mention, of_earlier_war
+from nkanalysis.extract.standing import points_to_people
 from nkanalysis.extract.words import plain
 from nkanalysis.extract.wordsets import word_sets
 from nkanalysis.records import Span
@@ -76,7 +77,7 @@ def carried(here: Here, far: SoFar) -> Draft | None:
     earlier = far.near(here.index)
     if earlier is None or not here.digits or (here.figure.lower is not None and here.figure.lower <= 1) or here.is_year:
         return None
-    if not _free_to_carry(here) or not _led_to(here, earlier, far.code):
+    if not _free_to_carry(here, far.code) or not _led_to(here, earlier, far.code):
         return None
     what = carried_on(here.figure, here.number, earlier.counted.category, earlier.counted.unit)
     reading = Reading(earlier.reading.measure, "carried", elsewhere=earlier.measure_at)
@@ -88,12 +89,16 @@ def of_earlier(draft: Draft) -> Whose:
     return Whose(draft.whose.population, (), draft.population_at, OF_EARLIER)
 
 
-def _free_to_carry(here: Here) -> bool:
+def _free_to_carry(here: Here, code: str) -> bool:
     """Whether what stands around a bare number leaves it without a noun, and it is no aside between commas."""
     doc, first, last = here.parsed.doc, here.digits[0].i, here.digits[-1].i
     if last + 1 >= len(doc):
         return True
     after = doc[last + 1]
+    if after.lower_ in people(code).counting.part_of and not points_to_people(
+        list(doc[last + 2 : last + 3]), people(code)
+    ):
+        return False
     apposed = first > 0 and doc[first - 1].text == "," and after.text == ","
     return after.pos_ in _FREE_TO_CARRY and not apposed
 

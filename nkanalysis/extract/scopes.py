@@ -21,7 +21,7 @@ _PLAN_BEFORE, _PLAN_BEHIND = 90, 70
 """Characters around a deployment within which words of a plan are its own."""
 _PLAN_OF_LOSS_BEFORE = 40
 _FEW = 100
-"""Fewer killed, wounded or missing than these, of whom nothing says that they are all so far, are those of one event."""
+"""Fewer killed, wounded or missing than these, of whom nothing says that they are all so far, are of one event."""
 _VERBS = ("VERB", "AUX")
 _APPOSITION = 8
 """Characters from a figure on; a comma there opens words about it and ends no clause."""

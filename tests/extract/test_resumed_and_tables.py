@@ -190,3 +190,39 @@ def test_a_headline_s_soldiers_do_not_speak() -> None:
         headline="1,200 more North Korean soldiers at the front, says lawmaker",
     )
     assert [row["measure"] for row in rows] == ["deployed", "deployed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 3,500 North Koreans were killed, out of 10,000 in all.", [("killed", 3500), ("deployed", 10000)]),
+        (
+            "Nine hundred North Korean casualties out of eight thousand is a lot.",
+            [("casualties", 900), ("deployed", 8000)],
+        ),
+        ("Of 9,000 North Korean soldiers in all, 700 have been killed.", [("deployed", 9000), ("killed", 700)]),
+        (
+            "The lawmaker broke the North Korean toll down: 200 killed, 1,900 wounded. That adds up to 2,100.",
+            [("killed", 200), ("wounded", 1900), ("casualties", 2100)],
+        ),
+        ("About 1,400 North Korean soldiers were liquidated irretrievably.", [("killed", 1400)]),
+        (
+            "Eleven North Korean soldiers were eliminated. Five were killed by drones and six were killed by mines.",
+            [("killed", 11), ("killed", 5), ("killed", 6)],
+        ),
+        (
+            "About 9,000 North Koreans, including some 400 officers and two generals, are in Russia.",
+            [("deployed", 9000), ("deployed", 400), ("deployed", 2)],
+        ),
+        ("One North Korean soldier who had been captured called out a name.", []),
+        ("On one North Korean body they found a diary.", []),
+        ("The North Koreans lost a general or two in Kursk.", []),
+        ("North Korea suffered 4,000 casualties. It has shipped thousands of containers.", [("casualties", 4000)]),
+        (
+            "The North Koreans may be gone by May if their loss rate of 90 casualties a day holds.",
+            [("casualties", 90)],
+        ),
+    ],
+)
+def test_parts_wholes_and_single_people(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(c["measure"], c["lower"] or c["upper"]) for c in claims(text)] == expected

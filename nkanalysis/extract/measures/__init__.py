@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from nkanalysis.extract.counted import Counted
 from nkanalysis.extract.measures import honours
-from nkanalysis.extract.measures.clauses import clause
+from nkanalysis.extract.measures.clauses import clause, described
 from nkanalysis.extract.measures.phrases import labelled, lives, noun_phrase, right_after, right_before, total
 from nkanalysis.extract.measures.signs import Sign
 from nkanalysis.extract.measures.under import under
@@ -23,6 +23,8 @@ from nkanalysis.records import Span
 PEOPLE_ALONE = "soldiers and workers of whom nothing else is said are counted as deployed"
 FEW = 20
 """Up to this many soldiers without a word of what they did are people in a story, not a deployment."""
+_PART_WITHIN = 10
+"""Tokens before "out of" within which the part stands: "4,000 casualties out of 12,000"."""
 _RULES: tuple[Callable[[Counted, MeasureWords], Sign | None], ...] = (
     honours.awarded,
     labelled,
@@ -70,7 +72,7 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
     if counted.category in honours.COUNTED:
         honour = honours.honour(counted, context, words)
         return Reading(honour.sign.measure, honour.rule, honour.sign.words, before=honour.before) if honour else None
-    for rule in _RULES if not _base(counted, words) else (noun_phrase,):
+    for rule in _RULES if not _base(counted, words) else (noun_phrase, described):
         if found := rule(counted, words):
             found = _fate_of(found, counted, words)
             if _says_nothing(found, counted, words):
@@ -104,14 +106,21 @@ def _is_said(counted: Counted, words: MeasureWords) -> bool:
 
 
 def _base(counted: Counted, words: MeasureWords) -> bool:
-    """Whether another figure is a part of this one, so that what is said is said of that: "600 out of 15,000"."""
-    doc, at, near = counted.number.doc, counted.number.left_edge.i - 1, words.people.counting
+    """Whether another figure is a part of this one, so that what is said is said of that: "600 out of 15,000"; "of the
+    12,000 soldiers, 600 died".
+    """
+    near, doc = words.people.counting, counted.number.doc
+    at = (counted.whole or (counted.number,))[0].i - 1
     while at > 0 and doc[at].lower_ in near.before_a_whole:
         at -= 1
-    if at < 1 or doc[at].lower_ not in near.amounting_to:
+    if at < 0 or doc[at].lower_ not in near.amounting_to:
         return False
-    at -= 1 + (doc[at - 1].lower_ in near.out_of)
-    return at >= 0 and doc[at].like_num
+    if at > 0 and doc[at - 1].lower_ in near.out_of:
+        return any(t.like_num for t in doc[max(0, at - _PART_WITHIN) : at])
+    if at > 0 and doc[at - 1].like_num:
+        return True
+    opens = at == 0 or not doc[at - 1].is_alpha
+    return opens and any(t.like_num for t in doc[counted.number.i + 1 :])
 
 
 def _fate_of(found: Sign, counted: Counted, words: MeasureWords) -> Sign:

@@ -38,15 +38,24 @@ def clause(counted: Counted, words: MeasureWords) -> Sign | None:
     anchors = [counted.anchor] if counted.anchor == counted.number else [counted.anchor, counted.number]
     if counted.outermost not in anchors:
         anchors.insert(0, counted.outermost)
-    described = [
+    told = _described(anchors, words)
+    if strong := next((s for s in told if s.measure != "deployed"), None):
+        return strong
+    return _governed(anchors, words) or next(iter(told), None)
+
+
+def described(counted: Counted, words: MeasureWords) -> Sign | None:
+    """What a clause on the people counted says of them: "the 12,000 **who were sent**"."""
+    return next(iter(_described([counted.anchor, counted.number], words)), None)
+
+
+def _described(anchors: list[Token], words: MeasureWords) -> list[Sign]:
+    return [
         found
         for anchor in anchors
         for child in anchor.children
         if child.dep_ in words.labels.describing_clause and (found := _verb(child, _RELATIVE, words))
     ]
-    if strong := next((s for s in described if s.measure != "deployed"), None):
-        return strong
-    return _governed(anchors, words) or next(iter(described), None)
 
 
 def of_argument(noun: Token, words: MeasureWords) -> Sign | None:

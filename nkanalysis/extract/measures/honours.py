@@ -12,7 +12,7 @@ from nkanalysis.records import Span
 
 COUNTED = ("family", "relative", "certificate", "portrait", "coffin", "name")
 """Units that say nothing of what happened unless an award or a notification stands near."""
-_BEHIND = 5
+_BEHIND = 10
 """Tokens behind a noun phrase that may say that those counted were brought home."""
 
 
