@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\d+(?:[.,']\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
 _GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:'\d{3})+)|\d{1,2}(?:,\d{2})+,\d{3}")
@@ -14,8 +15,7 @@ LONGEST = 14
 """Characters; a longer run of digits is an identifier."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of text: ``digits`` with separators, a ``word``, a ``blank`` run or any other character, a ``mark``."""
 
     start: int

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from nkanalysis.extract.counted import Counted, head_token
 from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.populations import Whose
+from nkanalysis.extract.populations import Whose, subject_of
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.records import Figure, Span
@@ -119,14 +119,17 @@ class SoFar:
     Attributes:
         listed: Its sentences.
         drafts: Its figures up to here.
-        subject: Population that it is about.
         code: Its language.
     """
 
     listed: list[Sentence]
     drafts: list[Draft]
-    subject: str | None
     code: str
+
+    @cached_property
+    def subject(self) -> str | None:
+        """Population that it is about."""
+        return subject_of([s.text for s in self.listed], self.code)
 
     def near(self, index: int) -> Draft | None:
         """The last figure, where it stands in a sentence or in the one before."""

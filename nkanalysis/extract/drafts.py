@@ -77,8 +77,7 @@ def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Docum
         document: The article.
     """
     code = document.language
-    subject = populations.subject_of([s.text for s in listed], code)
-    far, shared = SoFar(listed, [], subject, code), list[Draft]()
+    far, shared = SoFar(listed, [], code), list[Draft]()
     for index in sorted(parsed):
         sentence = listed[index]
         if is_row(sentence.text):

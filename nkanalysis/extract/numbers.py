@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from nkanalysis import lexicon
@@ -115,16 +115,21 @@ def numbers(text: str, language: str = "en") -> Iterator[Number]:
             yield Number(found.start, found.end, int(found.low), high, found.kind, found.ends)
 
 
-def quantities(text: str, language: str = "en") -> Iterator[Quantity]:
-    """Every number of a text, decimals too, left to right, none overlapping.
+@lru_cache(maxsize=256)
+def quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
+    """Every number of a text, decimals too, left to right, none overlapping; whole numbers and shares ask for them.
 
     Args:
         text: Plain text (``words.plain``).
         language: Lexicon folder of the number words.
 
-    Yields:
+    Returns:
         Quantities with offsets into ``text``.
     """
+    return tuple(_quantities(text, language))
+
+
+def _quantities(text: str, language: str) -> Iterator[Quantity]:
     grammar = _grammar(language)
     found = grammar.start.search(text)
     reader = Reader(text if found else "", language)

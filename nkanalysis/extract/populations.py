@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -160,6 +161,12 @@ def subject_of(texts: list[str], language: str = "en") -> str | None:
         texts: Headline and sentences, in order.
         language: Lexicon folder.
     """
+    return _subject_of(tuple(texts), language)
+
+
+@lru_cache(maxsize=8)
+def _subject_of(texts: tuple[str, ...], language: str) -> str | None:
+    """As above; an article's figures, tables and events ask one after the other."""
     words = nations(language)
     counts = dict.fromkeys(TROOPS, 0)
     for text in texts:

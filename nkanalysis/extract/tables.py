@@ -50,6 +50,8 @@ def table_drafts(listed: Sequence[Sentence], parsed: Mapping[int, Parsed], code:
         parsed: The parses of some of them, the rows among them.
         code: Its language.
     """
+    if not any(is_row(row.text) for row in listed):
+        return
     subject = subject_of([s.text for s in listed], code)
     head: list[Cell] = []
     head_at = 0

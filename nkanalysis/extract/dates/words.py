@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from nkanalysis import lexicon
 from nkanalysis.extract.words import alternatives, plain
@@ -16,8 +16,7 @@ Day = tuple[int | None, int | None, int | None]
 """Year, month and day of the month, as far as they are given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, number, sign or date in figures.
 
     Attributes:

@@ -26,8 +26,9 @@ def telling(listed: Sequence[Sentence], language: str) -> list[int]:
         listed: An article's sentences.
         language: Lexicon folder.
     """
-    found = [i for i, sentence in enumerate(listed) if may_tell(sentence.text, language)]
-    return found if found and concerns_war("\n".join(s.text for s in listed), language) else []
+    if not concerns_war("\n".join(s.text for s in listed), language):
+        return []
+    return [i for i, sentence in enumerate(listed) if may_tell(sentence.text, language)]
 
 
 def read_article(article: Article, numbers: Sequence[int], claims: Sequence[Claim], version: str) -> list[Event]:
