@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from nkanalysis.extract.events.grammar import labels, small_words
+from nkanalysis.extract.events.grammar import labels, language_of, small_words
 
 _LONGEST_CLIMB = 8
 
@@ -85,7 +85,7 @@ def _first_joined(verb: Token) -> Token:
 
 def _subjects(verb: Token) -> tuple[list[Token], bool]:
     passive, token, known = is_passive(verb), verb, labels(verb)
-    relative = small_words(verb.doc.lang_).relative
+    relative = small_words(language_of(verb)).relative
     for _ in range(_LONGEST_CLIMB):
         found = [c for c in token.children if c.dep_ in known.subjects]
         if found:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
+from spacy.vocab import Vocab
 
 from nkanalysis.extract.wordsets import word_sets
 
@@ -83,7 +84,17 @@ def labels_in(language: str) -> EventLabels:
 
 def labels(token: Token) -> EventLabels:
     """The labels of the language in which a token's sentence is parsed."""
-    return labels_in(token.doc.lang_)
+    return labels_in(language_of(token))
+
+
+def language_of(token: Token) -> str:
+    """The language in which a token's sentence is parsed."""
+    return _language_of(token.vocab)
+
+
+@cache
+def _language_of(vocab: Vocab) -> str:
+    return vocab.lang
 
 
 @cache

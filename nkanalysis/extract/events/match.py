@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -43,9 +44,10 @@ def matches(parsed: Parsed, rules: Rules, holds: Callable[[Match], bool]) -> lis
         holds: Whether a match is about those of whom events are read; another rule may do better.
     """
     found: dict[tuple[str, int], Match] = {}
+    around: dict[int, _Around] = {}
     for token in parsed.doc:
         for rule in _rules_at(token, rules):
-            match = _match(token, rule)
+            match = _match(token, rule, around)
             if match is None or rules.groups["general"].find(match.clause.own):
                 continue
             key = (rule.kind, match.clause.verb.i)
@@ -59,27 +61,59 @@ def _rules_at(token: Token, rules: Rules) -> list[Rule]:
     return list(dict.fromkeys(named)) if named else []
 
 
-def _match(token: Token, rule: Rule) -> Match | None:
+class _Around:
+    """What stands around the head of a match, each part worked out where a rule first asks for it.
+
+    Args:
+        head: The word that rules start from.
+    """
+
+    def __init__(self, head: Token) -> None:
+        self._head = head
+
+    @cached_property
+    def clause(self) -> Clause:
+        return clause_of(self._head)
+
+    @cached_property
+    def near(self) -> list[Token]:
+        return _own(self._head)
+
+    @cached_property
+    def wide(self) -> list[Token]:
+        return _wide(self.clause, self.near)
+
+    @cached_property
+    def sentence(self) -> list[Token]:
+        return list(self._head.doc)
+
+    def place(self, name: str) -> list[Token]:
+        """The tokens among which a rule wants its words."""
+        if name == "sentence":
+            return self.sentence
+        return self.near if name == "with" else self.wide
+
+
+def _match(token: Token, rule: Rule, known: dict[int, _Around]) -> Match | None:
+    if not all(needed.may_be_in(token.doc) for needed in rule.needs.values()):
+        return None
     run = rule.head.at(token)
     if not run:
         return None
     head = next((t for t in run if t.head not in run), run[0])
-    clause = clause_of(head)
-    sentence = list(token.doc)
-    near = _own(head)
-    places = {"with": near, "clause": _wide(clause, near), "also": _wide(clause, near), "sentence": sentence}
+    around = known.setdefault(head.i, _Around(head))
     words = list(run)
-    for place, needed in rule.needs.items():
-        taken = {t.i for t in run}
-        met = needed.find([t for t in places[place] if t.i not in taken], _numbers(places[place]) - taken)
+    for name, needed in rule.needs.items():
+        taken, place = {t.i for t in run}, around.place(name)
+        met = needed.find([t for t in place if t.i not in taken], _numbers(place) - taken)
         if not met:
             return None
-        words += met if place != "sentence" else []
-    if (bar := rule.bars.get("without")) and bar.find([*places["clause"], *token.doc[max(0, token.i - 3) : token.i]]):
+        words += met if name != "sentence" else []
+    if (bar := rule.bars.get("without")) and bar.find([*around.wide, *token.doc[max(0, token.i - 3) : token.i]]):
         return None
-    if (bar := rule.bars.get("never")) and bar.find(sentence):
+    if (bar := rule.bars.get("never")) and bar.find(around.sentence):
         return None
-    return Match(rule, head, tuple(words), clause, tuple(_evidence(head, words, clause)))
+    return Match(rule, head, tuple(words), around.clause, tuple(_evidence(head, words, around.clause)))
 
 
 def _numbers(tokens: list[Token]) -> set[int]:

@@ -11,6 +11,9 @@ from nkanalysis import lexicon
 from nkanalysis.extract.events.grammar import labels_in
 from nkanalysis.extract.words import alternatives, plain
 
+_WORDING = "nkanalysis.wording"
+"""Where a parse keeps its wording."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -39,6 +42,9 @@ class Vocabulary:
     Args:
         entries: As in the lexicon: ``certificate``, ``train.v``, ``non-disclosure agreement``.
         language: Lexicon folder.
+
+    Attributes:
+        firsts: The words that an entry starts with.
     """
 
     def __init__(self, entries: Iterable[str], language: str) -> None:
@@ -51,25 +57,28 @@ class Vocabulary:
             found = tuple(pieces(language).findall(plain(words)))
             if found:
                 self._by_first.setdefault(found[0], []).append(Entry(found, known.get(tag, frozenset())))
-
-    @property
-    def firsts(self) -> frozenset[str]:
-        """The words that an entry starts with."""
-        return frozenset(self._by_first)
+        self.firsts = frozenset(self._by_first)
 
     def forms(self, inflect: Callable[[str], Iterable[str]]) -> frozenset[str]:
         """The word of each entry that is the longest, in every form that it may take on a page."""
         longest = {max(entry.pieces, key=len) for listed in self._by_first.values() for entry in listed}
         return frozenset(form for word in longest for form in inflect(word))
 
+    def may_be_in(self, doc: Doc) -> bool:
+        """Whether a sentence has the first word of an entry, wherever."""
+        return not self.firsts.isdisjoint(wording(doc).words)
+
     def at(self, token: Token) -> list[Token]:
         """The tokens of the longest entry that starts at a token; none where none does."""
-        found: list[Token] = []
-        for entry in (*self._by_first.get(lemma(token), ()), *self._by_first.get(form(token), ())):
-            run = _run(token.doc, token.i, entry.pieces)
-            if len(run) > len(found) and (not entry.tags or run[-1].tag_ in entry.tags):
-                found = run
-        return found
+        doc, start, longest = token.doc, token.i, 0
+        said = wording(doc)
+        known = (self._by_first.get(first, ()) for first in {said.lemmas[start], said.forms[start]})
+        for entry in (entry for listed in known for entry in listed):
+            length = len(entry.pieces)
+            if length > longest and said.holds(entry.pieces, start):
+                if not entry.tags or doc[start + length - 1].tag_ in entry.tags:
+                    longest = length
+        return list(doc[start : start + longest]) if longest else []
 
     def find(self, tokens: Iterable[Token], within: Container[int] | None = None) -> list[Token]:
         """The tokens of the first entry that starts at one of some tokens.
@@ -78,6 +87,9 @@ class Vocabulary:
             tokens: Where an entry may start.
             within: Numbers of the tokens that it may use; None lets it run on.
         """
+        tokens = list(tokens)
+        if not tokens or not self.may_be_in(tokens[0].doc):
+            return []
         for token in tokens:
             run = self.at(token)
             if run and (within is None or all(t.i in within for t in run)):
@@ -85,21 +97,44 @@ class Vocabulary:
         return []
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence as lists have it.
+
+    Attributes:
+        forms: Its tokens, plain.
+        lemmas: Their lemmas, plain.
+        words: All of these.
+    """
+
+    forms: list[str]
+    lemmas: list[str]
+    words: frozenset[str]
+
+    def holds(self, pieces: tuple[str, ...], start: int) -> bool:
+        """Whether words stand one after the other from a token on, each as a form or as a lemma."""
+        if start + len(pieces) > len(self.forms):
+            return False
+        return all(p in (self.forms[at], self.lemmas[at]) for at, p in enumerate(pieces, start))
+
+
+def wording(doc: Doc) -> Wording:
+    """The wording of a sentence, made once: a hundred lists are looked for in it."""
+    made: Wording | None = doc.user_data.get(_WORDING)
+    if made is None:
+        forms, lemmas = [plain(token.text) for token in doc], [plain(token.lemma_) for token in doc]
+        made = doc.user_data[_WORDING] = Wording(forms, lemmas, frozenset((*forms, *lemmas)))
+    return made
+
+
 def form(token: Token) -> str:
     """A token as lists have it: plain."""
-    return plain(token.text)
+    return wording(token.doc).forms[token.i]
 
 
 def lemma(token: Token) -> str:
     """A token's lemma, plain."""
-    return plain(token.lemma_)
-
-
-def _run(doc: Doc, start: int, pieces: tuple[str, ...]) -> list[Token]:
-    tokens = list(doc[start : start + len(pieces)])
-    if len(tokens) == len(pieces) and all(p in (form(t), lemma(t)) for p, t in zip(pieces, tokens, strict=True)):
-        return tokens
-    return []
+    return wording(token.doc).lemmas[token.i]
 
 
 def spelled_out(listed: Iterable[str], groups: Mapping[str, list[str]], depth: int = 0) -> list[str]:
