@@ -9,7 +9,7 @@ from nkanalysis.corpus.headlines import same, without_site
 from nkanalysis.corpus.outlets import host_of, named
 from nkanalysis.corpus.words import straight
 
-_AND = re.compile(r"\s*(?:,|;|&|\band\b|\||/)\s*")
+_AND = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|&|\band\b|\||/)\s*")
 _BY = re.compile(r"^(?:written )?by:?\s+")
 _EDGE = " -|,.:;·•"
 # Offsets of time zones are told in steps of a quarter of an hour and reach 14 hours.

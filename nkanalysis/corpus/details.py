@@ -14,9 +14,9 @@ from nkanalysis.corpus.outlets import by_name
 from nkanalysis.corpus.words import straight, words
 
 _PERSON = re.compile(r"^[A-ZÀ-ÞА-ЯІЇЄ][\w.'’-]{0,25}(?:\s[\w.'’-]{1,25}){1,3}$")
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|•·/]|\bfor\s(?=[A-Z])|\s[—–-]\s|\(|,\s|\b(?:views?|published|updated|posted|on)\b(?=\s|$)).*$",
+    r"(?<!\s)\s*(?:[|•·/]|\bfor\s(?=[A-Z])|\s[—–-]\s|\(|,\s|\b(?:views?|published|updated|posted|on)\b(?=\s|$)).*$",
     re.IGNORECASE,
 )
 _ABOVE, _BELOW = 6, 5

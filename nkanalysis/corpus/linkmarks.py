@@ -10,7 +10,7 @@ MARK = re.compile(r"#?\[\d{1,4}\](?=[\w\"'“‘«(#&])")
 """A link's number right before its text; notes like "[3]" stand behind theirs."""
 _NUMBER = re.compile(r"\[(\d{1,4})\]")
 _BUTTON = re.compile(r"\((?:BUTTON|IMG|SUBMIT)\)\s?|\[(?:IMG|INLINE|LINK)\]\s?")
-_FEED = re.compile(r"[ \t]*#\[\d{1,4}\]([^\[\]\n]{2,60})")
+_FEED = re.compile(r"(?<![ \t])[ \t]*#\[\d{1,4}\]([^\[\]\n]{2,60})")
 _FIRST = re.compile(r"\n[ \t]{0,8}1\. (https?://[^\s]{4,300})")
 _TAIL = re.compile(r"\s(?:[»|–-]|RSS\b|feed\b).*$", re.IGNORECASE)
 _LEAST, _HEAD, _ENOUGH = 5, 200_000, 200

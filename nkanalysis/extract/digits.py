@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"\d+(?:[.,']\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
 _GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:'\d{3})+)|\d{1,2}(?:,\d{2})+,\d{3}")
-_DECIMAL = re.compile(r"\d+\.\d+|\d{1,3}(?:,\d{3})+\.\d+")
-_COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
+_DECIMAL = re.compile(r"(?<!\d)(?:\d+\.\d+|\d{1,3}(?:,\d{3})+\.\d+)")
+_COMMA_DECIMAL = re.compile(r"(?<!\d)\d+,\d{1,2}")
 _DOT_THREE = re.compile(r"\d{1,3}\.\d{3}")
 LONGEST = 14
 """Characters; a longer run of digits is an identifier."""

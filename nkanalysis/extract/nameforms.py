@@ -7,7 +7,7 @@ from functools import cache
 from nkanalysis.extract.words import alternatives, plain
 from nkanalysis.extract.wordsets import word_sets
 
-_PARENTHESIS = re.compile(r"\s*\([^)]*(?:\)|$)")
+_PARENTHESIS = re.compile(r"(?<!\s)\s*\([^)]*(?:\)|$)")
 _BLANKS = re.compile(r"\s+")
 
 

@@ -18,7 +18,7 @@ _NEAR = 8
 """Tokens between a noun and the name that it bears."""
 _LONGEST_PERSON = 4
 """Words of a person's name."""
-_HYPHEN = re.compile(r"\s*-\s*")
+_HYPHEN = re.compile(r"(?:(?<!\s)\s+)?-\s*")
 
 
 def words_of(tokens: list[Token]) -> str:

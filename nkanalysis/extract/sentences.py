@@ -10,8 +10,6 @@ from nkanalysis.records import Document
 
 LONGEST = 1500
 """Characters; a longer sentence is none, but a list, a table or a page without points."""
-_TRAILING = re.compile(r"\s+$")
-_LEADING = re.compile(r"^\s*")
 _GLUED = re.compile(
     r"(?<=[a-z\d)”’\"][a-z\d)”’\"][.!?])(?=[“\"‘]?[A-Z][a-z]|[“‘][A-Z])|(?<=[a-z]{2}[.!?][”\"])(?=[A-Z][a-z])"
 )
@@ -62,7 +60,7 @@ def is_row(text: str) -> bool:
 def _split(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
     start = 0
     for _, end in nupunkt.sent_spans(text):
-        words = text[start:end].split()
+        words = text[start:end].rsplit(None, 1)
         if words and words[-1].lstrip("(“\"'") in abbreviations and end < len(text):
             continue
         for glued in _GLUED.finditer(text, start, end):
@@ -90,8 +88,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = text[start:end]
-    lead = _LEADING.match(piece)
-    tail = _TRAILING.search(piece)
-    start, end = start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0)
+    end = start + len(piece.rstrip())
+    start += len(piece) - len(piece.lstrip())
     if start < end:
         yield start, end

@@ -14,8 +14,8 @@ from nkanalysis.corpus.readers.plain import split_lines
 _FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 _KINDS = ("article", "digest")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
-_RULE = re.compile(r"[|:\s-]+$")
-_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
+_RULE = re.compile(r"[|:\s-]+")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})\n?")
 
 
 def _front_matter(text: str) -> tuple[Mapping[str, object], int]:
@@ -81,12 +81,12 @@ def _tagged(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         tag = ""
         if _HEADING.match(said):
             tag = f"h{len(said) - len(said.lstrip('#'))}"
-        elif _UNDERLINE.match(said):
+        elif _UNDERLINE.fullmatch(said):
             if tagged and tagged[-1].tag == "" and text.count("\n", tagged[-1].end, line.start) == 1:
                 tagged[-1] = Line(tagged[-1].start, tagged[-1].end, "h1" if said[0] == "=" else "h2")
             continue
         elif said.startswith("|") and said.count("|") > 1:
-            if _RULE.match(said):
+            if _RULE.fullmatch(said):
                 continue
             tag = "tr"
         elif said.startswith("!["):
