@@ -11,7 +11,6 @@ from tests.extract.conftest import (
     brief,
     claim,
     claims,
-    failing,
     who,
 )
 
@@ -208,7 +207,5 @@ def test_others_were_told_by_nobody_in_particular(told: str) -> None:
 
 
 def test_another_country_s_intelligence_committee_was_not_briefed_by_seoul() -> None:
-    row = claim(
-        "Adam Carver of the U.S. Senate intelligence committee said 300 North Korean soldiers had been killed."
-    )
+    row = claim("Adam Carver of the U.S. Senate intelligence committee said 300 North Korean soldiers had been killed.")
     assert row["source"] == "Adam Carver"

@@ -31,7 +31,7 @@ def labelled(doc: Doc, words: CueWords) -> Iterator[Cue]:
     heads = [t for t in label if t.tag_ in labels.noun_tags and not _is_inside(t, colon, words)]
     if heads:
         sources = tuple(t for t in coordinated(heads[0]) if t.i < colon)
-        told = tuple(o for p in label if p.lower_ in words.small.spoken_to for o in p.children if o.i < colon)
+        told = tuple(o for p in label if p.lower_ in words.small.labelled_to for o in p.children if o.i < colon)
         yield Cue(KIND, doc[colon], (doc[colon],), sources, frozenset(range(colon + 1, len(doc))), "asserted", told)
 
 

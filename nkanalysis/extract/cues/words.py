@@ -67,7 +67,7 @@ class SmallWords:
     inside_a_speaker: frozenset[str]
     opening_no_speaker: frozenset[str]
     attributing_itself: frozenset[str]
-    spoken_to: frozenset[str]
+    labelled_to: frozenset[str]
 
 
 @dataclass(frozen=True)
