@@ -29,6 +29,7 @@ class Draft:
         repeats: The figure of the text that this one, in a headline or a lead, repeats.
         beside: The other cells of a table's row.
         share, base, bounds_basis: For a share, the fraction, what it is of, and whether that gave the bounds.
+        base_at: Where that stands on the page, and the number that it was worked out from.
     """
 
     index: int
@@ -49,6 +50,7 @@ class Draft:
     share: float | None = None
     base: str | None = None
     bounds_basis: str = "stated"
+    base_at: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.draft import Draft, moved
+from nkanalysis.extract.register import spelled
 from nkanalysis.extract.statements import Speaker
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Ground, Span
@@ -26,6 +27,8 @@ def grounds(draft: Draft, speaker: Speaker | None, found: Mapping[str, Iterable[
         "measure": draft.measure_at,
         "unit": draft.parsed.spans(draft.counted.words),
         "population": draft.population_at,
+        "share": (draft.span,) if draft.share is not None else (),
+        "base": draft.base_at,
         **found,
         "verification": draft.verified_at,
         **_said_by(draft, speaker),
@@ -59,7 +62,26 @@ def _said_by(draft: Draft, speaker: Speaker | None) -> dict[str, tuple[Span, ...
     statement = draft.statement
     cue = statement.parsed.spans(statement.cue.words) if statement is not None else ()
     source = _named(draft, speaker) if speaker is not None else ()
-    return {"source": source, "cue": cue, "stance": cue}
+    housed = speaker is not None and speaker.source.institution is not None
+    return {
+        "source": source,
+        "institution": source if housed else (),
+        "cue": cue,
+        "stance": cue,
+        "via": tuple(_relays(draft, speaker)),
+    }
+
+
+def _relays(draft: Draft, speaker: Speaker | None) -> Iterator[Span]:
+    """Where the sentence of the figure, or of the cue, names those who passed it on, by any of their known names."""
+    sentences = [draft.parsed.sentence]
+    if draft.statement is not None and draft.statement.index != draft.index:
+        sentences.append(draft.statement.parsed.sentence)
+    for name in (*(speaker.relays if speaker is not None else ()), *draft.via):
+        for sentence in sentences:
+            if found := spelled(name).search(plain(sentence.text)):
+                yield moved(found.span(), sentence.start)
+                break
 
 
 def _named(draft: Draft, speaker: Speaker) -> tuple[Span, ...]:

@@ -36,8 +36,12 @@ def portions(index: int, parsed: Parsed, far: SoFar) -> Iterator[Draft]:
         whole = _whole(share.base, reading, far, index)
         figure, basis = counted_share(share, whole, outward=False)
         whose = populations.population(what, of_those_before(index, far), far.subject, far.code)
-        base = share.base.text if share.base else None
-        yield Draft(index, parsed, figure, what, reading, whose, share=share.share, base=base, bounds_basis=basis)
+        draft = Draft(index, parsed, figure, what, reading, whose, share=share.share, bounds_basis=basis)
+        if share.base is not None:
+            draft.base, draft.base_at = share.base.text, ((share.base.start, share.base.end),)
+        if whole is not None and basis == "computed":
+            draft.base_at = (*draft.base_at, (whole.number_start, whole.number_end))
+        yield draft
 
 
 def _reading(what: Counted, share: Share, far: SoFar) -> Reading | None:

@@ -104,6 +104,21 @@ def _ancestors() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def spelled(name: str) -> re.Pattern[str]:
+    """Any spelling of a source or outlet of the register, the longest first; of any other, its name.
+
+    Args:
+        name: As claims have it.
+
+    Returns:
+        For texts of ``plain``.
+    """
+    listed = (*lexicon.read("sources")["source"], *lexicon.read("outlets")["outlet"])
+    entry = next((entry for entry in listed if entry["name"] == name), None)
+    return phrases(plain(spelling) for spelling in (name, *(entry.get("aliases", ()) if entry else ())))
+
+
+@cache
 def proper_names(language: str = "en") -> frozenset[str]:
     """The capitalised words of the register's names and of nations, for lines set in title case."""
     register_names = [s["name"] for s in lexicon.read("sources")["source"]]

@@ -8,7 +8,7 @@ import pytest
 
 from nkanalysis import extract, lexicon, schemas
 from nkanalysis.explore.explanations.fields import _FIELDS
-from nkanalysis.extract.measures import _RULES
+from nkanalysis.extract.measures import _OF_A_WHOLE, _RULES
 from tests.conftest import ROOT
 from tests.extract.conftest import claims, document
 
@@ -76,7 +76,7 @@ def modules() -> list[str]:
 
 def test_every_rule_of_the_code_has_a_sentence_and_every_sentence_a_rule() -> None:
     measure, source = rules(modules())
-    measure |= {rule.__name__ for rule in _RULES}
+    measure |= {rule.__name__ for rule in (*_RULES, *_OF_A_WHOLE)}
     told = lexicon.read("rules")
     assert set(told["measure"]) == measure
     assert set(told["source"]) == source

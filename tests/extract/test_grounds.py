@@ -185,3 +185,18 @@ def test_grounds_are_words_of_the_page_by_columns_of_the_table() -> None:
             words = text[ground.start : ground.end]
             assert words
             assert words == words.strip()
+
+
+def test_relays_shares_and_their_bases_have_the_words_that_gave_them() -> None:
+    text, record = document(
+        "A third of the 12,000 North Korean soldiers in Kursk have been killed, Yonhap reported, citing the NIS."
+    )
+    third = next(claim for claim in extract.extract(text, record).claims if claim.share is not None)
+    words = {ground.field: text[ground.start : ground.end] for ground in third.grounds}
+    assert (third.via, words["via"]) == (("Yonhap",), "Yonhap")
+    assert (words["share"], words["base"]) == ("A third", "the 12,000 North Korean soldiers")
+    (unnamed,) = (
+        c for c in extract.extract(*document("A Pentagon official said 300 North Korean soldiers were killed.")).claims
+    )
+    assert unnamed.institution == "United States Department of Defense"
+    assert {"institution", "source"} <= {ground.field for ground in unnamed.grounds}

@@ -114,6 +114,10 @@ def _as_of(row: Row) -> str:
     return said if row["as_of_precision"] == "day" else f"{said}, to the {row['as_of_precision']}"
 
 
+def _via(row: Row) -> str | None:
+    return ", ".join(map(str, row["via"])) or None
+
+
 def _source(row: Row) -> str:
     if row["source"] is None:
         return _NONE
@@ -126,7 +130,7 @@ def _source(row: Row) -> str:
 _FIELDS = {
     "value": _Shown("number", _text("value"), ("value",), _key("value")),
     "bounds": _Shown("bounds", _bounds, ("qualifier",), _key("qualifier")),
-    "share": _Shown("share", _share, (), _key("share")),
+    "share": _Shown("share", _share, ("share", "base"), _key("share")),
     "measure": _Shown("measure", _code("measure", labels.MEASURES), ("measure",), _key("measure")),
     "unit": _Shown("unit", _text("unit"), ("unit",), _key("unit")),
     "population": _Shown("population", _code("population", labels.POPULATIONS), ("population",), _key("population")),
@@ -134,7 +138,8 @@ _FIELDS = {
     "flow": _Shown("flow", _code("flow", labels.FLOWS), ("flow",), _key("flow")),
     "force": _Shown("force", _text("force"), ("force",), _key("force")),
     "place": _Shown("place", _told("place"), ("place",), _key("place")),
-    "source": _Shown("source", _source, ("source",), _key("source")),
+    "source": _Shown("source", _source, ("source", "institution"), _key("source")),
+    "via": _Shown("passed on by", _via, ("via",), _key("via")),
     "cue": _Shown("attributed by", _told("cue"), ("cue",), _key("cue")),
     "stance": _Shown("stance", _text("stance"), ("stance",), _key("stance")),
     "likelihood": _Shown("likelihood", _text("likelihood_text"), ("likelihood_text",), _key("likelihood_text")),

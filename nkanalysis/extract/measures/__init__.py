@@ -36,6 +36,8 @@ _RULES: tuple[Callable[[Counted, MeasureWords], Sign | None], ...] = (
     under,
     total,
 )
+_OF_A_WHOLE: tuple[Callable[[Counted, MeasureWords], Sign | None], ...] = (noun_phrase, described)
+"""What may tell of the whole that a part is out of: its own words, never those of the part."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
     if counted.category in honours.COUNTED:
         honour = honours.honour(counted, context, words)
         return Reading(honour.sign.measure, honour.rule, honour.sign.words, before=honour.before) if honour else None
-    for rule in _RULES if not _base(counted, words) else (noun_phrase, described):
+    for rule in _OF_A_WHOLE if _base(counted, words) else _RULES:
         if found := rule(counted, words):
             found = _fate_of(found, counted, words)
             if _says_nothing(found, counted, words):
