@@ -46,7 +46,7 @@ def _of_speaker(source: Token, words: CueWords) -> Iterator[Token]:
 
 def _spoken_to(token: Token, words: CueWords) -> Iterator[Token]:
     for leading in children(token, words.labels.preposition | words.labels.dative):
-        if leading.lower_ in words.small.spoken_to:
+        if leading.lower_ in words.small.occasion_with:
             yield from children(leading, words.labels.preposition_object)
 
 

@@ -57,7 +57,7 @@ class SmallWords:
     come_from: frozenset[str]
     known_by: frozenset[str]
     occasion_in: frozenset[str]
-    spoken_to: frozenset[str]
+    occasion_with: frozenset[str]
     granted_that: frozenset[str]
     said_about: frozenset[str]
     stated_behind: frozenset[str]
