@@ -22,6 +22,7 @@ class Register:
     collective: frozenset[str]
     private: frozenset[str]
     outlets: frozenset[str]
+    knowing: frozenset[str]
     titles: frozenset[str]
     beyond: frozenset[str]
     institutions: re.Pattern[str]
@@ -60,6 +61,7 @@ def register(language: str = "en") -> Register:
         persons=frozenset(words["persons"]["heads"]),
         collective=frozenset(words["persons"]["collective"]),
         private=frozenset(words["persons"]["private"]),
+        knowing=frozenset(words["persons"]["knowing"]),
         outlets=frozenset(words["institutions"]["outlets"]),
         titles=frozenset(discourse["names"]["titles"]),
         beyond=frozenset(discourse["names"]["beyond"]),

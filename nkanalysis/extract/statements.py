@@ -1,5 +1,6 @@
 """Cues made into statements: who is meant by each, whom they passed it on to, and which statement covers a figure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -196,7 +197,7 @@ class Reader:
         speakers: list[Speaker] = []
         assumptions: list[str] = []
         first_person = False
-        for head, named in ((h, m) for h in self._heads(cue) for m in mentions(h, self._language)):
+        for head, named in self._named(cue):
             if not can_speak(named, cue, self._outlet, self._language):
                 continue
             named = self._in_full(named)
@@ -234,13 +235,17 @@ class Reader:
             if named.type in _MEDIA or self._relays.is_lawmaker(entity, named, text):
                 self._relays.passes_on(entity, source)
 
-    def _heads(self, cue: Cue) -> tuple[Token, ...]:
-        """The cue's sources, or their first one alone where the register has them all under one name."""
+    def _named(self, cue: Cue) -> Iterator[tuple[Token, Mention]]:
+        """Those whom a cue names, or all as one where the register has them under one name."""
         if len(cue.sources) > 1:
-            first, last = cue.sources[0].left_edge.i, cue.sources[-1].i
-            if known(cue.head.doc[first : last + 1].text, self._language):
-                return cue.sources[:1]
-        return apart(cue.sources, self._language)
+            first = cue.sources[0]
+            text = cue.head.doc[first.left_edge.i : cue.sources[-1].i + 1].text
+            if entry := known(text, self._language):
+                yield first, Mention(text, entry["name"], first.lemma_.lower(), entry["type"], registered=True)
+                return
+        for head in apart(cue.sources, self._language):
+            for named in mentions(head, self._language):
+                yield head, named
 
     def _passed_to(self, cue: Cue, parsed: Parsed) -> tuple[str, ...]:
         """Outlets and agencies that the words went through: those told, or the one who cites."""

@@ -8,6 +8,7 @@ from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.nameforms import without_article, without_brackets
 from nkanalysis.extract.register import Register, known, names_institution, source_type
 from nkanalysis.extract.registered import after_title, is_statement, words_of
+from nkanalysis.extract.words import plain
 from nkanalysis.records import Span
 
 _HYPHENS = ("-", "‐", "‑")
@@ -209,6 +210,8 @@ def _type(lemma: str, kind: str, anonymous: bool, described: str, words: Registe
         return "resident"
     if kind == "unattributed" and (inner := known(described, words.language)):
         kind = inner["type"]
+    if kind == "unattributed" and any(word in words.knowing for word in plain(described).split()):
+        return kind
     return "resident" if anonymous and kind == "unattributed" else kind
 
 

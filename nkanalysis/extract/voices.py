@@ -16,6 +16,7 @@ class _Own:
     """Verbs and nouns by whose voice they are."""
 
     counting: frozenset[str]
+    making: frozenset[str]
     watching: frozenset[str]
     watchers: frozenset[str]
     pointing: frozenset[str]
@@ -62,7 +63,7 @@ def can_speak(named: Mention, cue: Cue, outlet: str | None, language: str) -> bo
     """
     own, lemma = _own(language), cue.head.lemma_.lower()
     if outlet is not None and named.name == outlet:
-        return lemma in own.counting
+        return lemma in own.counting or any(head.lemma_.lower() in own.making for head in cue.sources)
     if _is_barred(named, cue, lemma, language):
         return False
     if named.registered or named.pronoun:

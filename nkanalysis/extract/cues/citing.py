@@ -31,7 +31,8 @@ def citing(token: Token, objects: list[Token], words: CueWords) -> Iterator[Cue]
     if _trails(token, main):
         yield _trailing(token, sources, words)
         return
-    content = frozenset(t.i for t in main.subtree)
+    whole = main.head if main.dep_ in words.labels.beside_the_rest else main
+    content = frozenset(t.i for t in whole.subtree)
     if main == token:
         content = frozenset(t.i for child in children(token, words.labels.clause) for t in child.subtree)
         content = content or frozenset(range(len(token.doc)))

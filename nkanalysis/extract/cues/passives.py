@@ -21,7 +21,7 @@ def passive(token: Token, stance: str, clauses: list[Token], words: CueWords) ->
     subjects = children(token, labels.passive_subject)
     quoted_as = quoted_as_saying(token, words)
     agents += [t for p in quoted_as for saying in p.children for t in _agents(saying, words)]
-    subjects = subjects or (_named_before(token, words) if quoted_as else [])
+    subjects = (_named_before(token, words) or subjects) if quoted_as else subjects
     if quoted_as and subjects:
         content = frozenset(t.i for c in quoted_as for t in c.subtree) | frozenset(range(subjects[0].left_edge.i))
         return Cue("passive", token, (token,), tuple(subjects), content, "asserted", tuple(agents))

@@ -87,6 +87,9 @@ def _clause(token: Token, words: CueWords) -> frozenset[int]:
     while head.head != head and head.tag_ not in words.labels.verb_tags and head.pos_ != "AUX":
         head = head.head
     edge = token.i == 0 or token.doc[token.i - 1].is_punct
+    labels = words.labels
+    while edge and head.dep_ in labels.coordination and head.head != head and not children(head, labels.any_subject):
+        head = head.head
     if head.head == head or (edge and head.dep_ not in words.labels.inner_clause):
         return frozenset(range(len(token.doc)))
     return frozenset(t.i for t in head.subtree)

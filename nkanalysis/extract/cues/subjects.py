@@ -56,7 +56,9 @@ def _under_another(subject: Token, subjects: list[Token], words: CueWords) -> bo
     first, labels = subject.left_edge.i, words.labels
     if subject == subjects[0]:
         return False
-    return subject.tag_ in labels.verb_tags or subject.doc[first - 1].dep_ in labels.preposition
+    before = subject.doc[first - 1]
+    leads = before.dep_ in labels.preposition or before.lower_ in words.small.leading_in
+    return subject.tag_ in labels.verb_tags or leads
 
 
 def _goes_on(token: Token, words: CueWords) -> bool:
@@ -80,7 +82,9 @@ def subject_by_place(token: Token, words: CueWords) -> list[Token]:
     if first > 0 and doc[first - 1].is_punct:
         return [head]
     comma = next((i for i in range(token.i - 1, max(token.i - _FAR, 0), -1) if doc[i].text == ","), None)
-    return _first_noun(doc[comma + 1 : token.i], words) if comma is not None else []
+    if comma is None or comma + 1 >= token.i:
+        return []
+    return nouns_of(doc[comma + 1 : token.i], words) or _first_noun(doc[comma + 1 : token.i], words)
 
 
 def _before_insertions(doc: Doc, at: int) -> int:

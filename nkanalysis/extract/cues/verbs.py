@@ -93,12 +93,13 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
         said += objects
     if lemma in words.use.putting:
         said += placed(token, clauses, objects, words)
+    said += _of_whom(token, clauses, words)
     own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}
     said = on_one_side(token, said, own)
     counted = antecedent(token, clauses, subjects, words)
     if not said and not counted and (beside := around(token, subjects, words)):
         return Cue("verb", token, group, tuple(subjects), beside - own, stance, heard_by)
-    said = said or _told_of(token, told, words)
+    said = said if said and not told else [*said, *_told_of(token, told, words)]
     content = frozenset(t.i for part in said for t in part.subtree)
     content |= frozenset(t.i for t in trailing(token, said, words)) | counted
     if said and all(part.i < token.i for part in said):
@@ -109,6 +110,14 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     if not content or (not subjects and token.dep_ in labels.describing):
         return None
     return Cue("verb", token, group, tuple(subjects), content, stance, heard_by)
+
+
+def _of_whom(token: Token, clauses: list[Token], words: CueWords) -> list[Token]:
+    """As in "Of 600 who had come, he said, 300 were dead": the whole that opens what is said."""
+    if not clauses or clauses[0].i < token.i:
+        return []
+    opening = (p for p in children(token, words.labels.preposition) if p.i < token.i and p.lower_ in words.small.of)
+    return [p for p in opening if any(t.like_num for t in p.subtree)]
 
 
 def _records(lemma: str, objects: list[Token], words: CueWords) -> bool:
@@ -142,7 +151,7 @@ def _speaks_behind(subjects: list[Token], behind: Behind, words: CueWords) -> bo
 
 
 def _told_of(token: Token, told: tuple[Token, ...], words: CueWords) -> list[Token]:
-    """What a verb without another content speaks of: "told reporters about 600 dead"."""
+    """What a verb speaks of, to somebody or without another content: "told reporters about 600 dead"."""
     leading = (p for holder in (token, *told) for p in children(holder, words.labels.preposition))
     return [p for p in leading if p.lower_ in words.small.said_about]
 
