@@ -252,7 +252,7 @@ class Reader:
         names = []
         for head in cue.told:
             named = mention(head, self._language)
-            if named is None or named.pronoun or plain(named.name) in self._words.audience:
+            if named is None or named.pronoun or plain(named.text) in self._words.audience:
                 continue
             named = self._in_full(named)
             if cue.kind == "citing" or named.type in _MEDIA or named.definite:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from spacy.tokens import Token
+
 from nkanalysis import lexicon
 from nkanalysis.extract.chains import chain
 from nkanalysis.extract.cues import phrase
@@ -13,6 +15,7 @@ from nkanalysis.extract.cues.words import cue_words
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.screen import may_hold_figure
 from nkanalysis.extract.sentences import Sentence
+from nkanalysis.extract.sources import mention
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.words import alternatives, phrases, plain
 from nkanalysis.records import Span
@@ -21,6 +24,8 @@ _CITING = "citing"
 _FOR_NOBODY = ("preposition", "passive", _CITING)
 _AGAINST = ("denied", "refused")
 """What is said of a figure in such words doesn't make it the speaker's."""
+_VOICES = ("intelligence", "media", "state_media", "expert", "international_body")
+"""Types of those of whom a text hardly tells anything but what they say."""
 _ACCOUNT_REACH = 4
 """Sentences back to the last word of somebody whose account goes on."""
 _LEAD_REACH = 4
@@ -188,12 +193,17 @@ class Surroundings:
         before = self._said.get(draft.index - 1)
         if not before or self._listed[draft.index - 1].block != self._listed[draft.index].block:
             return None
+        if before[-1].cue.stance in _AGAINST:
+            return None
         return before[-1] if self._told_back(draft) or self._goes_back(draft) else None
 
     def _is_hearsay(self, draft: Told) -> bool:
-        """Whether "reportedly" and the like stand in the figure's clause."""
+        """Whether "reportedly" and the like stand in the figure's clause; an aside of two commas does not end it."""
         text, at = plain(draft.parsed.sentence.text), draft.span[1] - draft.parsed.sentence.start
         comma = text.find(",", at)
+        number = draft.parsed.tokens(*draft.span)
+        if comma >= 0 and number and number[0].dep_ in self._cues.labels.apposition:
+            comma = text.find(",", comma + 1)
         return bool(self._words.hearsay.search(text[: comma if comma >= 0 else len(text)]))
 
     def _is_nobodys(self, draft: Told) -> bool:
@@ -213,9 +223,30 @@ class Surroundings:
         return self._words.additive.search(plain(self._listed[index].text)) is not None
 
     def _told_back(self, draft: Told) -> bool:
-        """Whether a sentence tells what had happened before, as one does in somebody's account."""
-        had, tags = self._words.pluperfect, self._words.participle_tags
-        return any(t.tag_ in tags and any(c.lower_ in had for c in t.children) for t in draft.parsed.doc)
+        """Whether a figure's clause tells what had happened before, as one does in somebody's account.
+
+        Not where the clause tells what somebody else had said, come to or shown.
+        """
+        words, labels = self._words, self._cues.labels
+        tokens = draft.parsed.tokens(*draft.span)
+        verb = tokens[0] if tokens else None
+        while verb is not None and verb.tag_ not in labels.verb_tags and verb.head != verb:
+            verb = verb.head
+        while verb is not None and verb.tag_ in words.participle_tags:
+            if any(c.lower_ in words.pluperfect for c in verb.children):
+                return not self._is_another_s(verb)
+            if verb.head == verb or verb.dep_ not in labels.clause_of_its_own | labels.noun_clause | labels.open_clause:
+                return False
+            verb = verb.head
+        return False
+
+    def _is_another_s(self, verb: Token) -> bool:
+        """Whether a verb says what one of those who speak or show had said: "the spy agency had come to 300"."""
+        lemma = verb.lemma_.lower()
+        if lemma in self._cues.stance or lemma in self._cues.attitudes or lemma in self._cues.showing:
+            return True
+        subjects = (mention(s, self._language) for s in verb.children if s.dep_ in self._cues.labels.any_subject)
+        return any(named is not None and named.type in _VOICES for named in subjects)
 
     def _goes_back(self, draft: Told) -> bool:
         """Whether a sentence goes on counting those whom the one before counted."""

@@ -1,0 +1,36 @@
+"""An account that goes on through sentences that name nobody, and what ends it."""
+
+import pytest
+
+from tests.extract.conftest import PENTAGON, claim, claims
+
+SAID = "The Pentagon said on Monday that the assault on Tarasivka had begun."
+
+GOES_ON = [
+    "About 430 North Korean soldiers had been killed there by Sunday.",
+    "By Sunday it had cost North Korea the lives of 430 soldiers.",
+]
+
+OF_OTHERS = [
+    "Seoul's spy agency had come to around 430 North Korean dead.",
+    "State television had shown 430 North Korean coffins.",
+    "Moscow had promised 430 North Korean sappers.",
+    "About 430 North Korean soldiers reportedly were killed there.",
+    "Engineers, some 430 of the North Korean soldiers, have reportedly reached it.",
+    "A village that had been taken in May is where 430 North Korean soldiers were killed.",
+]
+
+
+@pytest.mark.parametrize("sentence", GOES_ON)
+def test_what_had_happened_before_is_part_of_the_account(sentence: str) -> None:
+    assert claim(f"{SAID} {sentence}")["source"] == PENTAGON
+
+
+@pytest.mark.parametrize("sentence", OF_OTHERS)
+def test_what_others_had_said_or_hearsay_is_not(sentence: str) -> None:
+    assert PENTAGON not in {row["source"] for row in claims(f"{SAID} {sentence}")}
+
+
+def test_one_who_declined_to_speak_gives_no_account() -> None:
+    row = claim("The Pentagon declined to give details. About 430 North Korean soldiers had been killed there.")
+    assert row["source"] is None
