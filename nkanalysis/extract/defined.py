@@ -87,7 +87,9 @@ def _sums(drafts: list[Draft]) -> Iterator[tuple[int, _Means]]:
 def _says_final(draft: Draft, code: str) -> _Means | None:
     """As in "1,600 were liquidated irretrievably", "300 of the losses were irreversible": those are the dead."""
     number = draft.counted.number
-    said = Run(number.doc[number.i : number.i + _BEHIND]).search(_final(code))
+    behind = list(number.doc[number.i + 1 : number.i + _BEHIND])
+    end = next((at for at, token in enumerate(behind) if token.like_num), len(behind))
+    said = Run(behind[:end]).search(_final(code))
     return _Means("killed", draft.parsed.spans(said)) if said and draft.reading.measure == "losses" else None
 
 

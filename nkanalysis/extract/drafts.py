@@ -24,6 +24,8 @@ __all__ = ["Draft", "drafts_of"]
 
 SMALL = 20
 """A bare number up to this after "the" is a way back to people already counted."""
+_RATIO_WITHIN = 35
+"""Characters behind a number within which "for every" makes it a ratio."""
 _CAUSE_WITHIN = 60
 """Characters behind a number within which a cause of death other than fighting is its own."""
 
@@ -34,6 +36,7 @@ class _Words:
 
     marks: frozenset[str]
     causes: frozenset[str]
+    ratios: frozenset[str]
     including: frozenset[str]
     marker: frozenset[str]
     of: frozenset[str]
@@ -45,6 +48,7 @@ class _Words:
     objects: frozenset[str]
     under_preposition: frozenset[str]
     kin: frozenset[str]
+    held: frozenset[str]
 
 
 @cache
@@ -54,6 +58,7 @@ def _words(language: str) -> _Words:
     return _Words(
         marks=frozenset(measures["asserting_nothing"]["marks"]),
         causes=frozenset(measures["asserting_nothing"]["causes"]),
+        ratios=frozenset(measures["asserting_nothing"]["ratios"]),
         including=frozenset(measures["including"]["words"]),
         marker=frozenset(grammar["clause_marker"]),
         of=frozenset(counting["amounting_to"]),
@@ -65,6 +70,7 @@ def _words(language: str) -> _Words:
         objects=frozenset(grammar["object"]),
         under_preposition=frozenset(grammar["measures"]["under_preposition"]),
         kin=frozenset(["relative"]),
+        held=frozenset(measures["captured"]["held"]),
     )
 
 
@@ -158,6 +164,8 @@ def _asserts_nothing(here: Here, code: str) -> bool:
         if any(c.dep_ in words.marker and c.lower_ in words.marks and c.i < first.i for c in token.children):
             return True
         token = token.head
+    if any(ratio in text[:_RATIO_WITHIN] for ratio in words.ratios):
+        return True
     return any(cause in text[:_CAUSE_WITHIN] for cause in words.causes)
 
 
@@ -198,6 +206,11 @@ def _joined_to(here: Here, part: Draft) -> bool:
     return bool(joined & {here.number.i, here.number.head.i}) and here.number.i != part.counted.number.i
 
 
+def _owned(noun: Token, here: Here, words: _Words) -> bool:
+    """As in "Kyiv's two prisoners": they are told of, not counted."""
+    return any(c.dep_ in words.possessor and c.i < here.whole[0].i for c in noun.children)
+
+
 def _in_a_story(what: Counted, noun: Token, reading: Reading, words: _Words) -> bool:
     """Whether one person is told of, and not counted: "one soldier who was captured said", "on one body"."""
     if what.unit in words.kin:
@@ -218,5 +231,7 @@ def _back_reference(what: Counted, here: Here, reading: Reading, words: _Words) 
     if here.figure.qualifier != "exact" or here.size is None:
         return False
     one = here.size == 1 and (what.partitive or (what.noun is None and reading.rule != "noun_phrase"))
+    if what.noun is not None and what.noun.lower_ in words.held and _owned(what.noun, here, words):
+        return here.size <= SMALL
     one = one or (here.size == 1 and what.noun is not None and _in_a_story(what, what.noun, reading, words))
     return one or (what.definite and here.size <= SMALL)

@@ -76,6 +76,8 @@ class People:
     reaching: frozenset[str]
     nations: re.Pattern[str]
     verbs: frozenset[str]
+    awards: frozenset[str]
+    awarded_to: frozenset[str]
     plurals: tuple[tuple[str, str], ...]
     counting: Counting
     labels: CountingLabels
@@ -112,6 +114,8 @@ def people(language: str) -> People:
         reaching=frozenset(measures["reaching"]["words"]),
         nations=phrases([n for listed in words["nationality"].values() for n in listed]),
         verbs=frozenset(v.split()[0] for m in ours.values() for v in (*m["object_verbs"], *m["subject_verbs"])),
+        awards=frozenset(measures["honoured"]["verbs"]),
+        awarded_to=frozenset(measures["honoured"]["upon"]),
         plurals=tuple(words["plurals_left_by_the_tagger"].items()),
         counting=word_sets(Counting, language, "people", "counting"),
         labels=word_sets(CountingLabels, language, "grammar", "counting"),

@@ -82,8 +82,11 @@ def _told(counted: Counted, own: list[Token], before: Whose | None, words: Natio
     owned = any(t.lower_ in words.ties.own_of for t in counted.inside)
     if counted.partitive and before is not None and counted.inside and counted.category == "elided" and not owned:
         return None
-    if told := _only(_about(counted, words), words):
+    about = _about(counted, words)
+    if told := _only(about, words):
         return told
+    if enemy := tuple(t for t in about if t.lemma_.lower() in words.ties.enemy):
+        return Whose("other", enemy)
     actor = sides.actor(counted, words)
     if told := _only(actor.tokens, words, others=actor.surely):
         return told

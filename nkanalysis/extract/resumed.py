@@ -21,6 +21,8 @@ AGAIN = "a bare number counts what was counted or named before"
 LEAST = 30
 """A smaller bare number is too often one of something else."""
 _SMALL_DIGITS = 2
+_TALLIED = ("killed", "casualties", "losses")
+"""What a tally is of."""
 _FREE = ("ADP", "PUNCT", "AUX", "ADV", "CCONJ", "SCONJ", "SPACE")
 _FREE_TO_CARRY = ("ADP", "PUNCT", "AUX", "ADV", "CCONJ")
 """Kinds of word that may come right behind a bare number."""
@@ -34,6 +36,7 @@ class _Going:
     putting: frozenset[str]
     counting_again: frozenset[str]
     figure_nouns: frozenset[str]
+    tallies: frozenset[str]
     equating: frozenset[str]
     in_all: frozenset[str]
     linking: frozenset[str]
@@ -79,9 +82,39 @@ def carried(here: Here, far: SoFar) -> Draft | None:
         return None
     if not _free_to_carry(here, far.code) or not _led_to(here, earlier, far.code):
         return None
+    if _points_back(here, far) or _told_something_else(here, far.code):
+        return None
     what = carried_on(here.figure, here.number, earlier.counted.category, earlier.counted.unit)
     reading = Reading(earlier.reading.measure, "carried", elsewhere=earlier.measure_at)
+    sentence = far.listed[here.index]
+    before = here.whole[0].i - 1
+    if before >= 0 and (verb := here.parsed.doc[before]).lower_ in measure_words(far.code).objects:
+        # "Kill 21 and wound 40": the tagger takes the verb for a noun.
+        reading = Reading(measure_words(far.code).objects[verb.lower_], "carried", (verb,))
+    elif earlier.index != here.index and (
+        own := named_before(sentence.text[: here.figure.start - sentence.start], far.code)
+    ):
+        spans = tuple(moved(span, sentence.start) for span in own.spans)
+        reading = Reading(own.measure, "carried", elsewhere=spans)
     return Draft(here.index, here.parsed, here.figure, what, reading, of_earlier(earlier))
+
+
+def _points_back(here: Here, far: SoFar) -> bool:
+    """Whether a bare number behind "the" only names again those counted before: "400 of the 4,000"."""
+    before = here.whole[0].i - 1
+    if before < 0 or here.parsed.doc[before].lower_ not in people(far.code).counting.pointing_back:
+        return False
+    return any(here.size in (d.figure.lower, d.figure.upper) for d in far.drafts)
+
+
+def _told_something_else(here: Here, code: str) -> bool:
+    """Whether the verb of which a bare number is the subject tells what no measure is of: "18 had deserted"."""
+    labels, words, number = _labels(code), measure_words(code), here.number
+    verb, around = number.head, words.around
+    if number.dep_ not in labels.small_carried_as or verb.pos_ != "VERB" or verb.i < number.i:
+        return False
+    known = verb.lemma_.lower() in words.objects.keys() | words.subjects.keys() | words.reaching | words.honours
+    return not known and verb.lemma_.lower() not in around.being | around.leaving_it_to_another | around.believing
 
 
 def of_earlier(draft: Draft) -> Whose:
@@ -124,7 +157,8 @@ def again(here: Here, far: SoFar) -> Draft | None:
     own = named_before(sentence.text[: here.figure.start - sentence.start], far.code)
     at = here.index if own or not here.index else here.index - 1
     named = own or (named_before(far.listed[at].text, far.code) if here.index else None)
-    last = _last_counted(here, far.drafts, near=named is not None)
+    tally = any(t.lemma_.lower() in _going(far.code).tallies for t in here.number.ancestors)
+    last = _last_counted(here, far.drafts, near=named is not None, tally=tally)
     if last is not None:
         reading = Reading(last.reading.measure, "counted_again", elsewhere=last.measure_at)
     elif named is not None:
@@ -145,22 +179,28 @@ def _whose(index: int, far: SoFar) -> Whose | None:
     return Whose(far.subject, assumption=OF_SUBJECT) if far.subject else None
 
 
-def _last_counted(here: Here, drafts: list[Draft], *, near: bool) -> Draft | None:
+def _last_counted(here: Here, drafts: list[Draft], *, near: bool, tally: bool) -> Draft | None:
     """What a bare number may count again: the figure just before it, the same number elsewhere, one a little before.
 
     Args:
         here: The bare number.
         drafts: The figures before it.
         near: The text names a measure of its own, so that only a figure right before it comes first.
+        tally: It is a tally, which counts the harmed.
     """
     ours = [d for d in drafts if d.counted.unit == "soldier" and d.reading.measure != "honoured"]
+    if tally:
+        harmed = [d for d in ours if d.reading.measure in _TALLIED]
+        return harmed[-1] if harmed else None
+    bounds = here.figure.lower, here.figure.upper
+    same = next((d for d in reversed(ours) if (d.figure.lower, d.figure.upper) == bounds), None)
+    if same is not None:
+        return same
     if ours and ours[-1].index >= here.index - 1:
         return ours[-1]
     if near:
         return None
-    bounds = here.figure.lower, here.figure.upper
-    same = next((d for d in reversed(ours) if (d.figure.lower, d.figure.upper) == bounds), None)
-    return same or (ours[-1] if ours and ours[-1].index >= here.index - 2 else None)
+    return ours[-1] if ours and ours[-1].index >= here.index - 2 else None
 
 
 def resumes(here: Here, language: str = "en") -> Token | None:
@@ -174,7 +214,12 @@ def resumes(here: Here, language: str = "en") -> Token | None:
         language: Lexicon folder.
     """
     words, labels = _going(language), _labels(language)
-    if here.size is None or here.size < LEAST or here.figure.qualifier == "vague" or not here.digits or not here.whole:
+    if here.size is None or not here.digits or not here.whole:
+        return None
+    if here.size < LEAST and not _number_put_at(here, words, labels):
+        return None
+    if here.figure.qualifier == "vague" and " " not in here.figure.value.strip():
+        # "Hundreds" may be of anything; "several hundred" is given as a number.
         return None
     last = here.whole[-1].i
     behind = here.parsed.doc[last + 1 :]
@@ -185,6 +230,14 @@ def resumes(here: Here, language: str = "en") -> Token | None:
     if any(t.dep_ in labels.counting_another and t.head.i > last for t in here.digits):
         return None
     return here.number if _given(here, words, labels) else None
+
+
+def _number_put_at(here: Here, words: _Going, labels: _Labels) -> bool:
+    """As in "put the number at nine": a small number that is said to be one."""
+    token = here.number
+    if token.dep_ not in labels.under_preposition or token.head.head.lemma_.lower() not in words.putting:
+        return False
+    return any(c.lemma_.lower() in words.figure_nouns and c.i < token.i for c in token.head.head.children)
 
 
 def _given(here: Here, words: _Going, labels: _Labels) -> bool:

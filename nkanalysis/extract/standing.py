@@ -30,7 +30,16 @@ def stands_alone(run: list[Token], number: Token, last: Token, words: People) ->
         or _done_to(number, last, words)
         or _amounts_to(number, last, words)
         or _in_a_telling_clause(number, words)
+        or _awarded(number, last, words)
     )
+
+
+def _awarded(number: Token, last: Token, words: People) -> bool:
+    """As in "the title was conferred on 83 combatants and the Order on 96"."""
+    doc, first = last.doc, number.left_edge.i
+    if not first or not _free(last) or doc[first - 1].lower_ not in words.awarded_to:
+        return False
+    return any(t.lemma_.lower() in words.awards for t in doc[:first])
 
 
 def points_to_people(run: list[Token], words: People) -> bool:

@@ -226,3 +226,36 @@ def test_a_headline_s_soldiers_do_not_speak() -> None:
 )
 def test_parts_wholes_and_single_people(text: str, expected: list[tuple[str, int]]) -> None:
     assert [(c["measure"], c["lower"] or c["upper"]) for c in claims(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Guards kill 19 North Koreans and wound 33 near the river.", [("killed", 19), ("wounded", 33)]),
+        (
+            "Medals were pinned on 14 North Korean officers and orders on more than 1,200.",
+            [("honoured", 14), ("honoured", 1200)],
+        ),
+        (
+            "North Korean bodies came by train. A railway employee put the number at nine.",
+            [("killed", 9)],
+        ),
+        (
+            "Some 9,000 North Koreans came. Asked for the number of dead, an official said it was well over 800.",
+            [("deployed", 9000), ("killed", 800)],
+        ),
+        (
+            "Seoul counts 4,000 North Korean casualties. He said some 500 of the 4,000 were thought to have died.",
+            [("casualties", 4000), ("killed", 500)],
+        ),
+        ("Some 40 North Koreans arrived. Kyiv had heard that 18 had deserted.", [("deployed", 40)]),
+        ("The rule is two or three wounded for every North Korean killed.", []),
+        ("North Korea's two prisoners wait in Kyiv.", []),
+        (
+            "Drones killed 300 North Koreans. The losses of the enemy amount to 900,000 personnel.",
+            [("killed", 300), ("losses", 900000)],
+        ),
+    ],
+)
+def test_more_numbers_without_a_noun(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(c["measure"], c["lower"] or c["upper"]) for c in claims(text)] == expected
