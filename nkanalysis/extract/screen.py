@@ -82,8 +82,8 @@ def may_tell_first(text: str, before: str, language: str = "en") -> bool:
         language: Lexicon folder.
     """
     telling = _screen(language).telling
-    if telling.search(plain(text)):
-        return may_hold_figure(text, language) or may_hold_share(text, language)
+    if telling.search(plain(text)) and (may_hold_figure(text, language) or may_hold_share(text, language)):
+        return True
     return bool(telling.search(plain(before))) and may_go_on(text, before, language)
 
 
