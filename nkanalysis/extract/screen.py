@@ -84,7 +84,7 @@ def may_tell_first(text: str, before: str, language: str = "en") -> bool:
     telling = _screen(language).telling
     if telling.search(plain(text)) and (may_hold_figure(text, language) or may_hold_share(text, language)):
         return True
-    return bool(telling.search(plain(before))) and may_go_on(text, before, language)
+    return may_go_on(text, before, language) and bool(telling.search(plain(before)))
 
 
 @lru_cache(maxsize=4096)
