@@ -1,4 +1,4 @@
-"""The table of an attribute ruler gives each token what the ruler itself gives it."""
+"""The tables of a pipeline's last components give each token what the components themselves give it."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -55,7 +55,6 @@ def test_the_models_own_patterns(pipeline: Language, times: int) -> None:
         [[[{"LENGTH": {">": 4}}]], [[{"TAG": {"NOT_IN": ["NN", "NNS"]}}]]],
         [[[{"TAG": "DT", "OP": "+"}, {"TAG": "NN"}]], [[{"ORTH": "men"}]]],
         [[[{"IS_SPACE": True}], [{"LOWER": {"IN": ["men", "camps"]}}]], [[{"LOWER": "men"}]]],
-        [],
     ],
 )
 def test_other_patterns_later_ones_over_earlier(pipeline: Language, patterns: list[Any]) -> None:
@@ -64,3 +63,9 @@ def test_other_patterns_later_ones_over_earlier(pipeline: Language, patterns: li
         ruler.add(listed, {"LEMMA": f"lemma{number}", "POS": ("X", "INTJ")[number]})
     ours, theirs = by_both(pipeline, ruler, 2)
     assert ours == theirs
+
+
+def test_a_parse_by_tables_is_the_pipelines_own() -> None:
+    whole = spacy.load(en.DEFAULT_MODEL, exclude=["ner"])
+    for _ in range(2):
+        assert labels(en.parse(SENTENCES)) == labels(list(whole.pipe(SENTENCES)))

