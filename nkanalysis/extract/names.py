@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from nkanalysis import lexicon
+from nkanalysis.extract.acronyms import acronyms
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.register import by_role, known, of_country, source_type
 from nkanalysis.extract.words import alternatives, phrases, plain
@@ -66,6 +67,7 @@ class Names:
 
     def __init__(self, text: str, language: str = "en") -> None:
         self._text, self._language = text, language
+        self._acronyms = acronyms(text, language)
         self._words = _words(language)
         self._places: dict[str, list[tuple[str, int]]] = {}
         for match in _FULL.finditer(text):
@@ -80,7 +82,14 @@ class Names:
         Args:
             mention: An unregistered person called by one name; any other comes back as it is.
         """
-        if mention.registered or mention.surname is None or mention.anonymous or mention.pronoun:
+        if mention.registered or mention.anonymous or mention.pronoun:
+            return mention
+        if bearer := self._acronyms.get(mention.name):
+            registered = bearer.registered
+            return replace(
+                mention, name=bearer.name, type=bearer.type, registered=registered, person=False, surname=None
+            )
+        if mention.surname is None:
             return mention
         places = self._places.get(plain(mention.name)) if " " not in mention.name else None
         if " " in mention.name:

@@ -54,6 +54,14 @@ class Parsed:
                 runs.append([token])
         return tuple(self.span(run) for run in runs)
 
+    def as_printed(self, words: str) -> str:
+        """Some words of the parsed text as the page has them: with its own numbers, white space folded."""
+        at = self.doc.text.find(words)
+        if at < 0 or not any(char.isdigit() for char in words):
+            return words
+        first, last = (self.offsets[i] - self.sentence.start for i in (at, at + len(words) - 1))
+        return " ".join(self.sentence.text[first : last + 1].split())
+
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that overlap a span of page text."""
         first = bisect_left(self._ends, start)

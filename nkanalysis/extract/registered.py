@@ -14,6 +14,7 @@ from nkanalysis.extract.words import plain
 Entry = dict[str, Any]
 _MEDIA = ("media", "state_media")
 _NOUNS = ("PROPN", "NOUN")
+_VERBS = ("VERB", "AUX")
 _NEAR = 8
 """Tokens between a noun and the name that it bears."""
 _LONGEST_PERSON = 4
@@ -173,12 +174,27 @@ def _maker(head: Token, words: Register) -> Token | None:
     """As in "an assessment by X", "data from X"."""
     labels = words.labels
     for child in sorted(head.subtree, key=lambda t: t.i):
-        seen = child.head != head and child.head.lemma_.lower() in words.small.passed_on
-        if child.i > head.i and child.lower_ in words.small.by and child.dep_ in labels.by_whom and not seen:
+        if (
+            child.i > head.i
+            and child.lower_ in words.small.by
+            and child.dep_ in labels.by_whom
+            and _makes(child, head, words)
+        ):
             for named in child.children:
                 if named.dep_ in labels.under_preposition and named.pos_ in _NOUNS:
                     return named
     return None
+
+
+def _makes(by: Token, head: Token, words: Register) -> bool:
+    """Whether what stands behind "by" made a statement: not who has seen it, nor who does what it tells of."""
+    above = by.head
+    while above != head:
+        made = above.dep_ in words.labels.naming_behind and above.lemma_.lower() not in words.small.passed_on
+        if above.pos_ in _VERBS and not made:
+            return False
+        above = above.head
+    return True
 
 
 def _possessor_by_of(head: Token, words: Register) -> Token | None:

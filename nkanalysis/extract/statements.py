@@ -1,7 +1,7 @@
 """Cues made into statements: who is meant by each, whom they passed it on to, and which statement covers a figure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from spacy.tokens import Token
@@ -197,7 +197,7 @@ class Reader:
         speakers: list[Speaker] = []
         assumptions: list[str] = []
         first_person = False
-        for head, named in self._named(cue):
+        for head, named in self._named(cue, parsed):
             if not can_speak(named, cue, self._outlet, self._language):
                 continue
             named = self._in_full(named)
@@ -235,7 +235,7 @@ class Reader:
             if named.type in _MEDIA or self._relays.is_lawmaker(entity, named, text):
                 self._relays.passes_on(entity, source)
 
-    def _named(self, cue: Cue) -> Iterator[tuple[Token, Mention]]:
+    def _named(self, cue: Cue, parsed: Parsed) -> Iterator[tuple[Token, Mention]]:
         """Those whom a cue names, or all as one where the register has them under one name."""
         if len(cue.sources) > 1:
             first = cue.sources[0]
@@ -245,6 +245,8 @@ class Reader:
                 return
         for head in apart(cue.sources, self._language):
             for named in mentions(head, self._language):
+                if not named.registered:
+                    named = replace(named, name=parsed.as_printed(named.name), text=parsed.as_printed(named.text))
                 yield head, named
 
     def _passed_to(self, cue: Cue, parsed: Parsed) -> tuple[str, ...]:

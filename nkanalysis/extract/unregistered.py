@@ -42,7 +42,7 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
     if anonymous:
         name = _without_circumstances(head, tokens, words)
     elif person and proper is not None:
-        name = _run_of_names(head, proper, words)
+        name = without_article(_run_of_names(head, proper, words), language)
     else:
         name = without_article(without_brackets(words_of(_behind_kind(head, tokens, words))), language).strip()
     return Mention(

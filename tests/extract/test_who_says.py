@@ -5,6 +5,7 @@ import pytest
 from tests.extract.conftest import HUR, JCS, NIS, PENTAGON, SSO, UK_MOD, ZELENSKYY, brief, claim, claims, who
 
 CSIS = "Center for Strategic and International Studies"
+MND = "South Korea Ministry of National Defense"
 DEAD = "300 North Korean soldiers were killed"
 
 NAMES = [
@@ -95,3 +96,41 @@ def test_ways_to_attribute(sentence: str, source: str) -> None:
 )
 def test_what_attributes_nothing(sentence: str) -> None:
     assert claim(sentence, figure="300")["source"] is None
+
+
+def test_a_name_keeps_the_numbers_of_the_page() -> None:
+    row = claim("The Union of 88,123 Families said 300 North Korean soldiers were killed.", figure="300")
+    assert "88,123" in row["source"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "source", "kind"),
+    [
+        ("South Korea's Ministry of National Defense (MND) spoke.", "the MND", MND, "military"),
+        ("The Korea Institute for Defense Analyses (KIDA) spoke.", "KIDA", "Korea Institute for Defense Analyses", "expert"),  # noqa: E501
+        ("The Baltic Centre for War Studies (BCWS) spoke.", "the BCWS", "Baltic Centre for War Studies", "expert"),
+    ],
+)  # fmt: skip
+def test_a_short_name_given_in_brackets(first: str, then: str, source: str, kind: str) -> None:
+    row = claim(first, f"About 300 North Korean soldiers were killed, {then} said.", figure="300")
+    assert who(row) == (source, kind, False)
+
+
+def test_a_bracket_that_is_no_short_name() -> None:
+    row = claim(
+        "The ministry (on Monday) spoke of tanks (T-72) and (US) aid.", "Kyiv (UA) said 300 North Koreans died."
+    )
+    assert row["source"] == "Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "figures"),
+    [
+        ("Of 600 North Korean soldiers who came, Zelenskyy told Bloomberg, 300 were killed.", ZELENSKYY, 2),
+        ("Kyiv had told reporters of 300 North Korean casualties, 100 of them deaths.", "Ukraine", 2),
+        ("North Korea sent 600 soldiers, and has sent another 300, per estimates by Seoul.", "South Korea", 2),
+    ],
+)  # fmt: skip
+def test_all_that_is_said(sentence: str, source: str, figures: int) -> None:
+    rows = claims(sentence)
+    assert [row["source"] for row in rows] == [source] * figures

@@ -73,7 +73,8 @@ def around(token: Token, subjects: list[Token], words: CueWords) -> frozenset[in
         return frozenset()
     if said_as(token):
         return frozenset(t.i for t in token.head.subtree) - frozenset(t.i for t in token.subtree)
-    edges = [t.i for s in subjects for t in phrase(s)] + [token.i]
+    told = children(token, labels.object) if token.lemma_.lower() in words.use.told else []
+    edges = [t.i for s in (*subjects, *told) for t in phrase(s)] + [token.i]
     left, right = min(edges), max(edges)
     before = [t for t in doc[:left] if not t.is_punct and not t.is_space]
     after = [t for t in doc[right + 1 :] if not t.is_punct and not t.is_space]
