@@ -8,7 +8,7 @@ from nkanalysis import lexicon
 from nkanalysis.extract.nameforms import without_article
 from nkanalysis.extract.register import known, source_type
 
-_BRACKETED = re.compile(r"(?<=\w)[”\"]? \((?:the )?(?P<short>[A-Z][A-Za-z]{0,5}[A-Z]s?)\)")
+_BRACKETED = re.compile(r"(?<=\w)[”\"]? \((?P<short>[A-Z][A-Za-z]{0,5}[A-Z]s?)\)")
 _BEFORE = 120
 """Characters before the bracket in which the long name stands."""
 _LONGEST = 10
