@@ -58,6 +58,11 @@ class Draft:
         return self.figure.number_start, self.figure.number_end
 
     @property
+    def is_background(self) -> bool:
+        """Whether it is what a text mostly tells of its own knowledge: how many were sent."""
+        return self.reading.measure == "deployed"
+
+    @property
     def points_back(self) -> bool:
         """Whether it counts some of those already counted: "300 of them"."""
         return self.counted.partitive

@@ -28,6 +28,8 @@ _VOICES = ("intelligence", "media", "state_media", "expert", "international_body
 """Types of those of whom a text hardly tells anything but what they say."""
 _ACCOUNT_REACH = 4
 """Sentences back to the last word of somebody whose account goes on."""
+_BACK_REACH = 3
+"""Sentences to the one that comes back to him."""
 _LEAD_REACH = 4
 """Sentences from a lead to the one that says whose account it is."""
 _AFTER_REACH = 3
@@ -82,6 +84,10 @@ class Told(Protocol):
     @property
     def span(self) -> Span:
         """Where the words stand that must lie in what a speaker says."""
+
+    @property
+    def is_background(self) -> bool:
+        """Whether it is what a text mostly tells of its own knowledge: how many were sent."""
 
     @property
     def points_back(self) -> bool:
@@ -188,7 +194,7 @@ class Surroundings:
         """
         if self._is_hearsay(draft) or self._is_nobodys(draft):
             return None
-        if (within := self._within_account(draft.index)) is not None:
+        if (within := self._within_account(draft)) is not None:
             return within
         before = self._said.get(draft.index - 1)
         if not before or self._listed[draft.index - 1].block != self._listed[draft.index].block:
@@ -210,14 +216,29 @@ class Surroundings:
         """Whether the sentence attributes the figure to nobody in particular: "according to various estimates"."""
         return any(s.covers(*draft.span) for s in self._for_nobody.get(draft.index, ()))
 
-    def _within_account(self, index: int) -> Statement | None:
-        """The next sentence's speaker, where the text comes back to him as one who has spoken shortly before."""
-        after = next(iter(self._said.get(index + 1, ())), None)
-        if after is None or not (after.assumptions or self._adds(index + 1)):
+    def _within_account(self, draft: Told) -> Statement | None:
+        """The speaker of the sentences around one, where he has spoken before it and the text comes back to him.
+
+        Within a paragraph it need not show that it comes back, unless what it tells is what everybody knows by then.
+        """
+        index = draft.index
+        behind = next((at for at in range(index + 1, index + _BACK_REACH) if self._said.get(at)), None)
+        if behind is None:
             return None
-        names = _names(after)
-        earlier = (s for at in range(index - 1, max(index - _ACCOUNT_REACH, -1), -1) for s in self._said.get(at, ()))
-        return next((s for s in earlier if _names(s) == names), None)
+        after = self._said[behind][0]
+        near = range(index - 1, max(index - _ACCOUNT_REACH, -1), -1)
+        earlier = [s for at in near for s in reversed(self._said.get(at, ()))]
+        same = [s for s in earlier if _names(s) == _names(after)]
+        if not same or (behind == index + 1 and (after.assumptions or self._adds(behind))):
+            return same[0] if same else None
+        paragraph = self._listed[same[0].index].block == self._listed[index].block
+        goes_on = paragraph and same[0] is earlier[0] and not draft.is_background
+        return same[0] if goes_on and not self._has_own_subject(draft) else None
+
+    def _has_own_subject(self, draft: Told) -> bool:
+        """Whether it tells what a nation or somebody else named did, which may be their own word as well."""
+        labels = self._cues.labels
+        return any(t.dep_ in labels.any_subject and t.tag_ in labels.name_tags for t in draft.parsed.doc)
 
     def _adds(self, index: int) -> bool:
         return self._words.additive.search(plain(self._listed[index].text)) is not None

@@ -34,3 +34,24 @@ def test_what_others_had_said_or_hearsay_is_not(sentence: str) -> None:
 def test_one_who_declined_to_speak_gives_no_account() -> None:
     row = claim("The Pentagon declined to give details. About 430 North Korean soldiers had been killed there.")
     assert row["source"] is None
+
+
+BETWEEN = [
+    ("More than 430 of the North Korean soldiers were killed.", PENTAGON),
+    ("North Korea lost more than 430 soldiers there.", None),
+    ("More than 430 North Korean soldiers were sent there.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "source"), BETWEEN)
+def test_between_two_words_of_one_speaker_in_a_paragraph(sentence: str, source: str | None) -> None:
+    row = claim(f"{SAID} {sentence} The village was taken by noon, the Pentagon said.")
+    assert row["source"] == source
+
+
+def test_another_speaker_between_ends_the_account() -> None:
+    row = claim(
+        f"{SAID} Kyiv's mayor said that it rained. More than 430 of the North Korean soldiers were killed. "
+        "The village was taken by noon, the Pentagon said."
+    )
+    assert row["source"] is None

@@ -42,6 +42,11 @@ class Happening:
         return self.parsed.span([self.match.head])
 
     @property
+    def is_background(self) -> bool:
+        """An event is somebody's word only where the text shows that the account goes on."""
+        return True
+
+    @property
     def points_back(self) -> bool:
         """Whether it befalls those of whom the sentence before tells."""
         return self.whom is not None and self.whom.pos_ == "PRON"
