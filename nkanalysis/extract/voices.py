@@ -7,6 +7,7 @@ from nkanalysis import lexicon
 from nkanalysis.extract.cues import Cue, said_as
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.people import people
+from nkanalysis.extract.register import known
 from nkanalysis.extract.words import plain
 from nkanalysis.extract.wordsets import word_sets
 
@@ -62,7 +63,7 @@ def can_speak(named: Mention, cue: Cue, outlet: str | None, language: str) -> bo
         language: Lexicon folder.
     """
     own, lemma = _own(language), cue.head.lemma_.lower()
-    if outlet is not None and named.name == outlet:
+    if outlet is not None and named.name == outlet and not _is_mouthpiece(named, language):
         return lemma in own.counting or any(head.lemma_.lower() in own.making for head in cue.sources)
     if _is_barred(named, cue, lemma, language):
         return False
@@ -71,6 +72,12 @@ def can_speak(named: Mention, cue: Cue, outlet: str | None, language: str) -> bo
     if is_nation(named, language):
         return False
     return named.person or _is_voice(named, cue, lemma, language)
+
+
+def _is_mouthpiece(named: Mention, language: str) -> bool:
+    """Whether an outlet speaks for its state, so that what it says on its own page is that state's word."""
+    entry = known(named.name, language)
+    return entry is not None and "speaks_for" in entry
 
 
 def _is_barred(named: Mention, cue: Cue, lemma: str, language: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.conftest import PENTAGON, claim, claims
+from tests.extract.conftest import KCNA, PENTAGON, claim, claims
 
 SAID = "The Pentagon said on Monday that the assault on Tarasivka had begun."
 
@@ -54,4 +54,14 @@ def test_another_speaker_between_ends_the_account() -> None:
         f"{SAID} Kyiv's mayor said that it rained. More than 430 of the North Korean soldiers were killed. "
         "The village was taken by noon, the Pentagon said."
     )
+    assert row["source"] is None
+
+
+def test_a_mouthpiece_of_its_state_speaks_on_its_own_page() -> None:
+    row = claim("The title of Hero was conferred on 43 North Korean soldiers, KCNA said.", outlet=KCNA)
+    assert row["source"] == KCNA
+
+
+def test_another_outlet_does_not() -> None:
+    row = claim("About 430 North Korean soldiers have been killed, Example Times reported.")
     assert row["source"] is None
