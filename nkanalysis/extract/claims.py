@@ -9,7 +9,7 @@ from nkanalysis.extract.draft import Draft, moved
 from nkanalysis.extract.drafts import drafts_of
 from nkanalysis.extract.grounds import grounds
 from nkanalysis.extract.measures.words import HARM
-from nkanalysis.extract.repeats import repeat_in_headlines
+from nkanalysis.extract.repeats import repeat_in_headlines, share_out
 from nkanalysis.extract.said import Said
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.tables import table_drafts
@@ -33,6 +33,7 @@ def read_article(article: Article, version: str) -> list[Claim]:
     drafts = sorted((d for d in found if not _speaks(d, statements)), key=lambda d: d.figure.start)
     for draft in drafts:
         account.attribute(draft)
+    share_out(drafts)
     repeat_in_headlines(drafts, article.listed, document.language)
     for draft, check in zip(drafts, checks(article.listed, drafts, document.language), strict=True):
         draft.verification, draft.verified_at = check.state, check.at

@@ -24,10 +24,9 @@ class Entity:
     heads: set[str] = field(default_factory=set)
     order: int = 0
 
-    @property
-    def words(self) -> set[str]:
+    def words(self, language: str) -> set[str]:
         """The words of its names."""
-        return set(plain(f"{self.mention.name} {self.mention.text}").replace("'s", "").split())
+        return _bare_words(f"{self.mention.name} {self.mention.text}", language)
 
     def source(self, text: str) -> Source:
         """This entity as the source named by some words."""
@@ -39,11 +38,19 @@ def _words(language: str) -> dict[str, Any]:
     return lexicon.read(f"{language}/discourse")
 
 
+def _bare_words(name: str, language: str) -> set[str]:
+    """The words of a name without the endings of an owner: "Ukraine's General Staff"."""
+    text = plain(name)
+    for ending in _words(language)["names"]["owner_endings"]:
+        text = text.replace(ending, "")
+    return set(text.split())
+
+
 class History:
     """The sources a document has named so far, the latest last."""
 
     def __init__(self, language: str = "en") -> None:
-        self._words = _words(language)
+        self._words, self._language = _words(language), language
         self._entities: list[Entity] = []
 
     def follow(self, mention: Mention, sentence: int, relays: tuple[str, ...] = ()) -> tuple[Entity | None, str | None]:
@@ -141,9 +148,9 @@ class History:
 
     def _shortened(self, mention: Mention) -> Entity | None:
         """The institution whose words hold all of these: "the British ministry" after its full name."""
-        words = set(plain(mention.name).replace("'s", "").split())
+        words = _bare_words(mention.name, self._language)
         for entity in reversed(self._entities):
-            if not entity.mention.person and words and words <= entity.words:
+            if not entity.mention.person and words and words <= entity.words(self._language):
                 return entity
         return None
 

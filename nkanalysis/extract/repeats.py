@@ -1,4 +1,4 @@
-"""Headlines and leads that repeat a figure of their text."""
+"""Figures that take their source from another: headlines and leads that repeat one, parts that add up to one."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,9 @@ _TITLES = ("headline", "deck", "heading")
 _POINT = "item"
 _REPEATS = "headline or lead repeats a figure of the text"
 _REPEATED = "the text repeats a figure of its headline"
+_ADDS_UP = "the figures add up to the one before"
+_PARTS = 2
+"""Figures that a sentence must give for them to be the parts of one before."""
 _OPENING = 2
 """Paragraphs at the start of a text that may repeat what its headline says on somebody's word."""
 
@@ -46,6 +49,27 @@ def repeat_in_headlines(drafts: Sequence[Draft], listed: Sequence[Sentence], lan
             draft.repeats = same[0] if lead else None
         elif draft not in points and (over := [d for d in titled if _same_bounds(draft, d)]):
             _take(draft, over[0], _REPEATED)
+
+
+def share_out(drafts: Sequence[Draft]) -> None:
+    """Give the parts of a figure its source where they add up to it: "Thirteen were killed. Five … and another eight …".
+
+    Args:
+        drafts: The figures of a document, in order, those of the text with their speakers.
+    """
+    parted: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        parted.setdefault(draft.index, []).append(draft)
+    for index, parts in parted.items():
+        wholes = [d for at in (index - 1, index - 2) for d in parted.get(at, ()) if d.speakers]
+        if len(parts) < _PARTS or any(d.speakers for d in parts):
+            continue
+        total = sum(d.figure.lower or 0 for d in parts)
+        whole = next((d for d in wholes if d.figure.lower == total and _same_people(parts[0], d)), None)
+        if whole is not None:
+            for part in parts:
+                _take(part, whole, _ADDS_UP)
+                part.rule = "adds_up"
 
 
 def _take(draft: Draft, other: Draft, assumed: str) -> None:

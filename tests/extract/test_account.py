@@ -65,3 +65,19 @@ def test_a_mouthpiece_of_its_state_speaks_on_its_own_page() -> None:
 def test_another_outlet_does_not() -> None:
     row = claim("About 430 North Korean soldiers have been killed, Example Times reported.")
     assert row["source"] is None
+
+
+def test_parts_that_add_up_have_the_source_of_the_whole() -> None:
+    rows = claims(
+        "The Pentagon said that 730 North Korean soldiers had been killed or wounded. "
+        "Of the soldiers 130 were killed and 600 were wounded."
+    )
+    assert [row["source"] for row in rows] == [PENTAGON] * 3
+
+
+def test_parts_that_do_not_add_up_have_none() -> None:
+    rows = claims(
+        "The Pentagon said that 730 North Korean soldiers had been killed or wounded.",
+        "Near Tarasivka 130 soldiers were killed and 500 were wounded.",
+    )
+    assert [row["source"] for row in rows] == [PENTAGON, None, None]
