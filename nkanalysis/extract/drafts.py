@@ -7,13 +7,15 @@ from spacy.tokens import Token
 
 from nkanalysis import lexicon
 from nkanalysis.extract import populations
+from nkanalysis.extract.carrying import carried
 from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.defined import defined
 from nkanalysis.extract.draft import Draft, Here, SoFar, moved, placed
+from nkanalysis.extract.earlier import of_those_before
 from nkanalysis.extract.measures import FEW, Reading, measure
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.portions import portions
-from nkanalysis.extract.resumed import again, carried, of_those_before
+from nkanalysis.extract.resumed import again
 from nkanalysis.extract.screen import countable, may_go_on, may_hold_figure, may_hold_share
 from nkanalysis.extract.sentences import Sentence, is_row
 from nkanalysis.extract.wholes import whole_of

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from nkanalysis.extract import populations
 from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.draft import Draft, SoFar
+from nkanalysis.extract.earlier import of_those_before
 from nkanalysis.extract.measures import Reading, measure
 from nkanalysis.extract.measures.clauses import clause
 from nkanalysis.extract.measures.words import HARM, measure_words
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.resumed import of_those_before
 from nkanalysis.extract.shares import Base, Share, counted_share, shares
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Figure

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from nkanalysis.extract.counted import carried_on
 from nkanalysis.extract.draft import Draft, moved, placed
+from nkanalysis.extract.earlier import Named
 from nkanalysis.extract.figures import figures
 from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.measures.words import HARM, measure_words, together
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.people import people, singulars
 from nkanalysis.extract.populations import OF_SUBJECT, Whose, mention, subject_of
-from nkanalysis.extract.resumed import Named
 from nkanalysis.extract.sentences import Sentence, is_row
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Span

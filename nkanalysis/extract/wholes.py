@@ -2,10 +2,10 @@
 
 from nkanalysis.extract.counted import carried_on
 from nkanalysis.extract.draft import Draft, Here, SoFar
+from nkanalysis.extract.earlier import of_earlier
 from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.people import people
-from nkanalysis.extract.resumed import of_earlier
 
 _WHOLE = "the whole that killed or wounded are a part of is the force that was sent"
 
