@@ -6,6 +6,7 @@ from nkanalysis.extract.earlier import named_before, nearest, of_earlier
 from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.measures.words import measure_words
 from nkanalysis.extract.people import people
+from nkanalysis.extract.populations import right_before
 from nkanalysis.extract.resumed import going, labels_of_bare_numbers
 from nkanalysis.extract.standing import points_to_people
 
@@ -37,7 +38,8 @@ def carried(here: Here, far: SoFar) -> Draft | None:
     ):
         spans = tuple(moved(span, sentence.start) for span in own.spans)
         reading = Reading(own.measure, "carried", elsewhere=spans)
-    return Draft(here.index, here.parsed, here.figure, what, reading, of_earlier(earlier))
+    whose = right_before(here.whole, far.code) or of_earlier(earlier)
+    return Draft(here.index, here.parsed, here.figure, what, reading, whose)
 
 
 def _points_back(here: Here, far: SoFar) -> bool:

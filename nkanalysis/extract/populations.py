@@ -1,6 +1,6 @@
 """Whose people a figure counts, decided from the words around it and never assumed from the subject of the project."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,8 @@ OF_SUBJECT = "whose people: those that the article is about"
 OF_HONOURED = "whose people: families, certificates and portraits are those of North Korean troops"
 _BEHIND = 8
 """Tokens behind "of" that still name those counted."""
+_NATION_WITHIN = 3
+"""Tokens of a nation's name right before a number."""
 _STEPS_TO_NOUN = 3
 """Steps up the parse from a figure to a noun over it."""
 
@@ -88,6 +90,8 @@ def _told(counted: Counted, own: list[Token], before: Whose | None, words: Natio
     if enemy := tuple(t for t in about if t.lemma_.lower() in words.ties.enemy):
         return Whose("other", enemy)
     actor = sides.actor(counted, words)
+    if set(both) <= (together := _named(actor.tokens, words)).keys():
+        return Whose("joint_russian_north_korean", tuple(t for name in both for t in together[name]))
     if told := _only(actor.tokens, words, others=actor.surely):
         return told
     return Whose("other", actor.tokens) if actor.elsewhere else None
@@ -130,7 +134,35 @@ def _own_words(counted: Counted, words: Nations) -> list[Token]:
     behind = [t for tie in ties for t in tie.subtree if t.i - tie.i < _BEHIND]
     joint = (c for c in anchor.children if c.dep_ in labels.coordination and c.tag_ in labels.nation_tags)
     joined = [t for c in joint if not any(t.like_num for t in c.subtree) for t in c.subtree]
-    return [*before, *counted.phrase, *behind, *joined]
+    return [
+        *before,
+        *(_verbless(counted.whole, words) if counted.noun is None else ()),
+        *counted.phrase,
+        *behind,
+        *joined,
+    ]
+
+
+def right_before(whole: Sequence[Token], language: str = "en") -> Whose | None:
+    """The nation named right before a number without a noun or a verb: "Russia lost 900, **North Korea** over 300".
+
+    Args:
+        whole: Tokens of the figure with what qualifies it.
+        language: Lexicon folder.
+    """
+    return _only(_verbless(whole, nations(language)), nations(language))
+
+
+def _verbless(whole: Sequence[Token], words: Nations) -> list[Token]:
+    """The tokens of a name that opens a clause and has a number right behind it."""
+    if not whole:
+        return []
+    doc, first = whole[0].doc, whole[0].i
+    at = first
+    while at > 0 and doc[at - 1].tag_ in words.labels.nation_tags and first - at < _NATION_WITHIN:
+        at -= 1
+    opens = at > 0 and (doc[at - 1].is_punct or doc[at - 1].pos_ == "CCONJ")
+    return list(doc[at:first]) if opens else []
 
 
 def _about(counted: Counted, words: Nations) -> list[Token]:

@@ -223,3 +223,8 @@ def test_a_toll_of_as_many_as_the_dead_and_wounded_of_the_page_is_of_both() -> N
 
 def test_a_few_of_whom_something_slight_is_told_are_no_deployment() -> None:
     assert not claims("Six North Korean soldiers went ahead in the dark.")
+
+
+def test_what_is_said_of_a_part_is_not_said_of_all() -> None:
+    rows = claims("Some 14,000 North Korean troops, 4,300 of whom have been killed or wounded, were sent.")
+    assert brief(rows, "lower", "measure") == [(14000, "deployed"), (4300, "casualties")]

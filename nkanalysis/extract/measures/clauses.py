@@ -54,8 +54,14 @@ def _described(anchors: list[Token], words: MeasureWords) -> list[Sign]:
         found
         for anchor in anchors
         for child in anchor.children
-        if child.dep_ in words.labels.describing_clause and (found := _verb(child, _RELATIVE, words))
+        if child.dep_ in words.labels.describing_clause and not _of_a_part(child, words.labels)
+        if (found := _verb(child, _RELATIVE, words))
     ]
+
+
+def _of_a_part(clause: Token, labels: MeasureLabels) -> bool:
+    """As in "15,000 troops, **4,700 of whom** were killed": what is said of a part, not of all."""
+    return any(c.dep_ in labels.subject | labels.passive_subject and _has_figure(c) for c in clause.children)
 
 
 def of_argument(noun: Token, words: MeasureWords) -> Sign | None:
