@@ -94,4 +94,4 @@ def _article(language: str) -> re.Pattern[str]:
 @cache
 def _loose(language: str) -> re.Pattern[str]:
     """Blanks that tokens leave inside a name."""
-    return re.compile(rf"\s+(?={alternatives(small_words(language).possessive)}|\.|-)|(?<=-)\s+")
+    return re.compile(rf"(?<!\s)\s+(?={alternatives(small_words(language).possessive)}|\.|-)|(?<=-)\s+")
