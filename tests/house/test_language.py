@@ -25,6 +25,10 @@ CODES = {
     ),
     "numbered.py": ({"IX", "IV"}, "Roman numerals"),
     "lemmas.py": ({"ORTH", "POS", "MORPH", "LEMMA"}, "what spaCy's tokens of any language are told apart by"),
+    "parsed.py": (
+        {"DEP", "HEAD", "LEMMA", "MORPH", "POS", "SENT_START", "TAG"},
+        "what spaCy's tokens of any language keep where a parse is set on other words",
+    ),
     "ruling.py": (
         {"DEP", "IS_SPACE", "LOWER", "NORM", "ORTH", "POS", "SHAPE", "TAG"} | {"IN", "NOT_IN"},
         "what spaCy's patterns of any language ask of a token, and how",
