@@ -52,7 +52,7 @@ def repeat_in_headlines(drafts: Sequence[Draft], listed: Sequence[Sentence], lan
 
 
 def share_out(drafts: Sequence[Draft]) -> None:
-    """Give the parts of a figure its source where they add up to it: "Thirteen were killed. Five … and another eight …".
+    """Give the parts of a figure its source where they add up to it: "Thirteen died. Five … and another eight …".
 
     Args:
         drafts: The figures of a document, in order, those of the text with their speakers.
