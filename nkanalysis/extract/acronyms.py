@@ -8,7 +8,7 @@ from nkanalysis import lexicon
 from nkanalysis.extract.nameforms import without_article
 from nkanalysis.extract.register import known, source_type
 
-_BRACKETED = re.compile(r"(?<=\w)[”\"]? \((?P<short>[A-Z][A-Za-z]{0,5}[A-Z]s?)\)")
+_BRACKETED = re.compile(r"(?<=\w)[”\"]? \((?P<short>[A-Z][A-Za-z]{0,5}[A-Z])\)")
 _BEFORE = 120
 """Characters before the bracket in which the long name stands."""
 _LONGEST = 10
@@ -56,7 +56,7 @@ def _bearer(before: list[str], short: str, language: str) -> Bearer | None:
         words = [w for w in before[start:] if w.lower() not in inside]
         initials = "".join(part[0] for word in words for part in word.split("-") if part)
         capitals = before[start][0].isupper() and before[start].lower() not in inside
-        if capitals and initials.upper() == short.upper().removesuffix("S" if short.endswith("s") else ""):
+        if capitals and initials.upper() == short.upper():
             name = " ".join(before[start:])
             return Bearer(without_article(name, language), source_type(name, language), registered=False)
     return None
