@@ -7,6 +7,8 @@ from functools import cached_property
 from nkanalysis import lexicon
 from nkanalysis.extract.account import Account
 from nkanalysis.extract.attributed import attitude_statements
+from nkanalysis.extract.discourse import PERSON_REACH
+from nkanalysis.extract.draft import Draft
 from nkanalysis.extract.drafts import drafts_of
 from nkanalysis.extract.parsed import Parsed, in_title_case, names_of, parse
 from nkanalysis.extract.quotations import quotations
@@ -25,7 +27,9 @@ from nkanalysis.extract.tables import table_drafts
 from nkanalysis.records import Document
 
 _REACH = 3
-"""Sentences behind the last one of interest that may still say who "he" or "the agency" was."""
+"""Sentences behind one of interest that may still say whose word it was."""
+_BEFORE = PERSON_REACH
+"""Sentences before one of interest that may name whom it calls "he" or "the agency"."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Article:
         document: The article.
         listed: Its sentences.
         parsed: The parses of some of them, by number.
+        drafts: Its figures that count people, of whom it is not known yet who says so.
         statements: The statements of those, in order.
         spoken: Those, and where every sentence is read what somebody wants, feels or thinks.
         quoting: Who speaks in its quotations.
@@ -47,6 +52,7 @@ class Article:
     document: Document
     listed: list[Sentence]
     parsed: dict[int, Parsed]
+    drafts: list[Draft]
     statements: list[Statement]
     spoken: list[Statement]
     quoting: Quoting
@@ -92,9 +98,9 @@ def _parsed(listed: list[Sentence], numbers: Sequence[int], names: _Names, code:
     return dict(zip(numbers, parse(cased, code), strict=True))
 
 
-def _counts(listed: list[Sentence], parsed: dict[int, Parsed], document: Document) -> bool:
-    """Whether any figure counts people: only then is it worth reading who says so."""
-    return bool(drafts_of(listed, parsed, document) or list(table_drafts(listed, parsed, document.language)))
+def _drafts(listed: list[Sentence], parsed: dict[int, Parsed], document: Document) -> list[Draft]:
+    found = drafts_of(listed, parsed, document)
+    return [*found, *table_drafts(listed, parsed, document.language)]
 
 
 def open_article(
@@ -125,14 +131,16 @@ def open_article(
     if not every_sentence and not telling:
         first = [i for i, s in enumerate(listed) if is_row(s.text) or may_tell_first(s.text, _before(listed, i), code)]
         parsed |= _parsed(listed, first, names, code)
-        if not _counts(listed, parsed, document):
+        if not _drafts(listed, parsed, document):
             return None
     held = {i for i, s in enumerate(listed) if _may_hold(s.text, _before(listed, i), code)} | set(telling)
     if not held and not every_sentence:
         return None
-    near = listed[: max(held) + _REACH] if held else []
-    around = {i for i, s in enumerate(near) if may_attribute(s.text, code)}
-    wanted = set(range(len(listed))) if every_sentence else held | around
+    parsed |= _parsed(listed, sorted(held - parsed.keys()), names, code)
+    drafts = _drafts(listed, parsed, document)
+    near = {i for at in {*telling, *(draft.index for draft in drafts)} for i in range(at - _BEFORE, at + _REACH)}
+    around = {i for i in near if 0 <= i < len(listed) and may_attribute(listed[i].text, code)}
+    wanted = set(range(len(listed))) if every_sentence else around
     parsed |= _parsed(listed, sorted(wanted - parsed.keys()), names, code)
     reader = Reader(document.outlet, text[document.start : document.end], document.start, code)
     statements = [s for i in sorted(parsed) for s in reader.read(i, parsed[i], remember=i in held or i in around)]
@@ -140,4 +148,4 @@ def open_article(
     quoting = Quoting(list(quotations(text, document)), listed, statements)
     spoken = sorted([*statements, *wanting], key=lambda s: s.start)
     account = Account(listed, statements, quoting, document.outlet, code)
-    return Article(text, document, listed, parsed, statements, spoken, quoting, account)
+    return Article(text, document, listed, parsed, drafts, statements, spoken, quoting, account)

@@ -6,13 +6,11 @@ from nkanalysis.extract import places, scopes
 from nkanalysis.extract.article import Article
 from nkanalysis.extract.days import Days
 from nkanalysis.extract.draft import Draft, moved
-from nkanalysis.extract.drafts import drafts_of
 from nkanalysis.extract.grounds import grounds
 from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.repeats import repeat_in_headlines, share_out
 from nkanalysis.extract.said import Said
 from nkanalysis.extract.statements import Speaker, Statement
-from nkanalysis.extract.tables import table_drafts
 from nkanalysis.extract.verification import checks
 from nkanalysis.records import Claim, Document, Span
 
@@ -28,9 +26,7 @@ def read_article(article: Article, version: str) -> list[Claim]:
         version: What goes into ``extractor_version``.
     """
     document, statements, account = article.document, article.statements, article.account
-    found = drafts_of(article.listed, article.parsed, document)
-    found += table_drafts(article.listed, article.parsed, document.language)
-    drafts = sorted((d for d in found if not _speaks(d, statements)), key=lambda d: d.figure.start)
+    drafts = sorted((d for d in article.drafts if not _speaks(d, statements)), key=lambda d: d.figure.start)
     for draft in drafts:
         account.attribute(draft)
     share_out(drafts)
