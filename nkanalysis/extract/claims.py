@@ -71,8 +71,9 @@ def _claim(
     reading, what = draft.reading, draft.counted
     cue = draft.statement
     said = _said(draft)
-    scope, scope_at = _scope(draft, earlier, code)
-    flow, force = scopes.flow(reading.measure, said, code), scopes.force(reading.measure, said, code)
+    draft.scope = scope, scope_at = _scope(draft, earlier, code)
+    flow = scopes.flow(reading.measure, said, code)
+    force = scopes.force(draft.counted, reading.measure, said, code)
     place = places.where(said.page, said.lead, said.lead + figure.end - figure.start, code)
     likelihood = scopes.likelihood(sentence.text, code)
     dated = days.of(draft, scope)
@@ -154,10 +155,10 @@ def _scope(draft: Draft, earlier: Draft | None, code: str) -> tuple[str, tuple[S
     said = _said(draft)
     found = scopes.scope(draft.counted, draft.reading.measure, said, code)
     if found.value == "cumulative" and earlier is not None and (adds := scopes.adds(said, code)):
-        value, spans = _scope(earlier, None, code)
+        value, spans = earlier.scope or _scope(earlier, None, code)
         return value, (*spans, *draft.parsed.spans(adds))
     if found.value == "cumulative" and not found.words and _beside(draft, earlier):
-        return _scope(earlier, None, code) if earlier is not None else (found.value, ())
+        return (earlier.scope or _scope(earlier, None, code)) if earlier is not None else (found.value, ())
     return found.value, draft.parsed.spans(found.words)
 
 

@@ -102,6 +102,8 @@ def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | N
     number = head_token(tokens)
     whole = parsed.tokens(figure.start, figure.end)
     definite = _definite(whole[0], words)
+    if _of_a_parent(whole[0], words) or _of_things(whole, words):
+        return None
     run, partitive = following(whole[-1], words)
     noun = head_noun(run, words)
     if noun is not None and any(t.lower_ in words.modifiers for t in run[run.index(noun) + 1 :]):
@@ -132,6 +134,27 @@ def _headed(first: Token, words: People) -> Token | None:
         return None
     noun = first.doc[first.i - 2]
     return noun if words.singular(noun) in words.soldiers and noun.tag_ in words.labels.common_noun_tags else None
+
+
+def _of_a_parent(first: Token, words: People) -> bool:
+    """As in "a mother of three"."""
+    if first.i < 2 or first.doc[first.i - 1].lower_ not in words.counting.amounting_to:
+        return False
+    return first.doc[first.i - 2].lower_ in words.counting.parents
+
+
+def _of_things(whole: list[Token], words: People) -> bool:
+    """As in "shops, **two of which** were shut": a part of what are no people."""
+    doc, first, at = whole[0].doc, whole[0].i, whole[-1].i + 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in words.counting.part_of:
+        return False
+    if doc[at + 1].lower_ not in words.counting.things_or_people:
+        return False
+    over = next((t.head for t in (doc[at - 1], *doc[at - 1].ancestors) if t.head.i < first), None)
+    if over is None or over.tag_ not in words.labels.common_noun_tags:
+        return False
+    known = words.soldiers | words.people | words.civilians | words.workers | words.fates | words.containers
+    return words.singular(over) not in known | words.honours.keys()
 
 
 def _of_these(first: Token, words: People) -> bool:
@@ -180,9 +203,10 @@ def _kind(noun: Token, run: list[Token], number: Token, words: People) -> tuple[
         uniformed = any(t.lower_ in words.counting.in_uniform for t in run[: run.index(noun)])
         return ("soldiers", "soldier") if uniformed else ("workers", "person")
     if {lemma, lower} & words.soldiers:
-        return "soldiers", "soldier"
+        return ("civilians", "person") if _of_the_police(noun, run, words) else ("soldiers", "soldier")
     if {lemma, lower} & words.events:
-        return "event", "soldier"
+        of_one = any(t.lower_ in words.counting.harming_a_body for t in run[: run.index(noun)])
+        return None if of_one else ("event", "soldier")
     if lemma in words.civilians:
         return "civilians", "person"
     if {lemma, lower} & words.people:
@@ -210,6 +234,12 @@ def _of_families(noun: Token, run: list[Token], words: People) -> bool:
     if words.singular(noun) not in words.counting.of_a_family:
         return False
     return any(t.lemma_.lower() in words.honours for t in run[: run.index(noun)])
+
+
+def _of_the_police(noun: Token, run: list[Token], words: People) -> bool:
+    """As in "12 police officers"; military police are soldiers."""
+    before = {t.lower_ for t in run[: run.index(noun)]}
+    return bool(before & words.counting.of_the_police) and not before & words.counting.in_uniform
 
 
 def _of_a_nation(noun: Token, run: list[Token], words: People) -> bool:

@@ -30,6 +30,7 @@ class Draft:
         beside: The other cells of a table's row.
         share, base, bounds_basis: For a share, the fraction, what it is of, and whether that gave the bounds.
         base_at: Where that stands on the page, and the number that it was worked out from.
+        scope: Its scope and where that is told, once it has been read.
     """
 
     index: int
@@ -51,6 +52,7 @@ class Draft:
     base: str | None = None
     bounds_basis: str = "stated"
     base_at: tuple[Span, ...] = ()
+    scope: tuple[str, tuple[Span, ...]] | None = None
 
     @property
     def span(self) -> Span:

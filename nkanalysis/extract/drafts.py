@@ -13,6 +13,7 @@ from nkanalysis.extract.defined import defined
 from nkanalysis.extract.draft import Draft, Here, SoFar, moved, placed
 from nkanalysis.extract.earlier import of_those_before
 from nkanalysis.extract.measures import FEW, Reading, measure
+from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.portions import portions
 from nkanalysis.extract.resumed import again
@@ -51,6 +52,12 @@ class _Words:
     under_preposition: frozenset[str]
     kin: frozenset[str]
     held: frozenset[str]
+    unreal: frozenset[str]
+    unreal_with: frozenset[str]
+    only_meant: frozenset[str]
+    meant_clause: frozenset[str]
+    auxiliary: frozenset[str]
+    joined: frozenset[str]
 
 
 @cache
@@ -73,6 +80,12 @@ def _words(language: str) -> _Words:
         under_preposition=frozenset(grammar["measures"]["under_preposition"]),
         kin=frozenset(["relative"]),
         held=frozenset(measures["captured"]["held"]),
+        unreal=frozenset(measures["asserting_nothing"]["unreal"]),
+        unreal_with=frozenset(measures["asserting_nothing"]["unreal_with"]),
+        only_meant=frozenset(measures["asserting_nothing"]["only_meant"]),
+        meant_clause=frozenset(grammar["meant_clause"]),
+        auxiliary=frozenset(grammar["auxiliary_of_a_verb"]),
+        joined=frozenset(grammar["coordination"]),
     )
 
 
@@ -122,6 +135,7 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
         (here.is_year and what.noun is None)
         or reading is None
         or _back_reference(what, here, reading, _words(far.code))
+        or _has_not_come_about(reading, _words(far.code))
     ):
         return None
     whose = populations.population(what, of_those_before(here.index, far), far.subject, far.code)
@@ -169,6 +183,21 @@ def _asserts_nothing(here: Here, code: str) -> bool:
     if any(ratio in text[:_RATIO_WITHIN] for ratio in words.ratios):
         return True
     return any(cause in text[:_CAUSE_WITHIN] for cause in words.causes)
+
+
+def _has_not_come_about(reading: Reading, words: _Words) -> bool:
+    """Harm that nobody came to: "it **would have** killed 40", "he **threatened to** kill ten"."""
+    if reading.measure not in HARM:
+        return False
+    for verb in (t for t in reading.words if t.pos_ == "VERB"):
+        before = {c.lower_ for c in verb.children if c.dep_ in words.auxiliary}
+        if before & words.unreal and before & words.unreal_with:
+            return True
+        while verb.dep_ in words.joined and verb.head.pos_ == "VERB":
+            verb = verb.head
+        if verb.dep_ in words.meant_clause and verb.head.lemma_.lower() in words.only_meant:
+            return True
+    return False
 
 
 def _presupposed(token: Token, words: _Words) -> bool:

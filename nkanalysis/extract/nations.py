@@ -31,6 +31,10 @@ class Ties:
     having: frozenset[str]
     costing: frozenset[str]
     enemy: frozenset[str]
+    speaking: frozenset[str]
+    spoken_of_as_many: frozenset[str]
+    spoken_of_as_one: frozenset[str]
+    bearing: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class PopulationLabels:
     receiver: frozenset[str]
     under_preposition: frozenset[str]
     same_subject: frozenset[str]
+    said_clause: frozenset[str]
     pronoun_tags: frozenset[str]
     preposition: frozenset[str]
     coordination: frozenset[str]

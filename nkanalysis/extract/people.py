@@ -32,6 +32,10 @@ class Counting:
     strength: frozenset[str]
     of_a_family: frozenset[str]
     in_uniform: frozenset[str]
+    of_the_police: frozenset[str]
+    harming_a_body: frozenset[str]
+    parents: frozenset[str]
+    things_or_people: frozenset[str]
     nationals_end_in: frozenset[str]
 
 

@@ -17,6 +17,8 @@ from nkanalysis.records import Span
 _NEAR = 45
 """Characters after a figure within which "a day" makes it a rate; twice as many up to a semicolon."""
 _RATE_BEFORE = 25
+_RATE_OF_ANOTHER = 3
+"""Tokens before a rate that follows its own number: "92 casualties per day"."""
 _PLAN_BEFORE, _PLAN_BEHIND = 90, 70
 """Characters around a deployment within which words of a plan are its own."""
 _PLAN_OF_LOSS_BEFORE = 40
@@ -47,6 +49,7 @@ class _Words:
     happened: re.Pattern[str]
     known: frozenset[str]
     telling: frozenset[str]
+    coming_to: frozenset[str]
     incident: re.Pattern[str]
     events: re.Pattern[str]
     firm: re.Pattern[str]
@@ -74,6 +77,7 @@ def _words(language: str) -> _Words:
         happened=phrases(scopes["happened"]),
         known=frozenset(scopes["known"]) | telling,
         telling=telling,
+        coming_to=frozenset(measures["around"]["coming_to"]),
         incident=phrases(scopes["incident"]),
         firm=phrases(scopes["firm"]),
         events=_events(scopes),
@@ -121,7 +125,7 @@ def scope(counted: Counted, measure: str, said: Said, language: str = "en") -> T
     """
     words = _words(language)
     baseline = said.find(words.baseline)
-    if rate := _rate(counted, said, words):
+    if rate := _rate(counted, measure, said, words):
         usual = baseline and (measure == "honoured" or said.find(words.no_more_than, 0, said.lead))
         return Told("baseline", baseline) if usual else Told("rate", rate)
     if baseline and measure == "honoured" and not said.find(words.rate):
@@ -147,28 +151,44 @@ def _past(counted: Counted, measure: str, said: Said, words: _Words) -> Told:
             (words.events, words.telling),
             (words.days, words.known),
         ):
-            if (event := said.find(pattern)) and _of_it(event, counted, telling):
+            if (event := said.find(pattern)) and _of_it(event, counted, telling, words):
                 return Told("incident", event)
     few = 0 < (counted.figure.lower or counted.figure.upper or 0) < _FEW and counted.figure.qualifier != "vague"
     return Told("incident") if few and measure in HARM and not total else Told("cumulative", cumulative)
 
 
-def _of_it(event: tuple[Token, ...], counted: Counted, telling: frozenset[str]) -> bool:
+def _of_it(event: tuple[Token, ...], counted: Counted, telling: frozenset[str], words: _Words) -> bool:
     """Whether a time is one of what happened, and no date on which somebody told it: "reported on Monday"."""
     token = event[0]
     while token.pos_ not in _VERBS and token.head != token:
         if token in (counted.noun, counted.number):
-            return True
+            return not _put_at(token, words)
         token = token.head
     return token.pos_ not in _VERBS or token.lemma_.lower() not in telling
 
 
-def _rate(counted: Counted, said: Said, words: _Words) -> tuple[Token, ...]:
+def _put_at(token: Token, words: _Words) -> bool:
+    """As in "**put** their number **at** 6,000 in June", where the parse hangs the time on the number."""
+    over = token.head
+    if over.lower_ not in words.coming_to or over == token:
+        return False
+    while over.pos_ not in _VERBS and over.head != over:
+        over = over.head
+    return over.pos_ in _VERBS and over.lemma_.lower() in words.known
+
+
+def _rate(counted: Counted, measure: str, said: Said, words: _Words) -> tuple[Token, ...]:
+    """The words that make it a rate; those of another number are none of its own."""
     after = said.text[said.lead :]
     reach = after.find(";") if ";" in after else len(after)
     near = max(_NEAR + len(counted.figure.value), min(reach, 2 * _NEAR))
+    last = (counted.whole or (counted.number,))[-1].i
     behind = said.find(words.rate, said.lead, said.lead + near)
-    return behind or said.find(words.rate, said.lead - _RATE_BEFORE, said.lead)
+    if behind and not (measure == "deployed" and any(t.like_num for t in counted.number.doc[last + 1 : behind[0].i])):
+        return behind
+    before = said.find(words.rate, said.lead - _RATE_BEFORE, said.lead)
+    lead = counted.number.doc[max(0, before[0].i - _RATE_OF_ANOTHER) : before[0].i] if before else ()
+    return () if any(t.like_num for t in lead) else before
 
 
 def _planned(counted: Counted, said: Said, words: _Words) -> tuple[Token, ...]:
@@ -199,13 +219,21 @@ def flow(measure: str, said: Said, language: str = "en") -> Told | None:
     return Told("ever_sent")
 
 
-def force(measure: str, said: Said, language: str = "en") -> Told | None:
-    """Which kind of deployed force is meant; None for other measures."""
+def force(counted: Counted, measure: str, said: Said, language: str = "en") -> Told | None:
+    """Which kind of deployed force is meant; None for other measures.
+
+    The words of the figure's own noun phrase come first, and alone where it is one of several: "1,000 sappers and 5,000
+    military builders".
+    """
     if measure != "deployed":
         return None
-    for name, pattern in _words(language).forces.items():
-        if found := said.find(pattern, anywhere=True):
-            return Told(name, found)
+    words, whole, phrase = _words(language), counted.whole, counted.phrase
+    own = phrase[-1].idx + len(phrase[-1]) - whole[0].idx if whole and phrase else 0
+    several = any(t.like_num for c in counted.anchor.conjuncts for t in c.children)
+    for start, end in ((said.lead, said.lead + own), *(() if several and own else ((0, None),))):
+        for name, pattern in words.forces.items():
+            if found := said.find(pattern, start, end, anywhere=True):
+                return Told(name, found)
     return Told("unspecified")
 
 

@@ -73,6 +73,8 @@ def actor(counted: Counted, words: Nations) -> Actor:
         who = _subject(token, words)
         if lemma in ties.losing and _lost_to(token, words):
             return Actor(who, elsewhere=True)
+        if _is_pronoun(who, words) and not own and (meant := _of_himself(who[0], token, words)):
+            return meant
         if not who or (who[-1].tag_ in labels.pronoun_tags and not own):
             return Actor(who)
         enemy = any(t.lemma_.lower() in ties.enemy for t in who)
@@ -82,6 +84,30 @@ def actor(counted: Counted, words: Nations) -> Actor:
 
 def _is_pronoun(who: tuple[Token, ...], words: Nations) -> bool:
     return len(who) == 1 and who[0].tag_ in words.labels.pronoun_tags
+
+
+def _of_himself(pronoun: Token, verb: Token, words: Nations) -> Actor | None:
+    """Who tells of his own losses: "**the Ukrainian troops** say they lost ten men"; with "we", whoever speaks."""
+    ties, labels = words.ties, words.labels
+    mine = pronoun.lower_ in ties.speaking and verb.lemma_.lower() in ties.bearing
+    many, one = pronoun.lower_ in ties.spoken_of_as_many, pronoun.lower_ in ties.spoken_of_as_one
+    if not (mine or many or one):
+        return None
+    for _ in range(_STEPS):
+        if verb.dep_ in labels.said_clause or verb.head == verb:
+            break
+        verb = verb.head
+    teller = _subject(verb.head, words) if verb.dep_ in labels.said_clause else ()
+    text = Run(teller, blanks=True).text
+    named = words.people.search(text) if mine or many else _a_nation(text, words)
+    if teller and named:
+        return Actor(teller)
+    return Actor((pronoun,), elsewhere=True) if mine else None
+
+
+def _a_nation(text: str, words: Nations) -> bool:
+    """Whether a text is a nation's name and no more."""
+    return any(pattern.fullmatch(text.strip()) for pattern in words.patterns.values())
 
 
 def _subject(verb: Token, words: Nations) -> tuple[Token, ...]:

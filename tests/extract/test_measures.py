@@ -228,3 +228,23 @@ def test_a_few_of_whom_something_slight_is_told_are_no_deployment() -> None:
 def test_what_is_said_of_a_part_is_not_said_of_all() -> None:
     rows = claims("Some 14,000 North Korean troops, 4,300 of whom have been killed or wounded, were sent.")
     assert brief(rows, "lower", "measure") == [(14000, "deployed"), (4300, "casualties")]
+
+
+def test_what_people_become_is_what_happened_to_them() -> None:
+    rows = claims("By May 2,900 North Korean soldiers had become casualties, among them 450 dead, Kyiv said.")
+    assert [(row["value"], row["measure"]) for row in rows] == [("2,900", "casualties"), ("450", "killed")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The North Korean gunmen threatened to kill 12 hostages.",
+        "They had planned to kidnap and kill 30 soldiers.",
+        "The mine would have killed at least 40 North Korean soldiers.",
+        "The North Korean had three bullet wounds in his leg.",
+        "After the attack on the shops, two of which burned, nobody was found.",
+        "The dead cook was a mother of four.",
+    ],
+)
+def test_harm_that_did_not_come_about_and_what_counts_no_people(sentence: str) -> None:
+    assert claims("North Korean soldiers were killed there.", sentence) == []

@@ -42,6 +42,16 @@ OWN_WORDS = [
     ("The battle cost Russia's army 5,200 soldiers.", "russian_troops"),
     ("The U.S. keeps 28,000 troops in the South.", "other"),
     ("Up to 800 foreign mercenaries took part, the governor said.", "other"),
+    ("The North Korean shelling killed three teachers.", "civilians"),
+    ("Gunmen murdered four judges and wounded a North Korean cook.", "civilians"),
+    ("North Korean gunners wounded 14 policemen in the town.", "civilians"),
+    ("The North Korean raid killed 16 police officers.", "civilians"),
+    ("The North Koreans lost 16 military police officers.", "north_korean_troops"),
+    ("Near the North Koreans, Ukrainian marines say they lost 90 men.", "ukrainian_troops"),
+    ("Near the North Koreans it has lost 800 soldiers, Russia says.", "russian_troops"),
+    ("In the North Korean attack, a gunner said, we lost 14 men.", "other"),
+    ("Captured North Korean soldiers said they had lost 50 men.", "north_korean_troops"),
+    ("Ukrainian officials said they had lost 3,500 soldiers, the North Koreans' whole brigade.", "north_korean_troops"),
 ]
 
 

@@ -49,6 +49,8 @@ SCOPES = [
     ("Moscow had promised that 800 North Korean sappers would be deployed by May.", "planned"),
     ("North Korea would send 900 sappers and 4,000 military builders.", "planned"),
     ("Since June North Korea has moved 4,000 troops there, where they are to rebuild bridges.", "cumulative"),
+    ("Lee put the number of North Korean dead at more than 900 in March.", "cumulative"),
+    ("The agency raised its count of North Korean dead from 700 in May.", "cumulative"),
     ("In peacetime the North Korean city honours only one or two fallen soldiers a year.", "baseline"),
 ]
 FLOWS = [
@@ -71,6 +73,22 @@ LIKELIHOOD = [
     ("There is a realistic possibility that 6,000 North Korean soldiers were wounded.", "realistic possibility"),
     ("About 1,000 North Korean soldiers have been killed.", None),
 ]
+
+
+def test_a_rate_is_that_of_its_own_number() -> None:
+    rows = claims("At that pace — about 70 casualties a day — all 9,000 North Korean soldiers would soon be gone.")
+    assert brief(rows, "value", "scope") == [("70", "rate"), ("9,000", "planned")]
+    rows = claims("Of 9,000 North Korean soldiers sent, some 70 are killed every day.")
+    assert brief(rows, "value", "scope") == [("9,000", "cumulative"), ("70", "rate")]
+
+
+def test_each_of_several_forces_is_told_by_its_own_words() -> None:
+    rows = claims("Pyongyang will send 700 deminers, 2,000 military builders and 300 guards, the minister said.")
+    assert brief(rows, "value", "force", "scope") == [
+        ("700", "engineers", "planned"),
+        ("2,000", "construction", "planned"),
+        ("300", "unspecified", "planned"),
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "scope"), SCOPES)

@@ -92,10 +92,12 @@ def _says_nothing(found: Sign, counted: Counted, words: MeasureWords) -> bool:
     if _is_said(counted, words) and all(token.lemma_.lower() in words.around.being for token in found.words):
         # "The figure had been 600": what it is a figure of stands elsewhere.
         return True
+    soldiers = words.people.labels.common_noun_tags if counted.category == "civilians" else frozenset[str]()
     few = (counted.figure.lower or counted.figure.upper or 0) <= FEW
     if found.measure != "deployed" or not (few or counted.category in ("people", "civilians")):
         return False
-    return all(token.lemma_.lower() in words.weak or token.lower_ in words.weak for token in found.words)
+    weak = (t.lemma_.lower() in words.weak or t.lower_ in words.weak or t.tag_ in soldiers for t in found.words)
+    return all(weak)
 
 
 def _is_said(counted: Counted, words: MeasureWords) -> bool:

@@ -146,7 +146,7 @@ def _has_subject(verb: Token, labels: MeasureLabels) -> bool:
 
 def _completes(child: Token, sees: bool, labels: MeasureLabels) -> bool:
     """As in "lie dead", "were left wounded", "had 300 soldiers killed"."""
-    if child.dep_ in labels.completing and not _has_figure(child):
+    if child.dep_ in labels.completing and not any(t.like_num for t in child.subtree if t.i <= child.i):
         return True
     return sees and child.dep_ in labels.clause_completing
 
