@@ -106,10 +106,14 @@ class Account:
         deepest = min((s for s in covering if s.cue.content), key=lambda s: len(s.cue.content))
         if deepest.first_person and deepest is not inner:
             speakers = self._quoted_speaker(draft) or speakers
-        before = draft.parsed.sentence.text[: max(0, figure[0] - draft.parsed.sentence.start)]
-        if len(speakers) == 2 and self._latter.search(plain(before)):
-            speakers = speakers[1:]
+        speakers = self._latter_of(speakers, draft, draft.parsed.sentence.start)
         return self._set(draft, speakers, via, inner, "own_sentence")
+
+    def _latter_of(self, speakers: list[Speaker], draft: Told, start: int) -> list[Speaker]:
+        """Of two speakers the second, where a figure is said to be "the latter's"."""
+        sentence = draft.parsed.sentence
+        before = sentence.text[start - sentence.start : max(0, draft.span[0] - sentence.start)]
+        return speakers[1:] if len(speakers) == 2 and self._latter.search(plain(before)) else speakers
 
     def _title(self, draft: Told) -> bool:
         """The label of a headline or a picture: "NIS: 300 killed"."""
@@ -136,7 +140,8 @@ class Account:
         last = self._last
         if last is None or last.index != draft.index or not draft.points_back or not last.statement:
             return False
-        return self._set(draft, last.speakers, list(last.via), last.statement, "part_of")
+        speakers = self._latter_of(last.speakers, draft, last.span[1])
+        return self._set(draft, speakers, list(last.via), last.statement, "part_of")
 
     def _told_after(self, draft: Told) -> bool:
         found = self._around.told_after(draft.index)

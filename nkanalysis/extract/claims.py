@@ -12,10 +12,8 @@ from nkanalysis.extract.repeats import repeat_in_headlines, share_out
 from nkanalysis.extract.said import Said
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.verification import checks
+from nkanalysis.extract.voices import SPOKESMEN
 from nkanalysis.records import Claim, Document, Span
-
-SPOKESMEN = 20
-"""More people than these do not speak as one: "1,500 more soldiers are there, says a lawmaker"."""
 
 
 def read_article(article: Article, version: str) -> list[Claim]:

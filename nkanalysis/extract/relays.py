@@ -8,7 +8,7 @@ from nkanalysis import lexicon
 from nkanalysis.extract.discourse import Entity, History
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.register import known, register
-from nkanalysis.extract.words import phrases, plain
+from nkanalysis.extract.words import alternatives, phrases, plain
 from nkanalysis.records import Source
 
 
@@ -26,6 +26,7 @@ class _Words:
     heads: frozenset[str]
     members: frozenset[str]
     bodies: re.Pattern[str]
+    sitting: re.Pattern[str]
     cues: re.Pattern[str]
     intelligence: re.Pattern[str]
     service: re.Pattern[str]
@@ -42,6 +43,10 @@ def _words(language: str) -> _Words:
         heads=frozenset(words["heads"]),
         members=frozenset(words["members"]),
         bodies=phrases(words["bodies"]),
+        sitting=re.compile(
+            rf"^,?\s+(?:{alternatives(words['who'])}\s+)?(?:\w+\s+){{0,2}}{alternatives(words['sitting'])}\s[^,.;:]{{0,60}}?"
+            rf"(?<!\w){alternatives(words['bodies'])}(?!\w)"
+        ),
         cues=phrases(words["cues"]),
         intelligence=phrases([alias for alias, entry in entries.items() if entry.get("type") == "intelligence"]),
         service=phrases(words["service"]),
@@ -134,6 +139,14 @@ class Relays:
         passing = person is not None and not person.mention.anonymous and person is not service
         return Speaker(service.source(named.text), (person.mention.name,) if person and passing else (), service)
 
+    def calls_lawmakers(self, named: Mention) -> bool:
+        """Whether some words are those for the ones whom a service briefs: "lawmakers", though the register has them.
+
+        Args:
+            named: The words.
+        """
+        return bool({*plain(named.text).split(), named.head} & _words(self._language).heads)
+
     def is_lawmaker(self, entity: Entity, named: Mention, text: str = "") -> bool:
         """Whether somebody is one of those whom a service briefs, by any word that the text has for him.
 
@@ -145,7 +158,9 @@ class Relays:
         own = _words(self._language)
         words = set(plain(named.text).split()) | set(plain(entity.mention.text).split()) | entity.heads
         words |= {*named.offices, *entity.mention.offices, *plain(entity.mention.name).split()}
-        if words & own.members and own.bodies.search(plain(text)):
+        told, name = plain(text), plain(named.text)
+        behind = told[told.find(name) + len(name) :] if name in told else ""
+        if (words & own.members and own.bodies.search(told)) or own.sitting.match(behind):
             entity.heads |= own.heads
         return bool((words | entity.heads) & own.heads)
 

@@ -72,7 +72,8 @@ def _known(head: Token, tokens: list[Token], entry: dict[str, Any], words: Regis
     text, lemma = words_of(tokens), head.lemma_.lower()
     unnamed = bool(entry.get("anonymous"))
     person = unnamed or bool(entry.get("person"))
-    ends_in_role = lemma in words.persons and head.lower_ in key(text, words.language).split()[-1:]
+    holder = bool(entry.get("person")) and not unnamed
+    ends_in_role = not holder and lemma in words.persons and head.lower_ in key(text, words.language).split()[-1:]
     return Mention(
         text,
         entry["name"],

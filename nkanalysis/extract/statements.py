@@ -19,7 +19,7 @@ from nkanalysis.extract.register import is_country, known
 from nkanalysis.extract.relays import Relays, Speaker, merged
 from nkanalysis.extract.shared import apart
 from nkanalysis.extract.sources import mention, mentions
-from nkanalysis.extract.voices import can_speak, is_nation
+from nkanalysis.extract.voices import can_speak, is_nation, too_many
 from nkanalysis.extract.words import plain
 from nkanalysis.extract.wordsets import word_sets
 from nkanalysis.records import Attribution, Span
@@ -225,9 +225,9 @@ class Reader:
 
     def _remember_relay(self, cue: Cue, index: int, source: Entity, text: str) -> None:
         """Who cites somebody goes on passing that source's words on: "Lee said, citing the agency. … he said"."""
-        for head in cue.told:
+        for head in (h for h in cue.told if not too_many(h)):
             named = mention(head, self._language)
-            if named is None or not (named.person or named.type in _MEDIA):
+            if named is None or not (named.person or named.type in _MEDIA or self._relays.calls_lawmakers(named)):
                 continue
             entity, _ = self._history.follow(self._names.full(named), index)
             if entity is None or entity is source:
@@ -243,7 +243,7 @@ class Reader:
             if entry := known(text, self._language):
                 yield first, Mention(text, entry["name"], first.lemma_.lower(), entry["type"], registered=True)
                 return
-        for head in apart(cue.sources, self._language):
+        for head in (h for h in apart(cue.sources, self._language) if not too_many(h)):
             for named in mentions(head, self._language):
                 if not named.registered:
                     named = replace(named, name=parsed.as_printed(named.name), text=parsed.as_printed(named.text))
@@ -252,7 +252,7 @@ class Reader:
     def _passed_to(self, cue: Cue, parsed: Parsed) -> tuple[str, ...]:
         """Outlets and agencies that the words went through: those told, or the one who cites."""
         names = []
-        for head in cue.told:
+        for head in (h for h in cue.told if not too_many(h)):
             named = mention(head, self._language)
             if named is None or named.pronoun or plain(named.text) in self._words.audience:
                 continue

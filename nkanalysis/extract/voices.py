@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
 from nkanalysis import lexicon
 from nkanalysis.extract.cues import Cue, said_as
 from nkanalysis.extract.mentioned import Mention
+from nkanalysis.extract.nameforms import source_labels
 from nkanalysis.extract.people import people
 from nkanalysis.extract.register import known
 from nkanalysis.extract.words import plain
@@ -46,6 +49,21 @@ def _own(language: str) -> _Own:
 def _nouns(language: str) -> _Nouns:
     discourse = lexicon.read(f"{language}/discourse")
     return _Nouns(frozenset(discourse["definite"]), frozenset(discourse["documents"]["nouns"]))
+
+
+SPOKESMEN = 20
+"""More people than these do not speak as one: "1,500 more soldiers are there, says a lawmaker"."""
+
+
+def too_many(head: Token) -> bool:
+    """Whether a noun counts more people than can speak as one: they are those of whom something is told.
+
+    Args:
+        head: Head of the words that would name a source or a relay.
+    """
+    counting = source_labels(head.doc.lang_).counting
+    counted = (t for t in head.lefts if t.dep_ in counting and t.like_num)
+    return any(word.isdigit() and int(word) > SPOKESMEN for t in counted for word in [t.text.replace(",", "")])
 
 
 def is_nation(named: Mention, language: str) -> bool:

@@ -36,7 +36,7 @@ def citing(token: Token, objects: list[Token], words: CueWords) -> Iterator[Cue]
     if main == token:
         content = frozenset(t.i for child in children(token, words.labels.clause) for t in child.subtree)
         content = content or frozenset(range(len(token.doc)))
-    relays = () if main == token and token.head != token else tuple(subjects_of(token, words))
+    relays = () if main == token and token.head != token else tuple(subjects_of(_who_cites(token, main, words), words))
     relays = relays or tuple(subject_by_place(token, words))
     cue = Cue("citing", token, (token,), sources, content, "asserted", relays)
     yield Cue("citing", token, (token,), sources, content - cue.own, "asserted", relays)
@@ -81,7 +81,21 @@ def _reporting_above(token: Token, words: CueWords) -> Token:
         if main != token and main.tag_ in labels.verb_tags and main.dep_ not in labels.preposition:
             break
         main = main.head
-    return main
+    return _above_what_is_told(main, words) if main != token else main
+
+
+def _who_cites(token: Token, main: Token, words: CueWords) -> Token:
+    """The verb whose subject cites: that of saying, where one is over what is said."""
+    return main if main.lemma_.lower() in words.stance and main.tag_ in words.labels.verb_tags else token
+
+
+def _above_what_is_told(main: Token, words: CueWords) -> Token:
+    """The verb of saying over the verb that tells what was said: "said 300 **were** killed, citing the agency"."""
+    verb, labels = main, words.labels
+    while verb.lemma_.lower() not in words.stance and verb.dep_ in labels.clause and verb.head != verb:
+        verb = verb.head
+    said = verb.lemma_.lower() in words.stance and verb.tag_ in labels.verb_tags
+    return verb if said and children(verb, labels.subject) else main
 
 
 def _trails(token: Token, main: Token) -> bool:

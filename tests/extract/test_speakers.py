@@ -1,0 +1,64 @@
+"""Who can speak and pass on, and who can't: lawmakers told of in a clause, people counted, "the latter's"."""
+
+import pytest
+
+from tests.extract.conftest import ASSEMBLY, JCS, NIS, PENTAGON, ZELENSKYY, brief, claim, claims, who
+
+DEAD = "300 North Korean soldiers had been killed"
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        "Baek Ji-ho, who sits on the intelligence committee,",
+        "Baek Ji-ho, who also chairs the parliamentary intelligence committee,",
+        "Baek Ji-ho, a lawmaker who was there,",
+        "Baek Ji-ho, sitting on the committee for the opposition,",
+    ],
+)
+def test_a_member_of_the_committee_passes_on_what_the_service_told(member: str) -> None:
+    rows = claims(
+        f"{member} told reporters after a briefing that by the NIS's count {DEAD}.", "Some 900 were hurt, he added."
+    )
+    assert brief(rows, "source", "via") == [(NIS, ("Baek Ji-ho",))] * 2
+
+
+def test_who_told_the_committee_is_no_member_of_it() -> None:
+    row = claim(f"Baek Ji-ho, who briefed the committee, told reporters after the NIS had left that {DEAD}.")
+    assert row["source"] == "Baek Ji-ho"
+
+
+def test_findings_that_a_lawmaker_relays_are_those_of_the_service() -> None:
+    rows = claims(
+        "North Korea has 8,000 soldiers in Kursk, the National Intelligence Service told parliament on Friday.",
+        "Baek Ji-ho, who speaks for the ruling party on the committee, relayed these findings to the press. "
+        "The dead, he said, are put at 700.",
+    )
+    assert (rows[-1]["source"], rows[-1]["via"]) == (NIS, ("Baek Ji-ho",))
+
+
+def test_people_who_are_counted_neither_speak_nor_pass_on() -> None:
+    rows = claims(
+        "Lawmakers said that about 4,100 North Korean soldiers had become casualties, citing the country's spy agency.",
+        "Some 1,500 of them have gone home, they said.",
+    )
+    assert brief(rows, "source", "via") == [(NIS, (ASSEMBLY,))] * 2
+
+
+def test_who_cites_stands_over_the_clause_that_tells_what_was_said() -> None:
+    row = claim(
+        f"Reuters wrote, citing officers of two Ukrainian brigades, that the North Koreans had {DEAD[:3]} dead."
+    )
+    assert (row["source"], row["via"]) == ("officers of two Ukrainian brigades", ("Reuters",))
+
+
+def test_the_latter_count_a_part() -> None:
+    rows = claims(
+        "Some 3,100 North Korean soldiers have been killed or wounded, the Pentagon and South Korea's army estimate, "
+        "and by the latter's count at least 250 of them are dead."
+    )
+    assert [row["source"] for row in rows] == [PENTAGON, JCS, JCS]
+
+
+def test_who_holds_an_office_alone_is_not_unnamed() -> None:
+    assert who(claim(f"Ukraine's leader said that {DEAD}.")) == (ZELENSKYY, "head_of_state", False)
