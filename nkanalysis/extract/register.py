@@ -23,6 +23,7 @@ class Register:
     private: frozenset[str]
     outlets: frozenset[str]
     knowing: frozenset[str]
+    naming: frozenset[str]
     titles: frozenset[str]
     beyond: frozenset[str]
     institutions: re.Pattern[str]
@@ -61,6 +62,7 @@ def register(language: str = "en") -> Register:
         persons=frozenset(words["persons"]["heads"]),
         collective=frozenset(words["persons"]["collective"]),
         private=frozenset(words["persons"]["private"]),
+        naming=frozenset(lexicon.read(f"{language}/cues")["nouns"]["naming"]),
         knowing=frozenset(words["persons"]["knowing"]),
         outlets=frozenset(words["institutions"]["outlets"]),
         titles=frozenset(discourse["names"]["titles"]),

@@ -11,6 +11,8 @@ from nkanalysis.extract.register import known, register
 from nkanalysis.extract.words import alternatives, phrases, plain
 from nkanalysis.records import Source
 
+_MEDIA = ("media", "state_media")
+
 
 @dataclass(frozen=True)
 class Speaker:
@@ -89,7 +91,9 @@ class Relays:
             told: Outlets and agencies that the words went through.
             assumptions: What was assumed in following names; what is assumed here is added.
         """
-        source = self._passed_on.get(id(entity))
+        # What is told on an outlet's own name again need not be what it cited somebody for.
+        again = entity.mention.type in _MEDIA and not named.pronoun
+        source = None if again else self._passed_on.get(id(entity))
         if source is None and self.is_lawmaker(entity, named, text):
             source = self._briefing(plain(text), entity.sentence)
             if source is not None:

@@ -9,7 +9,7 @@ from nkanalysis.extract.institutions import is_institution
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.nameforms import key
 from nkanalysis.extract.register import Register, known, names_institution, register, source_type
-from nkanalysis.extract.registered import apposed, behind, entry_of, nation, words_of
+from nkanalysis.extract.registered import apposed, behind, entry_of, is_statement, nation, words_of
 from nkanalysis.extract.shared import of_shared, shared
 from nkanalysis.extract.unregistered import unregistered
 
@@ -53,12 +53,21 @@ def mention(head: Token, language: str = "en") -> Mention | None:
     if (lower := head.lower_) in words.pronouns:
         person = lower not in words.institution_pronouns
         return Mention(head.text, head.text, lower, "unattributed", person=person, definite=True, pronoun=lower)
+    if entry is None and (owner := _owned_by(head, words)) is not None:
+        return mention(owner, language)
     if not _can_name(head, tokens, words):
         return None
     if (newcomer := _newcomer(head, tokens, words)) is not None:
         return newcomer
     entry = entry or apposed(head, words) or nation(head, words)
     return _known(head, tokens, entry, words) if entry else unregistered(head, tokens, words)
+
+
+def _owned_by(head: Token, words: Register) -> Token | None:
+    """The pronoun that says whose a statement is: "**its** update of March"."""
+    if not is_statement(head, words) or head.lemma_.lower() in words.naming:
+        return None
+    return next((t for t in head.lefts if t.dep_ in words.labels.possessor and t.lower_ in words.pronouns), None)
 
 
 def _can_name(head: Token, tokens: list[Token], words: Register) -> bool:

@@ -111,7 +111,7 @@ class Surroundings:
         for statement in statements:
             if statement.speakers and statement.cue.asserts:
                 self._said.setdefault(statement.index, []).append(statement)
-            if statement.cue.kind in _FOR_NOBODY:
+            if statement.cue.kind in _FOR_NOBODY or not statement.cue.asserts:
                 self._for_nobody.setdefault(statement.index, []).append(statement)
 
     def over_list(self, index: int) -> Statement | None:
@@ -213,7 +213,7 @@ class Surroundings:
         return bool(self._words.hearsay.search(text[: comma if comma >= 0 else len(text)]))
 
     def _is_nobodys(self, draft: Told) -> bool:
-        """Whether the sentence attributes the figure to nobody in particular: "according to various estimates"."""
+        """Whether the sentence makes the figure nobody's word: "by various estimates", "has not confirmed"."""
         return any(s.covers(*draft.span) for s in self._for_nobody.get(draft.index, ()))
 
     def _within_account(self, draft: Told) -> Statement | None:

@@ -1,9 +1,11 @@
 """What a noun phrase says of a source that the register does not know: the page's own words, a type, who it is."""
 
+from typing import Any
+
 from spacy.tokens import Token
 
 from nkanalysis.extract.cues import phrase
-from nkanalysis.extract.institutions import institution_of
+from nkanalysis.extract.institutions import institution_of, is_institution
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.nameforms import without_article, without_brackets
 from nkanalysis.extract.register import Register, known, names_institution, source_type
@@ -23,10 +25,13 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
         words: The register.
     """
     text, lemma, language = words_of(tokens), head.lemma_.lower(), words.language
+    whole, tokens = tokens, _without_owner(head, tokens, words)
     described = _described(head, text, words)
     head, proper = _name(head, tokens, words)
     named, role = proper is not None, lemma in words.persons
     kind = _kind(lemma, text, words)
+    if kind == "unattributed" and len(tokens) < len(whole) and (owner := _owner(head, whole, words)) is not None:
+        kind = owner["type"]
     if not named and (bearing := _bearing(head, words)):
         return Mention(text, words_of(phrase(bearing)), lemma, kind)
     if not named and (maker := _maker(head, tokens, words)):
@@ -58,6 +63,26 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
         offices=offices,
         institution=institution_of(head, tokens, words) if anonymous else None,
     )
+
+
+def _without_owner(head: Token, tokens: list[Token], words: Register) -> list[Token]:
+    """The tokens of a full name without whose its bearer is: "the Lantern Institute's **Anna Berg**"."""
+    ends = [t.i for t in tokens if t.i < head.i and t.lower_ in words.small.possessive]
+    own = [t for t in tokens if ends and ends[-1] < t.i]
+    before = [t for t in own if t.i <= head.i]
+    full = len(before) > 1 and all(_is_named(t, words) or t.text in _HYPHENS for t in before)
+    return own if full and not names_institution(words_of(before), words) else tokens
+
+
+def _owner(head: Token, tokens: list[Token], words: Register) -> dict[str, Any] | None:
+    """The register's entry for whose the bearer of a name is, where it is an outlet or an institution."""
+    ends = [t.i for t in tokens if t.i < head.i and t.lower_ in words.small.possessive]
+    entry = (
+        known(words_of([t for t in tokens if t.i < ends[-1]]), words.language)
+        if ends and ends[-1] > tokens[0].i
+        else None
+    )
+    return entry if entry is not None and is_institution(entry) else None
 
 
 def _kind(lemma: str, text: str, words: Register) -> str:

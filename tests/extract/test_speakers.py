@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.conftest import ASSEMBLY, JCS, NIS, PENTAGON, ZELENSKYY, brief, claim, claims, who
+from tests.extract.conftest import ASSEMBLY, JCS, NIS, PENTAGON, UK_MOD, ZELENSKYY, brief, claim, claims, who
 
 DEAD = "300 North Korean soldiers had been killed"
 
@@ -62,3 +62,64 @@ def test_the_latter_count_a_part() -> None:
 
 def test_who_holds_an_office_alone_is_not_unnamed() -> None:
     assert who(claim(f"Ukraine's leader said that {DEAD}.")) == (ZELENSKYY, "head_of_state", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("Harbour Watch's Joe Madden", "Joe Madden", "expert"),
+        ("The Lantern Institute's Anna Berg-Holm", "Anna Berg-Holm", "expert"),
+        ("CNN's Joe Ford", "Joe Ford", "media"),
+    ],
+)
+def test_whose_somebody_is_belongs_to_no_name(words: str, name: str, kind: str) -> None:
+    assert who(claim(f"{words} estimates that {DEAD}.")) == (name, kind, False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Seoul's spy agency had come to 300 dead and 900 injured North Koreans.", NIS),
+        ("South Korean intelligence holds that 300 North Koreans have been killed.", NIS),
+        ("Two analysts have been able to confirm the deaths of 300 North Koreans.", "Two analysts"),
+        ("Losses of the North Korean soldiers came to 300 dead.", None),
+        ("Two analysts have not been able to confirm the deaths of 300 North Koreans.", None),
+    ],
+)
+def test_who_arrives_at_a_number(sentence: str, source: str | None) -> None:
+    assert claim(sentence, figure="300")["source"] == source
+
+
+def test_an_agency_that_comes_to_a_number_takes_no_others_word() -> None:
+    rows = claims(
+        "Western officials told the BBC that 1,100 North Korean soldiers had been killed.",
+        "Seoul's spy agency had come to around 250 dead and 2,600 injured.",
+    )
+    assert [row["source"] for row in rows[1:]] == [NIS, NIS]
+
+
+def test_its_update_is_that_of_the_institution_named_before() -> None:
+    row = claim(
+        "The British defence ministry wrote of losses. Its update of June 15 speaks of 600 North Koreans killed."
+    )
+    assert row["source"] == UK_MOD
+
+
+@pytest.mark.parametrize(("place", "via"), [("CNN", ("CNN",)), ("Telegram", ()), ("Monday", ())])
+def test_an_outlet_on_which_somebody_speaks_passes_it_on(place: str, via: tuple[str, ...]) -> None:
+    assert claim(f"The general said on {place} that {DEAD}.")["via"] == via
+
+
+def test_an_outlet_that_cited_somebody_speaks_for_itself_where_it_is_named_again() -> None:
+    rows = claims(
+        "Some 900 North Korean soldiers died, Reuters wrote, citing the Pentagon.",
+        "According to the agency, 5,000 North Korean soldiers were sent in spring.",
+        "It said 600 of them were engineers.",
+    )
+    assert rows[0]["source"] == PENTAGON
+    assert rows[1]["source"] == "Reuters"
+
+
+def test_those_whom_an_authority_holds_are_not_its_word() -> None:
+    row = claim("The 300 North Korean soldiers Ukraine holds were killed by guards, Zelenskyy said.", figure="300")
+    assert row["source"] == ZELENSKYY

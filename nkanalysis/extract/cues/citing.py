@@ -86,7 +86,8 @@ def _reporting_above(token: Token, words: CueWords) -> Token:
 
 def _who_cites(token: Token, main: Token, words: CueWords) -> Token:
     """The verb whose subject cites: that of saying, where one is over what is said."""
-    return main if main.lemma_.lower() in words.stance and main.tag_ in words.labels.verb_tags else token
+    over = token.dep_ in words.labels.adjunct_clause and main.lemma_.lower() in words.stance
+    return main if over and main.tag_ in words.labels.verb_tags else token
 
 
 def _above_what_is_told(main: Token, words: CueWords) -> Token:

@@ -45,6 +45,8 @@ class Cue:
         words = cue_words(self.head.doc.lang_)
         negative = words.use.negative
         group = [self.head, *self.head.children]
+        if self.head.dep_ in words.labels.open_clause and (able := self.head.head).lower_ in words.use.able:
+            group += [able, *able.children, *able.head.children]
         denied = any(t.dep_ in words.labels.negation or t.lower_ in negative for t in group)
         nobody = any(t.lower_ in negative for source in self.sources for t in source.subtree if t.i <= source.i)
         return not denied and not nobody

@@ -6,6 +6,7 @@ from nkanalysis.extract.cues.cue import Cue, children, opens_a_clause, phrase
 from nkanalysis.extract.cues.subjects import subjects_of
 from nkanalysis.extract.cues.words import CueWords
 
+_CLAUSE_ENDS = frozenset((";", "—", "–"))
 _REACH = 9
 """Tokens before a clause in which the noun for a figure stands that the clause says somebody gave."""
 
@@ -95,6 +96,27 @@ def shown(token: Token, words: CueWords) -> Cue | None:
         return None
     subjects = subjects_of(token, words)
     return Cue("shown", token, (token,), tuple(subjects), content, "asserted") if subjects else None
+
+
+def arrived(token: Token, words: CueWords) -> Cue | None:
+    """As in "the service had come to 300 dead and 2,700 wounded": who counts arrives at a number.
+
+    Args:
+        token: A verb.
+        words: The lexicon's cues.
+    """
+    if token.lemma_.lower() not in words.use.arriving:
+        return None
+    labels = words.labels
+    leading = [
+        p for p in children(token, labels.preposition) if p.lower_ in words.use.arriving_at and p.i == token.i + 1
+    ]
+    if not any(o.like_num for p in leading for o in children(p, labels.preposition_object)):
+        return None
+    subjects = [s for s in subjects_of(token, words) if s.lemma_.lower() not in words.use.figure_nouns]
+    end = next((t.i for t in token.doc[token.i :] if t.text in _CLAUSE_ENDS), len(token.doc))
+    content = frozenset(range(token.i + 1, end))
+    return Cue("verb", token, (token,), tuple(subjects), content, "asserted") if subjects else None
 
 
 def heard(token: Token, clauses: list[Token], words: CueWords) -> Cue | None:

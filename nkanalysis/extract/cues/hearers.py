@@ -28,6 +28,8 @@ def _on_occasion(token: Token, words: CueWords) -> Iterator[Token]:
             if leading.lower_ in words.small.occasion_in and noun.lemma_.lower() in words.use.occasions:
                 yield from _spoken_to(noun, words)
                 yield from _carried_by(noun, words)
+            if leading.lower_ in words.use.on_air and noun.tag_ in labels.name_tags:
+                yield from [] if noun.lower_ in words.use.platforms else [noun]
     for clause in children(token, labels.adjunct_clause):
         if clause.lemma_.lower() in words.use.speaking_to:
             yield from _spoken_to(clause, words)

@@ -64,6 +64,8 @@ def _under_another(subject: Token, subjects: list[Token], words: CueWords) -> bo
 def _goes_on(token: Token, words: CueWords) -> bool:
     """Whether a verb has the subject of the one above it."""
     labels, label = words.labels, token.dep_
+    if token.lower_ in words.use.able:
+        return label in labels.complement
     return label in labels.coordination or label in labels.open_clause or label in labels.adjunct_clause
 
 

@@ -6,8 +6,8 @@ from spacy.tokens import Doc, Token
 
 from nkanalysis.extract.cues.citing import citing
 from nkanalysis.extract.cues.contents import around, joined_reports, on_one_side, placed, trailing
-from nkanalysis.extract.cues.cue import Cue, children, coordinated, phrase
-from nkanalysis.extract.cues.giving import given, having, heard, shown
+from nkanalysis.extract.cues.cue import Cue, children, coordinated, opens_a_clause, phrase
+from nkanalysis.extract.cues.giving import arrived, given, having, heard, shown
 from nkanalysis.extract.cues.hearers import hearers
 from nkanalysis.extract.cues.misread import verb_read_as_noun
 from nkanalysis.extract.cues.passives import passive, quoted_as_saying
@@ -38,7 +38,7 @@ def verbs(doc: Doc, words: CueWords) -> Iterator[Cue]:
                 yield from _reporting(token, stance, words)
             if cue := given(token, words):
                 yield cue
-            if cue := shown(token, words) or having(token, words):
+            if cue := shown(token, words) or having(token, words) or arrived(token, words):
                 yield cue
 
 
@@ -70,6 +70,8 @@ def _is_quoted(token: Token, words: CueWords) -> bool:
 def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     labels, lemma = words.labels, token.lemma_.lower()
     clauses = children(token, labels.clause)
+    if lemma in words.use.with_that and not any(opens_a_clause(t) for clause in clauses for t in clause.children):
+        return None
     if lemma in words.use.placing and not clauses and _only_moves(token, words):
         return None
     behind = subject_behind_comma(token, words)
