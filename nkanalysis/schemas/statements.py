@@ -37,7 +37,7 @@ def _word(what: str) -> dict[str, pa.Column]:
 
 ATTRIBUTIONS = table(
     "attributions",
-    "Attributed statements of the articles that hold a figure or tell of an event, in the sentences read for them.",
+    "Attributed statements of the sentences around figures and events, or of all where a build is asked to keep them.",
     {
         "attribution_id": text("Page's hash, place of the cue and an ordinal"),
         "page": text("Page it stands on"),
