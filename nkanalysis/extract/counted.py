@@ -110,7 +110,8 @@ def counted(parsed: Parsed, figure: Figure, language: str = "en") -> Counted | N
         noun = noun if _kind(noun, run, number, words) else None
     if noun is None and not run and (head := _headed(whole[0], words)) is not None:
         noun, run = head, [head]
-    if noun is None and (body := _strong(run, words)) is not None:
+    counts = noun is not None and _kind(noun, run, number, words) is not None
+    if not counts and (body := _strong(run, words)) is not None:
         noun, run = body, [body]
     kind = _kind(noun, run, number, words) if noun is not None else _ELIDED
     if kind is None:
@@ -170,9 +171,19 @@ def _strong(run: list[Token], words: People) -> Token | None:
     """The noun of "construction units, around 5,000 strong": the body of troops that is so strong."""
     if not run or run[0].lower_ not in words.counting.strength:
         return None
-    body = run[0].head
-    troops = body.lemma_.lower() in words.containers or words.singular(body) in words.soldiers
-    return body if troops and body.i < run[0].i else None
+    strong = run[0]
+    over = (
+        strong.head,
+        *(c for c in strong.head.children if c.i < strong.i),
+        *strong.doc[max(0, strong.i - 7) : strong.i],
+    )
+    return next((t for t in over if t.i < strong.i and _is_body(t, words)), None)
+
+
+def _is_body(noun: Token, words: People) -> bool:
+    if noun.tag_ not in words.labels.noun_tags:
+        return False
+    return noun.lemma_.lower() in words.containers or words.singular(noun) in words.soldiers
 
 
 def _part_of(first: Token, words: People) -> Token | None:
@@ -246,6 +257,8 @@ def _of_a_nation(noun: Token, run: list[Token], words: People) -> bool:
     """As in "300 North Koreans", "a 11,000-strong contingent"."""
     if noun.lower_ in words.counting.strength:
         return True
+    if any(t.lower_ in words.counting.former for t in run):
+        return False
     text = plain(" ".join(t.text for t in run[: run.index(noun) + 1]))
     if words.nations.fullmatch(text):
         return True

@@ -135,7 +135,7 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
         (here.is_year and what.noun is None)
         or reading is None
         or _back_reference(what, here, reading, _words(far.code))
-        or _has_not_come_about(reading, _words(far.code))
+        or _has_not_come_about(reading, here, _words(far.code))
     ):
         return None
     whose = populations.population(what, of_those_before(here.index, far), far.subject, far.code)
@@ -185,7 +185,7 @@ def _asserts_nothing(here: Here, code: str) -> bool:
     return any(cause in text[:_CAUSE_WITHIN] for cause in words.causes)
 
 
-def _has_not_come_about(reading: Reading, words: _Words) -> bool:
+def _has_not_come_about(reading: Reading, here: Here, words: _Words) -> bool:
     """Harm that nobody came to: "it **would have** killed 40", "he **threatened to** kill ten"."""
     if reading.measure not in HARM:
         return False
@@ -193,6 +193,8 @@ def _has_not_come_about(reading: Reading, words: _Words) -> bool:
         before = {c.lower_ for c in verb.children if c.dep_ in words.auxiliary}
         if before & words.unreal and before & words.unreal_with:
             return True
+        if verb.i > here.whole[0].i:
+            continue
         while verb.dep_ in words.joined and verb.head.pos_ == "VERB":
             verb = verb.head
         if verb.dep_ in words.meant_clause and verb.head.lemma_.lower() in words.only_meant:

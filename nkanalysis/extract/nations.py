@@ -35,6 +35,7 @@ class Ties:
     spoken_of_as_many: frozenset[str]
     spoken_of_as_one: frozenset[str]
     bearing: frozenset[str]
+    seeing_done: frozenset[str]
 
 
 @dataclass(frozen=True)

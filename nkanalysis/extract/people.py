@@ -35,6 +35,9 @@ class Counting:
     of_the_police: frozenset[str]
     harming_a_body: frozenset[str]
     parents: frozenset[str]
+    former: frozenset[str]
+    anybody_s: frozenset[str]
+    owning: frozenset[str]
     things_or_people: frozenset[str]
     nationals_end_in: frozenset[str]
 

@@ -56,9 +56,12 @@ def actor(counted: Counted, words: Nations) -> Actor:
         words: Those of its language.
     """
     ties, labels, token = words.ties, words.labels, counted.anchor
-    doc, first = token.doc, counted.number.left_edge.i
+    doc, first = token.doc, (counted.whole or (counted.number.left_edge,))[0].i
     if said := Run(doc[:first]).search(words.speakers_own):
         return Actor(said, elsewhere=True)
+    if first and doc[first - 1].lemma_.lower() in ties.seeing_done and (who := _subject(doc[first - 1], words)):
+        # "Russia, he said, **had** 300 killed", where the parse takes "had" for a small verb.
+        return Actor(who)
     own = any(t.lower_ in ties.own_of for t in doc[counted.number.i : counted.number.i + _OWN_BEHIND])
     for _ in range(_STEPS):
         if token.head == token:

@@ -248,3 +248,26 @@ def test_what_people_become_is_what_happened_to_them() -> None:
 )
 def test_harm_that_did_not_come_about_and_what_counts_no_people(sentence: str) -> None:
     assert claims("North Korean soldiers were killed there.", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("About 900 North Korean soldiers went back to Pyongyang in May.", [("About 900", "returned")]),
+        ("Around 1,400 North Korean soldiers are back in the North.", [("Around 1,400", "returned")]),
+        ("In May 300 North Korean soldiers went back to the front.", [("300", "deployed")]),
+        ("North Korea sent 2,000 soldiers to back Russia's army.", [("2,000", "deployed")]),
+        ("North Korean deaths may run into the hundreds.", [("hundreds", "killed")]),
+        ("North Korean casualties number in the thousands.", [("thousands", "casualties")]),
+        ("The North Korean contingent is no more than 7,500 strong now.", [("no more than 7,500", "deployed")]),
+        ("The North Koreans gave up a camp, then about 7,500 strong by their count.", []),
+        ("Losses among the North Koreans are small, three or four men a month.", [("three or four", "losses")]),
+        ("North Korean guards shot 12 dogs.", []),
+        ("A club of 300 former North Koreans paid for it.", []),
+        ("The North Koreans are gone; in the film 40 men can be seen in a yard.", [("40", "deployed")]),
+        ("The North's generals are gone. In the film 40 men can be seen in a yard.", []),
+        ("North Korea boasts 1.2 million soldiers.", []),
+    ],
+)
+def test_coming_home_and_numbers_that_things_come_to(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert [(row["figure"], row["measure"]) for row in claims(sentence)] == expected

@@ -23,6 +23,8 @@ from nkanalysis.records import Span
 PEOPLE_ALONE = "soldiers and workers of whom nothing else is said are counted as deployed"
 FEW = 20
 """Up to this many soldiers without a word of what they did are people in a story, not a deployment."""
+_COMPANY = 100
+"""Fewer men of no nation than these may be anybody."""
 _PART_WITHIN = 10
 """Tokens before "out of" within which the part stands: "4,000 casualties out of 12,000"."""
 _RULES: tuple[Callable[[Counted, MeasureWords], Sign | None], ...] = (
@@ -80,9 +82,19 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
             if _says_nothing(found, counted, words):
                 continue
             return Reading(found.measure, rule.__name__, found.words)
-    if counted.category in ("soldiers", "workers") and (counted.figure.lower or counted.figure.upper or 0) > FEW:
+    many = (counted.figure.lower or counted.figure.upper or 0) > FEW
+    if counted.category in ("soldiers", "workers") and many and not _anybody_s(counted, words):
         return Reading("deployed", "people_without_event", assumption=PEOPLE_ALONE)
     return None
+
+
+def _anybody_s(counted: Counted, words: MeasureWords) -> bool:
+    """As in "22 men" in a sentence that names no nation, or soldiers that a ruler "boasts"."""
+    counting, noun = words.people.counting, counted.noun
+    few = (counted.figure.lower or counted.figure.upper or 0) < _COMPANY
+    if few and noun is not None and words.people.singular(noun) in counting.anybody_s:
+        return not words.people.nations.search(plain(noun.doc.text))
+    return any(t.lemma_.lower() in counting.owning for t in (counted.anchor.head, counted.anchor.head.head))
 
 
 def _says_nothing(found: Sign, counted: Counted, words: MeasureWords) -> bool:

@@ -177,7 +177,24 @@ def _own(verb: Token, role: str, words: MeasureWords) -> list[Sign]:
 
 
 def _told(verb: Token, role: str, words: MeasureWords) -> list[Sign]:
+    if back := _back_home(verb, words):
+        return [Sign("returned", (verb, back))]
     return sign(_measure_of(verb, role, words), verb)
+
+
+def _back_home(verb: Token, words: MeasureWords) -> Token | None:
+    """As in "went **back**", "are back in the North", but not "went back to the front"."""
+    around, labels = words.around, words.labels
+    if verb.lemma_.lower() not in around.going_somewhere:
+        return None
+    back = next((c for c in verb.children if c.lower_ in around.back and c.dep_ in labels.adverb), None)
+    if back is None:
+        return None
+    ties = [c for t in (back, verb) for c in t.children if c.dep_ in labels.preposition and c.i == back.i + 1]
+    where = [o for tie in ties for o in tie.children if o.dep_ in labels.under_preposition]
+    if not where:
+        return back if verb.lemma_.lower() not in around.being else None
+    return back if any(o.lower_ in around.home | around.times or o.like_num for o in where) else None
 
 
 def _measure_of(verb: Token, role: str, words: MeasureWords) -> str | None:

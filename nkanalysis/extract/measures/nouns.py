@@ -20,7 +20,8 @@ def equated(token: Token, words: MeasureWords) -> Sign | None:
         # "The number is around 300": the comparator is no preposition.
         verb = verb.head
     elif token.dep_ in labels.under_preposition:
-        if verb.lower_ not in words.around.coming_to:
+        many = token.tag_ in words.people.labels.plural_tags and verb.lower_ in words.around.in_the_many
+        if not many and verb.lower_ not in words.around.coming_to:
             return None
         verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
@@ -30,6 +31,10 @@ def equated(token: Token, words: MeasureWords) -> Sign | None:
             continue
         relative = side.tag_ in labels.relative_tags and verb.head != verb
         if found := counting_noun(verb.head if relative else side, words):
+            acts = token.dep_ in labels.direct_object and verb.lemma_.lower() not in words.people.reaching
+            if acts and found.measure == "deployed":
+                # "The guards shot 12": they do not come to that number.
+                continue
             return found
     return None
 
@@ -48,7 +53,9 @@ def counting_noun(noun: Token, words: MeasureWords) -> Sign | None:
         return harm
     if found:
         return found[0]
+    plural = words.people.labels.plural_tags
     troops = [t for t in tokens if t.lemma_.lower() in words.soldiers]
+    troops += [t for t in tokens if t.tag_ in plural and words.people.nations.fullmatch(t.lower_)]
     return Sign("deployed", (noun, *troops)) if (force or lemma in words.containers) and troops else None
 
 

@@ -17,7 +17,10 @@ def under(counted: Counted, words: MeasureWords) -> Sign | None:
         if token.dep_ not in labels.under_preposition or preposition.head == preposition:
             if token.dep_ not in labels.part_of_phrase_under or token.head == token:
                 return None
-            token = token.head
+            apposed, token = token.dep_ in labels.apposed, token.head
+            if apposed and (found := _said_by(token, words)):
+                # "Losses among them are low, two or three people a month".
+                return found
             continue
         over = preposition.head
         if over.pos_ not in ("NOUN", "PROPN"):
