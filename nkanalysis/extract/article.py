@@ -6,6 +6,7 @@ from functools import cached_property
 
 from nkanalysis import lexicon
 from nkanalysis.extract.account import Account
+from nkanalysis.extract.answers import may_answer
 from nkanalysis.extract.attributed import attitude_statements
 from nkanalysis.extract.discourse import PERSON_REACH
 from nkanalysis.extract.draft import Draft
@@ -134,6 +135,7 @@ def open_article(
         if not _drafts(listed, parsed, document):
             return None
     held = {i for i, s in enumerate(listed) if _may_hold(s.text, _before(listed, i), code)} | set(telling)
+    held |= {i for i in range(len(listed)) if may_answer(i, listed, code)}
     if not held and not every_sentence:
         return None
     parsed |= _parsed(listed, sorted(held - parsed.keys()), names, code)

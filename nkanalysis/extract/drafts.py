@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from nkanalysis import lexicon
 from nkanalysis.extract import populations
+from nkanalysis.extract.answers import answered, may_answer
 from nkanalysis.extract.carrying import carried
 from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.defined import defined
@@ -106,11 +107,11 @@ def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Docum
         held = may_hold_figure(sentence.text, code)
         partly = may_hold_share(sentence.text, code)
         goes_on = index > 0 and may_go_on(sentence.text, listed[index - 1].text, code)
-        if not (held or partly or goes_on):
+        if not (held or partly or goes_on or may_answer(index, listed, code)):
             continue
         for figure in countable(sentence.text, code):
             here = Here(index, parsed[index], placed(figure, sentence.start))
-            draft = _draft(here, far) if held else again(here, far)
+            draft = _draft(here, far) if held else (answered(here, far) or again(here, far))
             if draft is not None:
                 far.drafts.append(draft)
         if partly:
@@ -126,7 +127,7 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
     bare = what is None or (what.noun is None and not what.inside and reading is None)
     if bare and (whole := whole_of(here, far)):
         return whole
-    if bare and (resumed := again(here, far)):
+    if bare and (resumed := answered(here, far) or again(here, far)):
         return resumed
     if what is None or bare:
         return carried(here, far)
