@@ -4,7 +4,7 @@ from nkanalysis.extract.counted import carried_on
 from nkanalysis.extract.draft import Draft, Here, SoFar, moved
 from nkanalysis.extract.earlier import named_before, nearest, of_earlier
 from nkanalysis.extract.measures import Reading
-from nkanalysis.extract.measures.words import measure_words
+from nkanalysis.extract.measures.words import HARM, measure_words
 from nkanalysis.extract.people import people
 from nkanalysis.extract.populations import right_before
 from nkanalysis.extract.resumed import going, labels_of_bare_numbers
@@ -25,6 +25,8 @@ def carried(here: Here, far: SoFar) -> Draft | None:
     if not _free_to_carry(here, far.code) or not _led_to(here, earlier, far.code):
         return None
     if _points_back(here, far) or _told_something_else(here, far.code) or _of_a_body(here, far.code):
+        return None
+    if earlier.reading.measure in HARM and _so_many_they_were(here, far.code):
         return None
     what = carried_on(here.figure, here.number, earlier.counted.category, earlier.counted.unit)
     reading = Reading(earlier.reading.measure, "carried", elsewhere=earlier.measure_at)
@@ -62,6 +64,14 @@ def _of_a_body(here: Here, code: str) -> bool:
         verb = verb.head
     named = words.labels.subject | words.labels.passive_subject
     return any(c.dep_ in named and c.pos_ == "PROPN" for c in verb.children)
+
+
+def _so_many_they_were(here: Here, code: str) -> bool:
+    """As in "they were 2,500": so many they were before anything befell them."""
+    words, verb = measure_words(code), here.number.head
+    if here.number.dep_ not in words.labels.equal or verb.lemma_.lower() not in words.around.being:
+        return False
+    return any(c.dep_ in words.labels.subject and c.lower_ in people(code).counting.they for c in verb.children)
 
 
 def _told_something_else(here: Here, code: str) -> bool:

@@ -229,6 +229,9 @@ def _part_of_total(here: Here, far: SoFar) -> Reading | None:
     if before is None or before.lower_ not in _words(far.code).including or not said:
         return None
     both = {"killed", "wounded"} <= set(said)
+    if any(t.i > here.number.i for t in wholes[-1].reading.words):
+        # "Two were killed and 11 people, including three children, were injured".
+        both = False
     measure = "casualties" if both else said[-1]
     wholes = [d for d in wholes if both or d.reading.measure == measure]
     return Reading(measure, "part_of_total", (before,), tuple(dict.fromkeys(s for d in wholes for s in d.measure_at)))

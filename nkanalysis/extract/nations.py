@@ -31,6 +31,7 @@ class Ties:
     having: frozenset[str]
     costing: frozenset[str]
     enemy: frozenset[str]
+    so_called: frozenset[str]
     speaking: frozenset[str]
     spoken_of_as_many: frozenset[str]
     spoken_of_as_one: frozenset[str]

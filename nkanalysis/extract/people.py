@@ -36,6 +36,7 @@ class Counting:
     harming_a_body: frozenset[str]
     parents: frozenset[str]
     former: frozenset[str]
+    they: frozenset[str]
     anybody_s: frozenset[str]
     owning: frozenset[str]
     things_or_people: frozenset[str]

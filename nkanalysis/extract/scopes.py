@@ -152,6 +152,9 @@ def _past(counted: Counted, measure: str, said: Said, words: _Words) -> Told:
             (words.days, words.known),
         ):
             if (event := said.find(pattern)) and _of_it(event, counted, telling, words):
+                if any(event[-1].i < t.i < counted.number.i for t in total):
+                    # "1,240 over the past day, bringing the total to 841,000"
+                    continue
                 return Told("incident", event)
     few = 0 < (counted.figure.lower or counted.figure.upper or 0) < _FEW and counted.figure.qualifier != "vague"
     return Told("incident") if few and measure in HARM and not total else Told("cumulative", cumulative)
@@ -204,7 +207,11 @@ def _planned(counted: Counted, said: Said, words: _Words) -> tuple[Token, ...]:
 def adds(said: Said, language: str = "en") -> tuple[Token, ...]:
     """The words by which a figure adds to the one before it: "another 17 were injured", "three more vanished"."""
     return said.find(
-        _words(language).flows["additional"], said.lead - _MORE_BEFORE, said.lead + _MORE_BEHIND, anywhere=True
+        _words(language).flows["additional"],
+        said.lead - _MORE_BEFORE,
+        said.lead + _MORE_BEHIND,
+        anywhere=True,
+        but=_words(language).no_flow,
     )
 
 

@@ -101,6 +101,10 @@ def _of_himself(pronoun: Token, verb: Token, words: Nations) -> Actor | None:
             break
         verb = verb.head
     teller = _subject(verb.head, words) if verb.dep_ in labels.said_clause else ()
+    if len(teller) == 1 and verb.head.dep_ in labels.relative:
+        # "The troops, **who say** they lost ten".
+        whom = verb.head.head
+        teller = tuple(t for t in whom.subtree if t.i <= whom.i)
     text = Run(teller, blanks=True).text
     named = words.people.search(text) if mine or many else _a_nation(text, words)
     if teller and named:

@@ -271,3 +271,13 @@ def test_harm_that_did_not_come_about_and_what_counts_no_people(sentence: str) -
 )
 def test_coming_home_and_numbers_that_things_come_to(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert [(row["figure"], row["measure"]) for row in claims(sentence)] == expected
+
+
+def test_part_of_a_number_whose_fate_is_told_behind_it() -> None:
+    rows = claims("Two civilians were killed and 14 people, including four children, were injured.")
+    assert brief(rows, "value", "measure") == [("Two", "killed"), ("14", "wounded"), ("four", "wounded")]
+
+
+def test_so_many_they_were_is_no_count_of_the_dead() -> None:
+    rows = claims("He said 60 North Korean soldiers were killed.", "He said they had been 2,500 in the camp.")
+    assert brief(rows, "value", "measure") == [("60", "killed")]

@@ -51,6 +51,8 @@ OWN_WORDS = [
     ("Near the North Koreans it has lost 800 soldiers, Russia says.", "russian_troops"),
     ("In the North Korean attack, a gunner said, we lost 14 men.", "other"),
     ("Russia, he claims, had over 4,000 killed and wounded near the North Koreans.", "russian_troops"),
+    ("Ukrainian troops, who say they lost 90 men, fought the North Koreans.", "ukrainian_troops"),
+    ("North Korean soldiers fought there; 60 invaders were taken prisoner.", "other"),
     ("Captured North Korean soldiers said they had lost 50 men.", "north_korean_troops"),
     ("Ukrainian officials said they had lost 3,500 soldiers, the North Koreans' whole brigade.", "north_korean_troops"),
 ]

@@ -75,6 +75,18 @@ LIKELIHOOD = [
 ]
 
 
+def test_a_total_is_no_part_of_the_day_told_before_it() -> None:
+    rows = claims(
+        "Russia lost 1,310 soldiers over the past day, bringing its total losses since 2022 to about 830,000."
+    )
+    assert brief(rows, "value", "scope") == [("1,310", "incident"), ("830,000", "cumulative")]
+
+
+def test_more_than_a_number_adds_to_none() -> None:
+    rows = claims("In one clash 21 North Koreans were killed. Russia has lost more than 58,000 soldiers there.")
+    assert brief(rows, "value", "scope") == [("21", "incident"), ("58,000", "cumulative")]
+
+
 def test_a_rate_is_that_of_its_own_number() -> None:
     rows = claims("At that pace — about 70 casualties a day — all 9,000 North Korean soldiers would soon be gone.")
     assert brief(rows, "value", "scope") == [("70", "rate"), ("9,000", "planned")]
