@@ -1,5 +1,6 @@
 """What an article says about checking its figures ("could not be independently verified")."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +9,8 @@ from typing import Protocol
 from nkanalysis import lexicon
 from nkanalysis.extract.screen import verification
 from nkanalysis.extract.sentences import Sentence
-from nkanalysis.extract.words import plain
+from nkanalysis.extract.statements import Speaker
+from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Span
 
 _REACH = 3
@@ -16,9 +18,10 @@ _REACH = 3
 
 
 class Placed(Protocol):
-    """A figure with the number of its sentence."""
+    """A figure with the number of its sentence and those who say it."""
 
     index: int
+    speakers: list[Speaker]
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,32 @@ def _concerned(listed: list[Sentence], drafts: Sequence[Placed], index: int, lan
     text, reaches_back = plain(listed[index].text), verification(language)[2]
     before = [i for i, d in enumerate(drafts) if d.index < index]
     both = before[-2:] if _both(language) & set(text.split()) else []
-    return both + (_meant(listed, drafts, index) if reaches_back.search(text) else [])
+    if not reaches_back.search(text):
+        return both
+    meant = _meant(listed, drafts, index)
+    several = _several(language).search(text) is not None
+    return sorted({*both, *meant, *(_likewise(drafts, meant, index) if several else ())})
+
+
+@cache
+def _several(language: str) -> re.Pattern[str]:
+    return phrases(lexicon.read(f"{language}/cues")["verification"]["several"])
+
+
+def _likewise(drafts: Sequence[Placed], meant: list[int], index: int) -> list[int]:
+    """The figures before a doubt about "the claims" that come from those who gave the ones meant, or from their like.
+
+    Who goes unnamed is like another of his kind: the two sources of a report.
+    """
+    voices = [s for i in meant for s in drafts[i].speakers]
+    entities = {id(s.entity) for s in voices}
+    kinds = {s.source.type for s in voices if s.source.anonymous}
+    return [
+        i
+        for i, d in enumerate(drafts)
+        if d.index < index
+        and any(id(s.entity) in entities or (s.source.anonymous and s.source.type in kinds) for s in d.speakers)
+    ]
 
 
 @cache

@@ -123,3 +123,23 @@ def test_an_outlet_that_cited_somebody_speaks_for_itself_where_it_is_named_again
 def test_those_whom_an_authority_holds_are_not_its_word() -> None:
     row = claim("The 300 North Korean soldiers Ukraine holds were killed by guards, Zelenskyy said.", figure="300")
     assert row["source"] == ZELENSKYY
+
+
+def test_a_doubt_about_the_claims_is_about_all_that_such_sources_said() -> None:
+    rows = claims(
+        "The army says 900 North Korean soldiers are in Kursk.",
+        "A source in Chagang said that 30 soldiers from his county had been killed in Russia.",
+        "Nobody was told for weeks.",
+        "Another source, in Ryanggang, said that 70 soldiers had died.",
+        "The site could not independently verify the claims.",
+    )
+    assert [row["verification"] for row in rows] == ["not_stated", "not_verified", "not_verified"]
+
+
+def test_a_doubt_about_one_claim_stays_with_the_last() -> None:
+    rows = claims(
+        "A source in Chagang said that 30 North Korean soldiers had been killed.",
+        "Another source, in Ryanggang, said that 70 soldiers had died.",
+        "The site could not independently verify the claim.",
+    )
+    assert [row["verification"] for row in rows] == ["not_stated", "not_verified"]
