@@ -16,6 +16,7 @@ from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.sources import mention
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.surroundings import Surroundings, Told
+from nkanalysis.extract.turns import Turns
 from nkanalysis.extract.words import phrases, plain
 
 _DEEDS = ("killed", "wounded", "captured", "losses", "casualties")
@@ -43,6 +44,7 @@ class Account:
         statements: Its statements, in order.
         quoting: Who speaks in its quotations.
         outlet: Who publishes it.
+        turns: Who speaks where it is printed by turns.
         language: Lexicon folder.
     """
 
@@ -52,11 +54,12 @@ class Account:
         statements: list[Statement],
         quoting: Quoting,
         outlet: str | None,
+        turns: Turns,
         language: str,
     ) -> None:
         self._listed, self._statements, self._language = listed, statements, language
         self._quoting = quoting
-        self._outlet = outlet
+        self._outlet, self._turns = outlet, turns
         self._last: Told | None = None
         self._around = Surroundings(listed, statements, language)
         self._latter, self._lawmakers = _latter(language), _lawmakers(language)
@@ -67,6 +70,7 @@ class Account:
             self._own_sentence,
             self._title,
             self._quotation,
+            self._turn,
             self._list,
             self._part_of,
             self._told_after,
@@ -75,7 +79,7 @@ class Account:
         )
         if isinstance(draft, Draft) and draft.beside:
             self._spoken_by(draft, labels.in_row(draft.beside, draft.index, self._language), "row")
-        elif any(rule(draft) for rule in rules):
+        elif any(rule(draft) for rule in (rules[:4] if self._turns.turn(draft.index) is not None else rules)):
             self._passed_on(draft)
             self._last = draft
         elif isinstance(draft, Draft) and self._actor(draft):
@@ -131,6 +135,10 @@ class Account:
 
     def _quotation(self, draft: Told) -> bool:
         return self._said_by(draft, self._quoted(draft), "quotation")
+
+    def _turn(self, draft: Told) -> bool:
+        """Whose turn it is in an interview; nothing is carried from one turn to the next."""
+        return self._spoken_by(draft, self._turns.at(draft.index), "turn")
 
     def _list(self, draft: Told) -> bool:
         return self._said_by(draft, self._around.over_list(draft.index), "list")

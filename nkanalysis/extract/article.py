@@ -25,6 +25,7 @@ from nkanalysis.extract.screen import (
 from nkanalysis.extract.sentences import Sentence, is_row, sentences
 from nkanalysis.extract.statements import Reader, Statement
 from nkanalysis.extract.tables import table_drafts
+from nkanalysis.extract.turns import Turns
 from nkanalysis.records import Document
 
 _REACH = 3
@@ -149,5 +150,6 @@ def open_article(
     wanting = [s for i in sorted(parsed) for s in attitude_statements(i, parsed[i], code)] if every_sentence else []
     quoting = Quoting(list(quotations(text, document)), listed, statements)
     spoken = sorted([*statements, *wanting], key=lambda s: s.start)
-    account = Account(listed, statements, quoting, document.outlet, code)
+    turns = Turns(listed, reader.names, code)
+    account = Account(listed, statements, quoting, document.outlet, turns, code)
     return Article(text, document, listed, parsed, drafts, statements, spoken, quoting, account)

@@ -114,9 +114,9 @@ class History:
         return self._known(mention, sentence)[0] is not None
 
     def _shared(self, mention: Mention) -> tuple[str, ...]:
-        """The relay of "a source", for "another source": both spoke to the same outlet."""
-        first = mention.text.split()[0].lower()
-        if not mention.anonymous or first not in self._words["ordinal"]:
+        """The relay of "a source", for "another source", "a second source": both spoke to the same outlet."""
+        opening = mention.text.lower().split()[:2]
+        if not mention.anonymous or not any(word in self._words["ordinal"] for word in opening):
             return ()
         return next((e.relays for e in self._entities if e.mention.head == mention.head and e.relays), ())
 

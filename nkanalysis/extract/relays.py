@@ -46,7 +46,7 @@ def _words(language: str) -> _Words:
         members=frozenset(words["members"]),
         bodies=phrases(words["bodies"]),
         sitting=re.compile(
-            rf"^,?\s+(?:{alternatives(words['who'])}\s+)?(?:\w+\s+){{0,2}}{alternatives(words['sitting'])}\s[^,.;:]{{0,60}}?"
+            rf"^,?\s+(?:{alternatives(words['who'])}\s+)?(?:\w+\s+){{0,4}}{alternatives(words['sitting'])}\s[^,.;:]{{0,60}}?"
             rf"(?<!\w){alternatives(words['bodies'])}(?!\w)"
         ),
         cues=phrases(words["cues"]),

@@ -127,7 +127,7 @@ class Reader:
     def __init__(self, outlet: str | None, text: str, origin: int, language: str = "en") -> None:
         self._origin = origin
         self._history = History(language)
-        self._names = Names(text, language)
+        self.names = self._names = Names(text, language)
         self._relays = Relays(self._history, outlet, language)
         self._words = _words(language)
         self._outlet = outlet

@@ -143,3 +143,25 @@ def test_a_doubt_about_one_claim_stays_with_the_last() -> None:
         "The site could not independently verify the claim.",
     )
     assert [row["verification"] for row in rows] == ["not_stated", "not_verified"]
+
+
+def test_an_office_on_the_committee_makes_a_lawmaker() -> None:
+    rows = claims(
+        "North Korea has lost 2,100 soldiers killed, a Seoul lawmaker said, citing the spy agency.",
+        "Yoon Hae-sung, who serves as executive secretary of the intelligence panel, told reporters "
+        "that the dead and wounded had climbed past 5,300.",
+    )
+    assert (rows[-1]["source"], rows[-1]["via"]) == (NIS, ("Yoon Hae-sung",))
+
+
+def test_a_founder_has_the_name_behind_the_office() -> None:
+    row = claim(f"The group collects names. Its founder, Marta Kolb, thinks {DEAD}.")
+    assert row["source"] == "Marta Kolb"
+
+
+def test_a_second_resident_spoke_to_the_same_outlet() -> None:
+    rows = claims(
+        "A resident of Chagang told Radio Free Asia that 40 North Korean soldiers had died.",
+        "A second resident, from Ryanggang, said 25 soldiers had died.",
+    )
+    assert [row["via"] for row in rows] == [("Radio Free Asia",)] * 2
