@@ -24,6 +24,7 @@ class Register:
     outlets: frozenset[str]
     knowing: frozenset[str]
     naming: frozenset[str]
+    unnamed: frozenset[str]
     titles: frozenset[str]
     beyond: frozenset[str]
     institutions: re.Pattern[str]
@@ -62,6 +63,7 @@ def register(language: str = "en") -> Register:
         persons=frozenset(words["persons"]["heads"]),
         collective=frozenset(words["persons"]["collective"]),
         private=frozenset(words["persons"]["private"]),
+        unnamed=frozenset(words["persons"]["unnamed"]),
         naming=frozenset(lexicon.read(f"{language}/cues")["nouns"]["naming"]),
         knowing=frozenset(words["persons"]["knowing"]),
         outlets=frozenset(words["institutions"]["outlets"]),

@@ -5,6 +5,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from nkanalysis.extract.cues import phrase
+from nkanalysis.extract.cues.words import cue_words
 from nkanalysis.extract.institutions import institution_of, is_institution
 from nkanalysis.extract.mentioned import Mention
 from nkanalysis.extract.nameforms import without_article, without_brackets
@@ -13,6 +14,7 @@ from nkanalysis.extract.registered import after_title, is_statement, words_of
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Span
 
+_TAKEN = ("prisoner", "defector")
 _HYPHENS = ("-", "‐", "‑")
 
 
@@ -36,14 +38,21 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
         return Mention(text, words_of(phrase(bearing)), lemma, kind)
     if not named and (maker := _maker(head, tokens, words)):
         return Mention(text, words_of(maker), maker[-1].lemma_.lower(), source_type(words_of(maker), language))
+    if named and head.lemma_.lower() != lemma:
+        # "The spokesman, Col. Ivan Petrov": his own title tells more than what introduces him.
+        titled = source_type(words_of([*head.lefts, head]), language)
+        kind = titled if titled != "unattributed" else kind
+    unnamed = lemma in words.unnamed and not named
     if named and kind == "unattributed":
         kind = source_type(described, language)
     offices = _offices(head, words)
     if (name := after_title(text, words)) and not names_institution(name, words):
         kind = kind if kind != "unattributed" else source_type(described, language)
         return Mention(text, name, lemma, kind, person=True, surname=_last(name), offices=offices)
-    person = role or (named and not _is_institution(head, tokens, words))
-    anonymous = role and not named
+    person = role or unnamed or (named and not _is_institution(head, tokens, words))
+    anonymous = (role or unnamed) and not named
+    if anonymous and (taken := _taken(head, words)):
+        kind = taken
     if anonymous:
         name = _without_circumstances(head, tokens, words)
     elif person and proper is not None:
@@ -54,7 +63,7 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
         text,
         name,
         lemma,
-        _type(lemma, kind, anonymous, described, words),
+        kind if unnamed else _type(lemma, kind, anonymous, described, words),
         anonymous=anonymous,
         person=person,
         definite=not named and _is_definite(tokens[0], lemma, words),
@@ -132,6 +141,14 @@ def _described(head: Token, text: str, words: Register) -> str:
     return " ".join([text, *(" ".join(t.text for t in clause.subtree) for clause in clauses)])
 
 
+def _taken(head: Token, words: Register) -> str | None:
+    """What the participle behind a noun makes of those it names: "two soldiers **captured** in January"."""
+    labels = cue_words(words.language).labels
+    behind = (c for c in head.rights if c.dep_ in labels.noun_clause and c.tag_ in labels.participle_tags)
+    kinds = (source_type(c.text, words.language) for c in behind)
+    return next((kind for kind in kinds if kind in _TAKEN), None)
+
+
 def _offices(head: Token, words: Register) -> tuple[str, ...]:
     """What the sentence says somebody is, of several names each: "lawmakers Kim Min-ho and **Lee Ji-won**"."""
     beside = [c for c in head.children if c.dep_ in words.labels.apposition]
@@ -150,7 +167,11 @@ def _name(head: Token, tokens: list[Token], words: Register) -> tuple[Token, lis
     beside = [c for c in head.children if c.dep_ in labels.apposition]
     apposed = [c for c in (*beside, *_apposed_further(head, words)) if c.tag_ in labels.name_tags]
     apposed = [c for c in apposed if not any(t.dep_ in labels.determiner for t in c.lefts)]
-    return (apposed[0], [*apposed[0].lefts, apposed[0]]) if apposed else (head, None)
+    return (
+        (apposed[0], [t for t in (*apposed[0].lefts, apposed[0]) if _is_name(t, words) and t.text[0].isalpha()])
+        if apposed
+        else (head, None)
+    )
 
 
 def _apposed_further(head: Token, words: Register) -> list[Token]:

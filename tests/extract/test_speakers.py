@@ -165,3 +165,22 @@ def test_a_second_resident_spoke_to_the_same_outlet() -> None:
         "A second resident, from Ryanggang, said 25 soldiers had died.",
     )
     assert [row["via"] for row in rows] == [("Radio Free Asia",)] * 2
+
+
+def test_a_title_in_the_apposition_is_no_part_of_the_name() -> None:
+    rows = claims(
+        f"The spokesman, Col. Ihor Danylko, said that {DEAD}.",
+        "According to Danylko, 20 North Koreans surrendered.",
+    )
+    assert [who(row) for row in rows] == [("Ihor Danylko", "military", False)] * 2
+
+
+@pytest.mark.parametrize("some", ["Some in Washington", "Others in Kyiv"])
+def test_some_are_nobody_who_is_named(some: str) -> None:
+    row = claim(f"{some} believe that {DEAD}.")
+    assert (row["source"], row["anonymous"]) == (some, True)
+
+
+def test_captured_soldiers_are_prisoners() -> None:
+    assert claim(f"Two soldiers captured in January said that {DEAD}.")["source_type"] == "prisoner"
+    assert claim(f"Two soldiers who captured a village said that {DEAD}.")["source_type"] == "military"
