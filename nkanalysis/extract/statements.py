@@ -19,7 +19,7 @@ from nkanalysis.extract.register import is_country, known
 from nkanalysis.extract.relays import Relays, Speaker, merged
 from nkanalysis.extract.shared import apart
 from nkanalysis.extract.sources import mention, mentions
-from nkanalysis.extract.voices import can_speak, is_nation, too_many
+from nkanalysis.extract.voices import can_speak, is_nation, too_many, watches
 from nkanalysis.extract.words import plain
 from nkanalysis.extract.wordsets import word_sets
 from nkanalysis.records import Attribution, Span
@@ -213,7 +213,7 @@ class Reader:
             entity, assumed = self._history.follow(named, index, told if named.anonymous else ())
             if assumed:
                 assumptions.append(assumed)
-            if entity is not None:
+            if entity is not None and watches(entity.mention, cue, self._language):
                 speakers.append(self._relays.speaker(entity, named, parsed.doc.text, told, assumptions))
         if cue.kind == "citing" and speakers:
             self._remember_relay(cue, index, speakers[0].entity, parsed.doc.text)

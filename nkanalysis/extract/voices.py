@@ -103,13 +103,25 @@ def _is_barred(named: Mention, cue: Cue, lemma: str, language: str) -> bool:
     own = _own(language)
     if lemma in own.pointing and named.person and cue.kind == "preposition":
         return True
-    if lemma in own.watching and named.type not in own.watchers and not said_as(cue.head):
+    if not watches(named, cue, language) and named.pronoun is None:
         return True
     if cue.kind == "shown" and named.type not in own.showers and named.head not in _nouns(language).documents:
         return True
     if named.head in own.side and plain(named.text).split()[0] in own.possessive:
         return True
     return named.head in own.numbers or named.head in people(language).events
+
+
+def watches(named: Mention, cue: Cue, language: str) -> bool:
+    """Whether a cue that attributes only to those who watch has one of them, as any other cue has.
+
+    Args:
+        named: Whom the cue names; of a pronoun, whom it means.
+        cue: The cue.
+        language: Lexicon folder.
+    """
+    own = _own(language)
+    return cue.head.lemma_.lower() not in own.watching or named.type in own.watchers or said_as(cue.head)
 
 
 def _is_voice(named: Mention, cue: Cue, lemma: str, language: str) -> bool:

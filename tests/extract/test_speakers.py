@@ -184,3 +184,17 @@ def test_some_are_nobody_who_is_named(some: str) -> None:
 def test_captured_soldiers_are_prisoners() -> None:
     assert claim(f"Two soldiers captured in January said that {DEAD}.")["source_type"] == "prisoner"
     assert claim(f"Two soldiers who captured a village said that {DEAD}.")["source_type"] == "military"
+
+
+def test_who_cites_where_the_parse_makes_a_helping_verb_of_what_was_had() -> None:
+    row = claim(
+        "Reuters writes, citing officers of two brigades, that the North Koreans had 500 to 700 dead in January."
+    )
+    assert (row["source"], row["via"]) == ("officers of two brigades", ("Reuters",))
+
+
+def test_it_is_the_agency_where_only_one_who_watches_can_speak() -> None:
+    rows = claims(
+        "Lawmaker Baek Ji-ho said, “The NIS judges that 2,100 North Koreans died, but it sees only some 350 hurt.”"
+    )
+    assert brief(rows, "source", "via") == [(NIS, ("Baek Ji-ho",))] * len(rows)

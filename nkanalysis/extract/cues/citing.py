@@ -93,7 +93,8 @@ def _who_cites(token: Token, main: Token, words: CueWords) -> Token:
 def _above_what_is_told(main: Token, words: CueWords) -> Token:
     """The verb of saying over the verb that tells what was said: "said 300 **were** killed, citing the agency"."""
     verb, labels = main, words.labels
-    while verb.lemma_.lower() not in words.stance and verb.dep_ in labels.clause and verb.head != verb:
+    under = labels.clause | labels.auxiliary
+    while verb.lemma_.lower() not in words.stance and verb.dep_ in under and verb.head != verb:
         verb = verb.head
     said = verb.lemma_.lower() in words.stance and verb.tag_ in labels.verb_tags
     return verb if said and children(verb, labels.subject) else main
