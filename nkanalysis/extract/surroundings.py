@@ -180,9 +180,11 @@ class Surroundings:
 
     def _is_against(self, statement: Statement) -> bool:
         """Whether it is denied, left open ("declined to confirm the figure") or in passing ("before it did so")."""
+        return statement.cue.head.dep_ in self._cues.labels.adjunct_clause or self._denies(statement)
+
+    def _denies(self, statement: Statement) -> bool:
+        """Whether it is denied or left open, by its own verb or by the one over it."""
         head, words = statement.cue.head, self._cues
-        if head.dep_ in words.labels.adjunct_clause:
-            return True
         over = words.stance.get(head.head.lemma_.lower()) if head.dep_ in words.labels.open_clause else None
         return statement.cue.stance in _AGAINST or over in _AGAINST
 
@@ -199,7 +201,7 @@ class Surroundings:
         before = self._said.get(draft.index - 1)
         if not before or self._listed[draft.index - 1].block != self._listed[draft.index].block:
             return None
-        if before[-1].cue.stance in _AGAINST:
+        if self._denies(before[-1]):
             return None
         return before[-1] if self._told_back(draft) or self._goes_back(draft) else None
 

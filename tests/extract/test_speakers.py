@@ -198,3 +198,12 @@ def test_it_is_the_agency_where_only_one_who_watches_can_speak() -> None:
         "Lawmaker Baek Ji-ho said, “The NIS judges that 2,100 North Koreans died, but it sees only some 350 hurt.”"
     )
     assert brief(rows, "source", "via") == [(NIS, ("Baek Ji-ho",))] * len(rows)
+
+
+@pytest.mark.parametrize("refused", ["declined to confirm the number", "refused to comment", "would not say so"])
+def test_nobody_goes_on_telling_who_has_declined_to(refused: str) -> None:
+    rows = claims(
+        f"Zelensky said that 3,100 North Korean soldiers had been killed. The White House {refused}. "
+        "Some 12,000 North Koreans had been sent by December."
+    )
+    assert rows[-1]["source"] != "United States White House"
