@@ -32,6 +32,7 @@ class _Words:
     unspecific: re.Pattern[str]
     introducing: str
     introduced_in: str
+    owner_endings: tuple[str, ...]
 
 
 @cache
@@ -48,6 +49,7 @@ def _words(language: str) -> _Words:
         capitals=re.compile(rf"(?<![\w-])[A-Z][\w'’.-]*(?:\s+(?:{alternatives(inside)}|[A-Z][\w'’.-]*))*{ending}"),
         unspecific=re.compile(rf"^{_either_case(words['unspecific'])}\s+"),
         introducing=rf"(?<!\w){_either_case(words['introducing'])}\s+(?:[\w'’.-]+\s+){{0,4}}",
+        owner_endings=tuple(words["owner_endings"]),
         introduced_in=rf"(?:\s+{alternatives(words['introduced_in'])}\s+(?:{alternatives(words['articles'])}\s+)?"
         r"[\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})?",
     )
@@ -138,7 +140,14 @@ class Names:
         if own is None:
             return None
         nations = list(self._words.nation.finditer(plain(before[-400:])))
-        return by_role(f"{nations[-1][0]} {words.removeprefix(own)}", mention.head, self._language) if nations else None
+        if not nations:
+            return None
+        nation, rest = nations[-1][0], words.removeprefix(own)
+        # Who holds an office stands in the register under the nation's name: "its president".
+        held = (known(f"{nation}{ending}{rest}", self._language) for ending in ("", *self._words.owner_endings))
+        return next((entry for entry in held if entry), None) or by_role(
+            f"{nation} {rest}", mention.head, self._language
+        )
 
     def _indefinite(self, head: str) -> re.Pattern[str]:
         """As in "another senior source inside the army", for the lemma of a noun."""

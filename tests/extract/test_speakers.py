@@ -207,3 +207,8 @@ def test_nobody_goes_on_telling_who_has_declined_to(refused: str) -> None:
         "Some 12,000 North Koreans had been sent by December."
     )
     assert rows[-1]["source"] != "United States White House"
+
+
+def test_its_president_is_that_of_the_nation_named_before() -> None:
+    row = claim(f"Ukraine disagrees. Its president said in February that {DEAD}.")
+    assert row["source"] == ZELENSKYY
