@@ -7,7 +7,7 @@ from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.measures.words import HARM, measure_words
 from nkanalysis.extract.people import people
 from nkanalysis.extract.populations import right_before
-from nkanalysis.extract.resumed import going, labels_of_bare_numbers
+from nkanalysis.extract.resumed import going, labels_of_bare_numbers, of_a_body
 from nkanalysis.extract.standing import points_to_people
 
 _FEW = 20
@@ -24,7 +24,10 @@ def carried(here: Here, far: SoFar) -> Draft | None:
         return None
     if not _free_to_carry(here, far.code) or not _led_to(here, earlier, far.code):
         return None
-    if _points_back(here, far) or _told_something_else(here, far.code) or _of_a_body(here, far.code):
+    honoured = earlier.reading.measure == "honoured" and measure_words(far.code).context.search(here.number.head.lower_)
+    if _points_back(here, far) or (not honoured and _told_something_else(here, far.code)):
+        return None
+    if of_a_body(here, far.code):
         return None
     if earlier.reading.measure in HARM and _so_many_they_were(here, far.code):
         return None
@@ -51,19 +54,6 @@ def _points_back(here: Here, far: SoFar) -> bool:
         return False
     few = here.size is not None and here.size <= _FEW and here.figure.qualifier == "exact"
     return few or any(here.size in (d.figure.lower, d.figure.upper) for d in far.drafts)
-
-
-def _of_a_body(here: Here, code: str) -> bool:
-    """As in "the Guards Corps is thought to number up to 80,000": the strength of what has a name."""
-    words, verb = measure_words(code), here.number
-    while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
-        verb = verb.head
-    if verb.lemma_.lower() not in words.reaching:
-        return False
-    while verb.dep_ in words.labels.believed and verb.head != verb:
-        verb = verb.head
-    named = words.labels.subject | words.labels.passive_subject
-    return any(c.dep_ in named and c.pos_ == "PROPN" for c in verb.children)
 
 
 def _so_many_they_were(here: Here, code: str) -> bool:

@@ -84,8 +84,8 @@ def _told(counted: Counted, own: list[Token], before: Whose | None, words: Natio
     owned = any(t.lower_ in words.ties.own_of for t in counted.inside)
     if counted.partitive and before is not None and counted.inside and counted.category == "elided" and not owned:
         return None
-    if counted.noun is not None and counted.noun.lemma_.lower() in words.ties.so_called:
-        return Whose("other", (counted.noun,))
+    if called := tuple(t for t in counted.phrase if t.lemma_.lower() in words.ties.so_called):
+        return Whose("other", called)
     about = _about(counted, words)
     if told := _only(about, words):
         return told

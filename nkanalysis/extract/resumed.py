@@ -9,6 +9,7 @@ from nkanalysis.extract.counted import carried_on
 from nkanalysis.extract.draft import Draft, Here, SoFar, moved
 from nkanalysis.extract.earlier import named_before, of_earlier
 from nkanalysis.extract.measures import Reading
+from nkanalysis.extract.measures.words import measure_words
 from nkanalysis.extract.populations import OF_SUBJECT, Whose, mention
 from nkanalysis.extract.words import plain
 from nkanalysis.extract.wordsets import word_sets
@@ -63,7 +64,7 @@ def labels_of_bare_numbers(language: str) -> Labels:
 
 def again(here: Here, far: SoFar) -> Draft | None:
     """A bare number that somebody gives for what the text has counted, or named, up to two sentences before."""
-    number = None if here.is_year else resumes(here, far.code)
+    number = None if here.is_year or of_a_body(here, far.code) else resumes(here, far.code)
     if number is None:
         return None
     sentence = far.listed[here.index]
@@ -144,6 +145,24 @@ def resumes(here: Here, language: str = "en") -> Token | None:
     if any(t.dep_ in labels.counting_another and t.head.i > last for t in here.digits):
         return None
     return here.number if _given(here, words, labels) else None
+
+
+def of_a_body(here: Here, code: str) -> bool:
+    """As in "the Guards Corps is thought to number up to 80,000": the strength of what has a name.
+
+    Args:
+        here: The figure in its sentence.
+        code: Its language.
+    """
+    words, verb = measure_words(code), here.number
+    while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    if verb.lemma_.lower() not in words.reaching:
+        return False
+    named = words.labels.subject | words.labels.passive_subject
+    while verb.dep_ in words.labels.believed and not any(c.dep_ in named for c in verb.children):
+        verb = verb.head
+    return any(c.dep_ in named and c.pos_ == "PROPN" for c in verb.children)
 
 
 def _number_put_at(here: Here, words: Going, labels: Labels) -> bool:

@@ -200,7 +200,10 @@ def _planned(counted: Counted, said: Said, words: _Words) -> tuple[Token, ...]:
     lead, after = said.text[: said.lead], said.text[end : end + _PLAN_BEHIND]
     own = re.split(r"\d", lead)[-1][-_PLAN_BEFORE:]
     if "," not in after[:_APPOSITION]:
-        after = words.next_clause.split(after)[0]
+        # "1,000 sappers and 300 guards would go": all of them would.
+        behind = [c for c in counted.anchor.conjuncts if c.i > counted.anchor.i and counted.noun is not None]
+        listed = max((c.idx + len(c) - counted.anchor.idx for c in behind), default=0)
+        after = after[:listed] + words.next_clause.split(after[listed:])[0]
     return said.find(words.planned, said.lead - len(own), end + len(after), but=words.no_plan)
 
 

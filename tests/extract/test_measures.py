@@ -267,6 +267,8 @@ def test_harm_that_did_not_come_about_and_what_counts_no_people(sentence: str) -
         ("The North Koreans are gone; in the film 40 men can be seen in a yard.", [("40", "deployed")]),
         ("The North's generals are gone. In the film 40 men can be seen in a yard.", []),
         ("North Korea boasts 1.2 million soldiers.", []),
+        ("North Korea's army has about 1.2 million soldiers.", []),
+        ("The North Koreans died. The Storm Corps is thought to number up to 80,000.", []),
     ],
 )
 def test_coming_home_and_numbers_that_things_come_to(sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -281,3 +283,14 @@ def test_part_of_a_number_whose_fate_is_told_behind_it() -> None:
 def test_so_many_they_were_is_no_count_of_the_dead() -> None:
     rows = claims("He said 60 North Korean soldiers were killed.", "He said they had been 2,500 in the camp.")
     assert brief(rows, "value", "measure") == [("60", "killed")]
+
+
+def test_those_who_were_notified_are_counted_as_before() -> None:
+    rows = claims(
+        "In one city 30 families got notices that their sons had been killed with North Korea's army in Kursk.",
+        "Another resident said that more than 50 had been notified as of late May.",
+    )
+    assert brief(rows, "figure", "measure", "unit") == [
+        ("30", "honoured", "family"),
+        ("more than 50", "honoured", "family"),
+    ]

@@ -51,6 +51,7 @@ SCOPES = [
     ("Since June North Korea has moved 4,000 troops there, where they are to rebuild bridges.", "cumulative"),
     ("Lee put the number of North Korean dead at more than 900 in March.", "cumulative"),
     ("The agency raised its count of North Korean dead from 700 in May.", "cumulative"),
+    ("In spring 900 North Korean sappers and 2,000 North Korean guards would go to Kursk.", "planned"),
     ("In peacetime the North Korean city honours only one or two fallen soldiers a year.", "baseline"),
 ]
 FLOWS = [

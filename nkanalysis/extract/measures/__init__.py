@@ -91,6 +91,8 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
 def _anybody_s(counted: Counted, words: MeasureWords) -> bool:
     """As in "22 men" in a sentence that names no nation, or soldiers that a ruler "boasts"."""
     counting, noun = words.people.counting, counted.noun
+    if _of_an_army(Sign("deployed", (counted.anchor.head,)), words):
+        return True
     few = (counted.figure.lower or counted.figure.upper or 0) < _COMPANY
     if few and noun is not None and words.people.singular(noun) in counting.anybody_s:
         return not words.people.nations.search(plain(noun.doc.text))
@@ -105,11 +107,25 @@ def _says_nothing(found: Sign, counted: Counted, words: MeasureWords) -> bool:
         # "The figure had been 600": what it is a figure of stands elsewhere.
         return True
     soldiers = words.people.labels.common_noun_tags if counted.category == "civilians" else frozenset[str]()
+    if found.measure == "deployed" and _of_an_army(found, words):
+        return True
     few = (counted.figure.lower or counted.figure.upper or 0) <= FEW
     if found.measure != "deployed" or not (few or counted.category in ("people", "civilians")):
         return False
     weak = (t.lemma_.lower() in words.weak or t.lower_ in words.weak or t.tag_ in soldiers for t in found.words)
     return all(weak)
+
+
+def _of_an_army(found: Sign, words: MeasureWords) -> bool:
+    """As in "the North's army has 1.2 million soldiers": how large it is, not how many of it are anywhere."""
+    for verb in found.words:
+        if verb.lemma_.lower() not in words.around.seeing_done:
+            continue
+        subjects = (c for c in verb.children if c.dep_ in words.labels.subject)
+        somewhere = any(t.dep_ in words.labels.preposition for t in verb.doc[verb.i :])
+        if not somewhere and any(s.lemma_.lower() in words.containers for s in subjects):
+            return True
+    return False
 
 
 def _is_said(counted: Counted, words: MeasureWords) -> bool:
