@@ -110,11 +110,14 @@ def _last_counted(here: Here, drafts: list[Draft], *, near: bool, tally: bool) -
     same = next((d for d in reversed(ours) if (d.figure.lower, d.figure.upper) == bounds), None)
     if same is not None:
         return same
-    if ours and ours[-1].index >= here.index - 1:
-        return ours[-1]
-    if near:
+    if not ours or ours[-1].index < here.index - (1 if near else 2):
         return None
-    return ours[-1] if ours and ours[-1].index >= here.index - 2 else None
+    first, last = ours[0], ours[-1]
+    aside = last.reading.measure == "deployed" and last.parsed.sentence.block != here.parsed.sentence.block
+    if aside and first.index == 0 and first.reading.measure in _TALLIED:
+        # In a new paragraph "the figure" is that of the headline, and not how many were sent; the lead says of what.
+        return next((d for d in ours[1:] if d.figure.lower == first.figure.lower), first)
+    return last
 
 
 def resumes(here: Here, language: str = "en") -> Token | None:

@@ -259,3 +259,16 @@ def test_parts_wholes_and_single_people(text: str, expected: list[tuple[str, int
 )
 def test_more_numbers_without_a_noun(text: str, expected: list[tuple[str, int]]) -> None:
     assert [(c["measure"], c["lower"] or c["upper"]) for c in claims(text)] == expected
+
+
+def test_in_a_new_paragraph_the_figure_is_that_of_the_headline() -> None:
+    rows = claims(
+        "North Korean casualties in Russia's war pass 5,000.",
+        "Pyongyang is to send 2,000 sappers to Kursk.",
+        "In December the agency had put the figure at 1,100.",
+    )
+    assert [(row["value"], row["measure"]) for row in rows] == [
+        ("5,000", "casualties"),
+        ("2,000", "deployed"),
+        ("1,100", "casualties"),
+    ]
