@@ -8,9 +8,10 @@ from spacy.tokens import Token
 from nkanalysis.extract.counted import Counted, head_token
 from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.populations import Whose, subject_of
+from nkanalysis.extract.populations import Whose
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.statements import Speaker, Statement
+from nkanalysis.extract.subjects import subject_of
 from nkanalysis.records import Figure, Span
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -189,31 +188,6 @@ def _about(counted: Counted, words: Nations) -> list[Token]:
         if counts or among:
             found += list(child.subtree)
     return found
-
-
-def subject_of(texts: list[str], language: str = "en") -> str | None:
-    """The troops that a document speaks of most, its headline first.
-
-    Args:
-        texts: Headline and sentences, in order.
-        language: Lexicon folder.
-    """
-    return _subject_of(tuple(texts), language)
-
-
-@lru_cache(maxsize=8)
-def _subject_of(texts: tuple[str, ...], language: str) -> str | None:
-    """As above; an article's figures, tables and events ask one after the other."""
-    words = nations(language)
-    counts = dict.fromkeys(TROOPS, 0)
-    for text in texts:
-        lower = words.patterns["other"].sub(" ", plain(text))
-        for name in TROOPS:
-            counts[name] += len(words.patterns[name].findall(lower))
-    best = max(counts, key=lambda name: (counts[name], name == TROOPS[0]))
-    if counts[TROOPS[0]] and counts[TROOPS[0]] * 3 >= counts[best]:
-        return TROOPS[0]
-    return best if counts[best] else None
 
 
 def of_earlier_war(text: str, language: str = "en") -> bool:

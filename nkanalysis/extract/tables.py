@@ -12,8 +12,9 @@ from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.measures.words import HARM, measure_words, together
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.people import people, singulars
-from nkanalysis.extract.populations import OF_SUBJECT, Whose, mention, subject_of
+from nkanalysis.extract.populations import OF_SUBJECT, Whose, mention
 from nkanalysis.extract.sentences import Sentence, is_row
+from nkanalysis.extract.subjects import subject_of
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Span
 

@@ -124,3 +124,14 @@ def test_each_figure_of_a_sentence_has_its_own_population() -> None:
 def test_the_project_s_subject_is_never_assumed() -> None:
     row = claim("At least 300 soldiers were killed in the battle, the governor said.")
     assert row["population"] == "other"
+
+
+def test_a_text_that_names_places_of_north_korea_alone_is_about_its_people() -> None:
+    rows = claims(
+        "A resident of Chagang province said families had heard nothing from Russia since their sons left for Russia.",
+        "Nine soldiers were killed, the resident said.",
+    )
+    assert [row["population"] for row in rows] == ["north_korean_troops"]
+    assert (
+        claims("Families waited while the men were in Russia. Nine soldiers were killed.")[0]["population"] == "other"
+    )

@@ -11,6 +11,7 @@ from nkanalysis.extract.events.match import Match
 from nkanalysis.extract.events.roles import words_of
 from nkanalysis.extract.events.rules import Rule, Rules
 from nkanalysis.extract.sentences import Sentence
+from nkanalysis.extract.subjects import subject_of
 from nkanalysis.extract.words import phrases, plain
 
 OURS = "north_korean_troops"
@@ -33,7 +34,7 @@ class Concern:
 
     def __init__(self, listed: Sequence[Sentence], rules: Rules, language: str) -> None:
         self._listed, self._rules, self._language = listed, rules, language
-        self._subject = populations.subject_of([s.text for s in listed], language)
+        self._subject = subject_of([s.text for s in listed], language)
         people = lexicon.read(f"{language}/people")["populations"]
         self._earlier = phrases(people["earlier_wars"])
         words = lexicon.read(f"{language}/events")
