@@ -16,6 +16,7 @@ from nkanalysis.extract.earlier import of_those_before
 from nkanalysis.extract.measures import FEW, Reading, measure
 from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.parsed import Parsed
+from nkanalysis.extract.populations import Whose
 from nkanalysis.extract.portions import portions
 from nkanalysis.extract.resumed import again
 from nkanalysis.extract.screen import countable, may_go_on, may_hold_figure, may_hold_share
@@ -140,6 +141,9 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
     ):
         return None
     whose = populations.population(what, of_those_before(here.index, far), far.subject, far.code)
+    if what.category == "elided" and reading.measure == "deployed" and whose == Whose("other"):
+        # "They have 300": nobody is named before or beside whom it could count.
+        return None
     return Draft(here.index, here.parsed, here.figure, what, reading, whose)
 
 
