@@ -14,9 +14,8 @@ from nkanalysis.extract.defined import defined
 from nkanalysis.extract.draft import Draft, Here, SoFar, moved, placed
 from nkanalysis.extract.earlier import of_those_before
 from nkanalysis.extract.measures import FEW, Reading, measure
-from nkanalysis.extract.measures.words import HARM
+from nkanalysis.extract.measures.words import HARM, measure_words
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.populations import Whose
 from nkanalysis.extract.portions import portions
 from nkanalysis.extract.resumed import again
 from nkanalysis.extract.screen import countable, may_go_on, may_hold_figure, may_hold_share
@@ -138,13 +137,18 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
         or reading is None
         or _back_reference(what, here, reading, _words(far.code))
         or _has_not_come_about(reading, here, _words(far.code))
+        or (what.category == "elided" and not far.drafts and _is_weak(reading, far.code))
     ):
         return None
     whose = populations.population(what, of_those_before(here.index, far), far.subject, far.code)
-    if what.category == "elided" and reading.measure == "deployed" and whose == Whose("other"):
-        # "They have 300": nobody is named before or beside whom it could count.
-        return None
     return Draft(here.index, here.parsed, here.figure, what, reading, whose)
+
+
+def _is_weak(reading: Reading, code: str) -> bool:
+    """As in "they have 300": without an earlier figure, a verb that small says nothing of whom it has."""
+    weak = measure_words(code).weak
+    small = (t.lemma_.lower() in weak or t.lower_ in weak for t in reading.words)
+    return reading.measure == "deployed" and all(small)
 
 
 def _measured(what: Counted, here: Here, far: SoFar) -> Reading | None:

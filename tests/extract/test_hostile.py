@@ -138,6 +138,7 @@ def test_figures_are_slices_with_ordered_bounds(text: str) -> None:
 
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 @example(["have 300"])
+@example(["have 300 Korean"])
 def test_every_sentence_finds_no_claim_that_the_screen_lost(paragraphs: list[str]) -> None:
     text, record = document(*paragraphs)
     listed = sentences_of(text, record)
