@@ -11,7 +11,7 @@ from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.measures.words import together
 from nkanalysis.extract.people import people
 from nkanalysis.extract.populations import OF_SUBJECT, Whose, mention
-from nkanalysis.extract.resumed import going, labels_of_bare_numbers
+from nkanalysis.extract.resumed import FREE, LEAST, going, labels_of_bare_numbers
 from nkanalysis.extract.screen import countable
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.words import phrases, plain
@@ -20,10 +20,6 @@ from nkanalysis.records import Span
 ANSWERS = "a bare number counts what the question before it asks for"
 _WITHIN = 4
 """Sentences behind a question that may answer it."""
-_LEAST = 30
-"""A smaller bare number is too often one of something else."""
-_FREE = ("ADP", "PUNCT", "AUX", "ADV", "CCONJ", "SCONJ", "SPACE")
-"""Kinds of word that may come right behind a bare number."""
 _ENDS_IN = ("?", '?"', "?”", "?'", "?’")
 
 
@@ -93,15 +89,11 @@ def answered(here: Here, far: SoFar) -> Draft | None:
 def _bare(here: Here, code: str) -> bool:
     """Whether a number stands alone, large enough to be an answer, and is no "in 300" or "600 km"."""
     labels, number, last = labels_of_bare_numbers(code), here.number, here.whole[-1].i
-    if (
-        here.size is None
-        or here.size < _LEAST
-        or (here.figure.qualifier == "vague" and here.whole[0] is here.whole[-1])
-    ):
+    if here.size is None or here.size < LEAST or (here.figure.qualifier == "vague" and here.whole[0] is here.whole[-1]):
         return False
     behind = here.parsed.doc[last + 1 : last + 2]
     further = len(behind) > 0 and behind[0].lower_ in people(code).counting.further
-    if len(behind) and behind[0].pos_ not in _FREE and not further:
+    if len(behind) and behind[0].pos_ not in FREE and not further:
         return False
     if any(t.dep_ in labels.counting_another and t.head.i > last for t in here.digits):
         return False

@@ -19,7 +19,8 @@ LEAST = 30
 """A smaller bare number is too often one of something else."""
 _TALLIED = ("killed", "casualties", "losses")
 """What a tally is of."""
-_FREE = ("ADP", "PUNCT", "AUX", "ADV", "CCONJ", "SCONJ", "SPACE")
+FREE = ("ADP", "PUNCT", "AUX", "ADV", "CCONJ", "SCONJ", "SPACE")
+"""Kinds of word that may come right behind a bare number."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def resumes(here: Here, language: str = "en") -> Token | None:
     behind = here.parsed.doc[last + 1 :]
     if plain(behind.text).startswith(tuple(words.in_all)):
         return here.number
-    if len(behind) and behind[0].pos_ not in _FREE:
+    if len(behind) and behind[0].pos_ not in FREE:
         return None
     if any(t.dep_ in labels.counting_another and t.head.i > last for t in here.digits):
         return None
