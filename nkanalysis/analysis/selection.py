@@ -7,8 +7,6 @@ import pandas as pd
 
 from nkanalysis.schemas import TEXT
 
-DAY_BASES = ("stated", "inferred", "statement", "published")
-
 
 def dated(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims with the day that each figure is drawn at.

@@ -8,6 +8,7 @@ import pandera.pandas as pa
 import pyarrow as arrow
 from pandera.errors import SchemaErrors
 
+from nkanalysis.schemas.derived import DERIVED
 from nkanalysis.schemas.statements import ATTRIBUTIONS, CLAIMS, EVENTS
 from nkanalysis.schemas.tables import DOCUMENTS, METADATA, PAGES, RUNS
 
@@ -39,7 +40,7 @@ def check(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """A frame that keeps its table's contract.
 
     Args:
-        table: A key of ``TABLES``.
+        table: A key of ``TABLES`` or of ``DERIVED``.
         frame: One row a record; columns in any order, values that the column's type can take in.
 
     Returns:
@@ -48,7 +49,7 @@ def check(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     Raises:
         ContractError: A row or column breaks the contract.
     """
-    schema = TABLES[table]
+    schema = _schema(table)
     missing = [name for name in schema.columns if name not in frame.columns]
     foreign = [name for name in frame.columns if name not in schema.columns]
     if missing or foreign:
@@ -64,8 +65,12 @@ def check(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         ) from errors
 
 
+def _schema(table: str) -> pa.DataFrameSchema:
+    return TABLES[table] if table in TABLES else DERIVED[table]
+
+
 def _key(table: str) -> str:
-    unique = TABLES[table].unique
+    unique = _schema(table).unique
     return unique if isinstance(unique, str) else str((unique or [""])[0])
 
 

@@ -58,3 +58,45 @@ EVENT_KINDS: dict[str, tuple[str, ...]] = {
 }
 """Themes of events and the kinds of each."""
 EVENT_STATUSES = ("happened", "planned", "possible", "negated")
+DAY_BASES = ("stated", "inferred", "statement", "published")
+LABELS = ("new", "restated", "derived", "distorted")
+"""How a claim tells its estimate: first, again, worked out from it, or wrongly."""
+NODES = ("document", "outlet", "agency", "relay", "source")
+LINK_BASES = (
+    "outlet",
+    "stated_relay",
+    "stated_source",
+    "byline",
+    "dateline",
+    "source_note",
+    "near_copy",
+    "register",
+    "lineage",
+    "rare_value",
+)
+CHECKS = (
+    "casualties_as_killed",
+    "measure_disagrees",
+    "total_as_wounded",
+    "parts_and_total",
+    "dead_inside_wounded",
+    "share_does_not_fit",
+    "total_falls",
+    "total_jumps",
+    "stale_figure",
+    "wrong_speaker",
+    "wrong_population",
+    "scope_confused",
+    "silent_change",
+    "page_before_statement",
+    "page_long_after",
+    "headline_and_body",
+    "bound_flipped",
+    "wrong_number",
+    "one_anonymous_root",
+)
+WEIGHTS = ("wrong", "doubtful", "notice")
+DECISIONS = ("accept", "reject", "mend", "merge", "split", "add")
+LINEAGES = ("derived_from", "shares_data_with", "same", "not_same")
+RELIABILITIES = ("A", "B", "C", "D", "E", "F")
+CREDIBILITIES = ("1", "2", "3", "4", "5", "6")
