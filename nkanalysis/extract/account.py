@@ -30,10 +30,17 @@ def _latter(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _lawmakers(language: str) -> re.Pattern[str]:
-    """Somebody who relays what a service told, with how he came to know it."""
+def _lawmakers(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Somebody who relays what a service told, and how he came to know it."""
     relay = lexicon.read(f"{language}/discourse")["relay"]
-    return re.compile(phrases(relay["heads"]).pattern + r".*" + phrases(relay["cues"]).pattern, re.DOTALL)
+    return phrases(relay["heads"]), phrases(relay["cues"])
+
+
+def _names_relay(text: str, language: str) -> bool:
+    """Whether a sentence names somebody who relays, and then how he came to know it."""
+    heads, cues = _lawmakers(language)
+    head = heads.search(text)
+    return head is not None and cues.search(text, head.end()) is not None
 
 
 class Account:
@@ -62,7 +69,7 @@ class Account:
         self._outlet, self._turns = outlet, turns
         self._last: Told | None = None
         self._around = Surroundings(listed, statements, language)
-        self._latter, self._lawmakers = _latter(language), _lawmakers(language)
+        self._latter = _latter(language)
 
     def attribute(self, draft: Told) -> None:
         """Give what is told its speakers, relays, statement and the rule that found them."""
@@ -205,7 +212,7 @@ class Account:
             return
         told = [t.lemma_.lower() for t in statement.cue.told]
         nearby = self._listed[statement.index + 1 : statement.index + 3]
-        if told and any(self._lawmakers.search(plain(s.text)) for s in nearby):
+        if told and any(_names_relay(plain(s.text), self._language) for s in nearby):
             several = (f"{told[0]}{ending}" for ending in labels.plural_endings(self._language))
             entry = next((entry for words in several if (entry := known(words, self._language))), None)
             draft.via = (entry["name"] if entry else told[0],)
