@@ -1,0 +1,99 @@
+"""Whether two tellings can be of the same statement, as their days go.
+
+A figure speaks of days (its as-of), was said on a day, and was printed on a day; each may be missing. Where a page
+states of which days a figure speaks, that decides. Where it does not, a source that gives the number it gave before
+says it again: it makes no new estimate.
+"""
+
+from dataclasses import dataclass
+
+from nkanalysis.analysis.estimates.telling import FAR, Telling
+
+DATED_SCOPES = ("incident", "rate")
+"""Figures of one event or period: the same number on another day is another event."""
+SLACK = 1
+"""Days by which an article may be dated before the statement it reports: the world has time zones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When a group of tellings speaks of, was said and was printed first.
+
+    Attributes:
+        stated: First and last day of the narrowest stated as-of.
+        window: First and last day of its as-of, stated or inferred, and of its statement.
+        said: Day of the earliest statement.
+        first: Day by which it was out.
+        scope: Of the figure.
+    """
+
+    stated: tuple[int, int] | None
+    window: tuple[int, int] | None
+    said: int | None
+    first: int
+    scope: str
+
+    def with_one(self, later: "Days") -> "Days":
+        """These days with those of a telling that stands later in line.
+
+        The first telling that has days anchors the group: a chain of near days can't drag it along. A narrower stated
+        as-of takes the place of a wider one ("in January", "on 13 January").
+        """
+        stated = min(
+            filter(None, (self.stated, later.stated)), key=lambda each: (each[1] - each[0], each), default=None
+        )
+        said = min((day for day in (self.said, later.said) if day is not None), default=None)
+        return Days(stated, self.window or later.window, said, min(self.first, later.first), self.scope)
+
+
+def days(one: Telling) -> Days:
+    """The days of one telling."""
+    ends = [*(one.window or ()), *([one.said] if one.said is not None else [])]
+    window = (min(ends), max(ends)) if ends else None
+    return Days(one.window if one.stated else None, window, one.said, one.known, one.scope)
+
+
+def gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Days between two windows; 0 where they meet."""
+    return max(0, max(one[0], other[0]) - min(one[1], other[1]))
+
+
+def fits(one: Days, host: Days, tolerance: int) -> bool:
+    """Whether a telling may be of the statement that a group stands for.
+
+    Args:
+        one: Of the telling, or of a group.
+        host: Of the group it may belong to.
+        tolerance: Days that two as-ofs may lie apart.
+    """
+    if one.stated and host.stated:
+        return gap(one.stated, host.stated) <= tolerance
+    if one.window is None:
+        start = host.window[0] if host.window else host.first
+        return one.first >= min(start, host.first) - SLACK
+    if host.window is None:
+        near = one.first != FAR and abs(one.first - host.first) <= tolerance
+    else:
+        near = gap(one.window, host.window) <= tolerance
+    if near or one.scope in DATED_SCOPES or host.scope in DATED_SCOPES or one.stated:
+        return near
+    return one.window[0] > (host.window[1] if host.window else host.first)
+
+
+def distance(one: Days, host: Days) -> int:
+    """How far apart they are: the nearest of several groups that fit is taken."""
+    if one.window and host.window:
+        return gap(one.window, host.window)
+    return abs(one.first - host.first)
+
+
+def near(one: Days, host: Days, tolerance: int) -> bool:
+    """Whether a statement is of the host's days, or has no days of its own and is not older."""
+    return close(one, host, tolerance) or (one.window is None and fits(one, host, tolerance))
+
+
+def close(one: Days, other: Days, within: int) -> bool:
+    """Whether both were out within so many days of each other."""
+    if one.said is not None and other.said is not None:
+        return abs(one.said - other.said) <= within
+    return one.first != FAR and abs(one.first - other.first) <= within

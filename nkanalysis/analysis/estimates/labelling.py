@@ -1,0 +1,93 @@
+"""How each claim tells its estimate: as new, again, worked out from it, or wrongly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nkanalysis.analysis.estimates.cores import same_place
+from nkanalysis.analysis.estimates.readings import FIRST_DAYS
+from nkanalysis.analysis.estimates.rules import Slip
+from nkanalysis.analysis.estimates.telling import FAR, Telling
+
+BOUNDS = frozenset({"lower", "upper"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a claim tells its estimate.
+
+    Attributes:
+        label: One of LABELS.
+        differs: Fields in which it differs from the reading.
+        why: In words for a reader.
+    """
+
+    label: str
+    differs: tuple[str, ...]
+    why: str
+
+
+def origin(tellings: Sequence[Telling], tolerance: int) -> int:
+    """The day on which the statement was news: that of the statement, or of its first report.
+
+    Without a day of statement, a report that comes long after the days that it speaks of is no news either.
+    """
+    said = min((each.said for each in tellings if each.said is not None), default=None)
+    first = min(each.known for each in tellings)
+    if said is not None:
+        return min(said, first)
+    ends = [each.window[1] for each in tellings if each.stated and each.window]
+    return min(first, min(ends, default=FAR) + tolerance)
+
+
+def label(one: Telling, reading: Telling, news: int, slip: Slip | None) -> Label:
+    """How a claim tells its estimate.
+
+    Args:
+        one: The claim.
+        reading: The claim whose words are the estimate's.
+        news: Day of `origin`.
+        slip: Why it belongs to the estimate, where it is not one of its statement's plain tellings.
+    """
+    differs = differences(one, reading)
+    if "measure" in differs or "population" in differs:
+        return Label("distorted", differs, _sentence(slip.why if slip else "", one, differs))
+    if slip is not None and slip.label is not None:
+        return Label(slip.label, differs, _sentence(slip.why, one, differs))
+    if one.number.computed and not reading.number.computed:
+        return Label("derived", differs, "A share of another number, worked out.")
+    if not BOUNDS.isdisjoint(differs) and not one.number.computed:
+        return Label("distorted", differs, _sentence(slip.why if slip else "", one, differs))
+    when = "new" if (one.published if one.published is not None else one.known) <= news + FIRST_DAYS else "restated"
+    if slip is not None:
+        return Label(when, differs, _sentence(slip.why, one, differs))
+    if one.claim_id == reading.claim_id:
+        return Label(when, differs, "The reading that the estimate rests on.")
+    plain = "Same source, number and days" if when == "new" else "The source's earlier number, said again"
+    return Label(when, differs, _sentence(plain, one, differs))
+
+
+def differences(one: Telling, reading: Telling) -> tuple[str, ...]:
+    """Columns in which a claim says otherwise than the reading; what one of them does not tell is no difference."""
+    plain = ("measure", "unit", "population", "scope", "flow", "force", "qualifier")
+    found = [name for name in plain if _unlike(getattr(one, name), getattr(reading, name))]
+    if not same_place(one.place, reading.place):
+        found.append("place")
+    if one.who != reading.who and one.source is not None:
+        found.append("source")
+    if not (one.number.computed and one.number.token == reading.number.token):
+        found += [name for name in ("lower", "upper") if getattr(one.number, name) != getattr(reading.number, name)]
+    return tuple(sorted(found))
+
+
+def _unlike(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _sentence(why: str, one: Telling, differs: Sequence[str]) -> str:
+    parts = [why] if why else []
+    if not BOUNDS.isdisjoint(differs):
+        parts.append("bounds the number otherwise than the reading")
+    elif "qualifier" in differs:
+        parts.append("other words before the number")
+    text = "; ".join(parts) or "Same number"
+    return text[0].upper() + text[1:] + "."

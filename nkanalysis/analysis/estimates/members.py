@@ -1,0 +1,91 @@
+"""Claims into estimates: which claim is a telling of which statement of which source, and how it tells it."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+import pandas as pd
+
+from nkanalysis import schemas
+from nkanalysis.analysis.estimates.attaching import Joined, attached, root
+from nkanalysis.analysis.estimates.cores import Core, cores
+from nkanalysis.analysis.estimates.decided import Group, decided
+from nkanalysis.analysis.estimates.labelling import label, origin
+from nkanalysis.analysis.estimates.readings import reading
+from nkanalysis.analysis.estimates.sources import names
+from nkanalysis.analysis.estimates.telling import Telling, tellings
+from nkanalysis.analysis.selection import dated
+
+TOLERANCE = 7
+
+
+def members(
+    claims: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    tolerance: int = TOLERANCE,
+    lineage: pd.DataFrame | None = None,
+    merges: Iterable[tuple[str, str]] = (),
+    splits: Iterable[tuple[str, str]] = (),
+) -> pd.DataFrame:
+    """Fold claims into estimates.
+
+    One estimate is one source's figure for one measure, unit, scope, population, place, flow, force and as-of. A figure
+    without a stated as-of that matches an earlier figure of its source says that one again. Claims that tell it wrongly
+    or more loosely stay with it where the evidence is strong; each says what the evidence is.
+
+    Args:
+        claims: With the columns of CLAIMS, n rows, of one or more populations; ``day`` of `dated` is added if missing.
+        documents: With the columns of DOCUMENTS; ``text`` of `with_texts` where near copies are known, else every
+            article is a text of its own.
+        tolerance: Days that two as-ofs of one statement may lie apart.
+        lineage: Rows of LINEAGE: sources that are the same one or are not, claims that are of one estimate or are not.
+        merges: Pairs of claims that an analyst has put into one estimate.
+        splits: Pairs of claims that an analyst has put apart; the second leaves, with its near copies.
+
+    Returns:
+        Rows of MEMBERS, one a claim, in the order of ``claims``.
+    """
+    known = decided(lineage, merges, splits, list(claims["claim_id"]))
+    rows = claims if "day" in claims else dated(claims)
+    told = tellings(rows, documents, names(rows, known.same))
+    found = cores(told, tolerance)
+    joined = attached(found, tolerance, known.apart)
+    groups = known.regroup(_groups(found, joined))
+    made = [row for group in groups for row in _rows(group, tolerance)]
+    table = pd.DataFrame(made, columns=list(schemas.MEMBERS.columns), dtype=object)
+    table = table.set_index("claim_id").loc[list(claims["claim_id"])].reset_index()
+    return schemas.MEMBERS.validate(table)
+
+
+def _groups(found: Sequence[Core], joined: dict[Core, Joined]) -> list[Group]:
+    """Statements with all that belongs to them, in an order that does not depend on that of the rows."""
+    groups: dict[Core, Group] = {core: [] for core in found if core not in joined}
+    for core in found:
+        slip = joined[core].slip if core in joined else None
+        groups[root(core, joined)] += [(each, slip) for each in core.tellings]
+    return [sorted(group, key=lambda each: each[0].order) for group in groups.values()]
+
+
+def _rows(group: Group, tolerance: int) -> Iterable[dict[str, object]]:
+    """The MEMBERS rows of one estimate."""
+    plain = [each for each, slip in group if slip is None or slip.label is None]
+    close, why = reading(plain or [each for each, _ in group])
+    news = origin([each for each, _ in group], tolerance)
+    name = estimate_id(close)
+    for each, slip in group:
+        told = label(each, close, news, slip)
+        yield {
+            "claim_id": each.claim_id,
+            "estimate_id": name,
+            "label": told.label,
+            "reading": each is close,
+            "variant": bool({"lower", "upper", "qualifier"} & {*told.differs}),
+            "differs": list(told.differs),
+            "why": f"The reading: {why}." if each is close else told.why,
+        }
+
+
+def estimate_id(reading: Telling) -> str:
+    """The name of the estimate that rests on a claim: the same as long as it does."""
+    what = (reading.who, reading.measure, reading.unit, reading.scope, reading.population, reading.number.token)
+    return blake2b(repr((reading.claim_id, *what)).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,164 @@
+"""What folding needs to know of each claim, read once from the tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from nkanalysis.analysis.estimates.numbers import Number, number
+from nkanalysis.lexicon import register
+
+UNSAID = ("denied", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim, ready to be held against others.
+
+    Attributes:
+        who: Under which name its source folds; None where it names none.
+        source: The source as the claim has it.
+        text: Separate text that it stands in: its document, or the first of those that are near copies of it.
+        polarity: Empty for what a source says; ``denied`` or ``refused`` for what it does not.
+        said: Day of the statement; days here are ordinals of `datetime.date`.
+        window: First and last day that the figure speaks of, stated or inferred; None where the page tells none.
+        stated: Whether the page states that window.
+        published: Day of the article; ``day``: the day that the claim is drawn at.
+        headline: It stands in its article's headline.
+        own: Its article is published by the source itself, or by who speaks for it.
+        translated: Its article is no original.
+        digest: Its article restates an outlet's report.
+    """
+
+    claim_id: str
+    document: str
+    text: str
+    outlet: str | None
+    who: str | None
+    source: str | None
+    source_type: str
+    anonymous: bool
+    measure: str
+    unit: str
+    scope: str
+    flow: str | None
+    force: str | None
+    population: str
+    place: str | None
+    polarity: str
+    number: Number
+    qualifier: str
+    via: tuple[str, ...]
+    said: int | None
+    window: tuple[int, int] | None
+    stated: bool
+    published: int | None
+    day: int | None
+    headline: bool
+    own: bool
+    translated: bool
+    digest: bool
+    figure: tuple[str, int, int]
+    sentence: tuple[str, int]
+
+    @property
+    def known(self) -> int:
+        """Day by which the figure was out, as far as the claim tells; far in the future where it tells nothing."""
+        days = [day for day in (self.said, self.published) if day is not None]
+        return min(days, default=FAR if self.window is None else self.window[1])
+
+    @property
+    def dated(self) -> bool:
+        """Whether the page tells a day of the figure itself, not of the article alone."""
+        return self.said is not None or self.window is not None
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """A place in line that depends on no order of rows: by day, what tells more of itself first."""
+        return self.known, self.said is None, self.window is None, self.published or FAR, self.claim_id
+
+
+FAR = 10**7
+
+
+def tellings(claims: pd.DataFrame, documents: pd.DataFrame, names: Mapping[str, str]) -> list[Telling]:
+    """Every claim as a telling, in an order that does not depend on that of the rows.
+
+    Args:
+        claims: With the columns of CLAIMS, and ``day``.
+        documents: With the columns of DOCUMENTS; ``text`` where near copies are known.
+        names: Under which name each source folds; one that is missing is its own.
+    """
+    about = {row["document_id"]: row for row in _records(documents)}
+    made = [_telling(row, about.get(row["document_id"], {}), names) for row in _records(claims)]
+    return sorted(made, key=lambda each: each.order)
+
+
+def _telling(row: dict[str, Any], document: Mapping[str, Any], names: Mapping[str, str]) -> Telling:
+    source = _text(row["source"])
+    basis = row["as_of_basis"]
+    first, last = ordinal(row["as_of_start"]), ordinal(row["as_of_end"])
+    known = basis in ("stated", "inferred") and last is not None
+    outlet = _text(row["outlet"])
+    start = int(row["figure_start"])
+    return Telling(
+        claim_id=row["claim_id"],
+        document=row["document_id"],
+        text=_text(document.get("text")) or row["document_id"],
+        outlet=outlet,
+        who=None if source is None else names.get(source, source),
+        source=source,
+        source_type=row["source_type"],
+        anonymous=bool(row["anonymous"]),
+        measure=row["measure"],
+        unit=row["unit"],
+        scope=row["scope"],
+        flow=_text(row["flow"]),
+        force=_text(row["force"]),
+        population=row["population"],
+        place=_text(row["place"]),
+        polarity=row["stance"] if row["stance"] in UNSAID else "",
+        number=number(row),
+        qualifier=row["qualifier"],
+        via=tuple(names.get(one, one) for one in row["via"]),
+        said=ordinal(row["statement_date"]),
+        window=(last if first is None else first, last) if known and last is not None else None,
+        stated=known and basis == "stated" and first is not None,
+        published=ordinal(row["published"]),
+        day=ordinal(row["day"]),
+        headline=_in_headline(document, start),
+        own=source is not None and outlet is not None and _speaks(outlet, source),
+        translated=bool(document.get("machine_translated", False))
+        or _text(document.get("translated_from")) is not None,
+        digest=row["kind"] == "digest",
+        figure=(row["page"], start, int(row["figure_end"])),
+        sentence=(row["page"], int(row["sentence_start"])),
+    )
+
+
+def _speaks(outlet: str, source: str) -> bool:
+    """Whether an outlet is the source or speaks for it."""
+    return outlet == source or outlet in register.above(source) or source in register.above(outlet)
+
+
+def _in_headline(document: Mapping[str, Any], at: int) -> bool:
+    edges, roles = document.get("blocks"), document.get("block_roles")
+    if edges is None or roles is None:
+        return False
+    blocks = zip(edges[::2], edges[1::2], roles, strict=True)
+    return any(role == "headline" and start <= at < end for start, end, role in blocks)
+
+
+def ordinal(value: Any) -> int | None:
+    """A day as a number of days; None for none."""
+    return None if pd.isna(value) else int(value.toordinal())
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = [str(column) for column in table.columns]
+    return [dict(zip(columns, row, strict=True)) for row in table.itertuples(index=False, name=None)]
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None or pd.isna(value) else str(value)
