@@ -1,0 +1,73 @@
+"""What a check finds, held to the contract of FINDINGS."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from nkanalysis import schemas
+from nkanalysis.analysis.checks.tellings import Row
+
+WRONG, DOUBTFUL, NOTICE = "wrong", "doubtful", "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding.
+
+    Attributes:
+        check: Which check.
+        weight: ``wrong``, ``doubtful`` or ``notice``.
+        says: What is wrong, in one plain sentence.
+        claims: Rows that fail.
+        against: Rows that they are held against.
+        documents: Documents in which it fails, besides those of the rows.
+        estimates: Estimates concerned, besides those of the rows that fail.
+    """
+
+    check: str
+    weight: str
+    says: str
+    claims: list[Row]
+    against: list[Row] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    estimates: list[str] = field(default_factory=list)
+
+
+def findings(found: Iterable[Found]) -> pd.DataFrame:
+    """Findings as a frame that keeps the contract.
+
+    Args:
+        found: Findings in any order. The same rows under the same check are one finding: the first by its words.
+
+    Returns:
+        One row a finding, as in ``FINDINGS``, by check, weight and words. ``finding_id`` hashes the check, the claims
+        that fail and their documents: it stays when another copy turns up to hold them against.
+    """
+    rows: dict[str, dict[str, object]] = {}
+    for one in sorted(found, key=lambda one: (one.check, schemas.WEIGHTS.index(one.weight), one.says)):
+        claims = _sorted(row["claim_id"] for row in one.claims)
+        documents = _sorted([*one.documents, *(row["document_id"] for row in one.claims)])
+        concerned = _sorted([*one.estimates, *(row["estimate"] for row in one.claims if row["estimate"])])
+        # An estimate that no claim fails is what fails itself.
+        own = concerned if not claims else []
+        name = hashlib.sha256("\0".join([one.check, *claims, *documents, *own]).encode()).hexdigest()[:16]
+        rows.setdefault(
+            name,
+            {
+                "finding_id": name,
+                "check": one.check,
+                "weight": one.weight,
+                "says": one.says,
+                "claims": claims,
+                "against": _sorted(row["claim_id"] for row in one.against),
+                "estimates": concerned,
+                "documents": documents,
+            },
+        )
+    return schemas.check("findings", pd.DataFrame(list(rows.values()), columns=list(schemas.FINDINGS.columns)))
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(set(names))

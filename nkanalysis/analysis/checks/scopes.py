@@ -1,0 +1,83 @@
+"""Counts of a week or a day that a copy prints as a total."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from nkanalysis.analysis import labels
+from nkanalysis.analysis.checks.found import DOUBTFUL, WRONG, Found, findings
+from nkanalysis.analysis.checks.tellings import (
+    HARM,
+    SURE,
+    TOLERANCE,
+    Row,
+    documents,
+    grouped,
+    kin,
+    near,
+    others,
+    quoted,
+    tellings,
+    where,
+)
+
+_MEASURES = (*HARM, "losses", "missing")
+_SHORT = ("incident", "rate")
+_COMMON = 30
+
+
+def scope_confused(
+    claims: pd.DataFrame, members: pd.DataFrame | None = None, *, tolerance: int = TOLERANCE
+) -> pd.DataFrame:
+    """Totals that are the count of one battle, week or day in other tellings of the same statement.
+
+    A cumulative number of killed, wounded, casualties, losses or missing fails where the same source's same number,
+    measure and people stand elsewhere as one event's or period's, or as a rate, and no more articles have it as a total
+    than have it so. A rate fails likewise that others print of a period, and the other way round.
+
+    Args:
+        claims: Claims of the store.
+        members: As in ``MEMBERS``.
+        tolerance: Days between two tellings of one statement.
+
+    Returns:
+        As in ``FINDINGS``: a row an article and number. ``wrong`` where the days agree, two or more other articles have
+        the shorter span and no other has the total; else ``doubtful``.
+    """
+    rows = [row for row in tellings(claims, members) if row["number"] and row["measure"] in _MEASURES]
+    rows = [row for row in rows if int(row["number"].strip("+").split("-")[0]) >= _COMMON]
+    return findings(_confused(rows, tolerance))
+
+
+def _confused(rows: list[Row], tolerance: int) -> Iterator[Found]:
+    for group in grouped(rows, "population", "unit", "measure", "number"):
+        short = [row for row in group if row["scope"] in _SHORT]
+        total = [row for row in group if row["scope"] == "cumulative"]
+        for article in grouped(total if short else [], "document_id"):
+            yield from _held(article, short, total, tolerance)
+        for article in grouped([row for row in short if row["scope"] == "rate"], "document_id"):
+            yield from _held(article, [row for row in short if row["scope"] == "incident"], short, tolerance)
+
+
+def _held(article: list[Row], short: list[Row], total: list[Row], tolerance: int) -> Iterator[Found]:
+    met = [(own, row, how) for own in article for row in short if kin(own, row) and (how := near(own, row, tolerance))]
+    if not met:
+        return
+    claims = list({own["claim_id"]: own for own, _, _ in met}.values())
+    against = list({row["claim_id"]: row for _, row, _ in met}.values())
+    here = article[0]["document_id"]
+    like = [
+        row
+        for row in total
+        if row["document_id"] != here
+        and row["scope"] == article[0]["scope"]
+        and any(kin(own, row) and near(own, row, tolerance) for own in claims)
+    ]
+    if documents([*like, *article]) > documents(against):
+        return
+    sure = documents(row for _, row, how in met if how == SURE and row["document_id"] != here)
+    elsewhere = [row for row in against if row["document_id"] != here]
+    who = f"{others(elsewhere)} {'has' if documents(elsewhere) == 1 else 'have'}" if elsewhere else "it also has"
+    spans = labels.listed(sorted({labels.SCOPES[row["scope"]] for row in against}))
+    says = f"{where(claims[0])} prints {quoted(claims[0])} as {labels.SCOPES[claims[0]['scope']]}; {who} it as {spans}."
+    yield Found("scope_confused", WRONG if sure > 1 and not like else DOUBTFUL, says, claims, against)

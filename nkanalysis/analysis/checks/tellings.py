@@ -1,0 +1,186 @@
+"""Claims as checks read them: which number each prints, when its statement was made, and whether two are one statement.
+
+Two claims are tellings of one statement where they stand in one estimate or one document, or where their days agree. A
+day that no text tells is open: such a copy may be of any statement that was made before it.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from nkanalysis.analysis import labels
+from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
+from nkanalysis.lexicon import register
+
+Row = dict[str, Any]
+SURE, OPEN = "sure", "open"
+TOLERANCE = 7
+"""Days between two tellings of one statement."""
+HARM = ("killed", "wounded", "casualties")
+FLOORS = ("at_least", "more_than")
+CEILINGS = ("at_most", "less_than", "nearly")
+_ZONES = pd.Timedelta(days=1)
+"""A page may be dated a day before the statement where clocks differ."""
+
+
+def tellings(claims: pd.DataFrame, members: pd.DataFrame | None = None) -> list[Row]:
+    """Claims that assert a figure, with what checks compare.
+
+    Args:
+        claims: Claims as the store has them, n rows. Figures that their source denies or refuses are left out.
+        members: As in ``MEMBERS``: which estimate each claim is of; none are known without it.
+
+    Returns:
+        The claims' rows, by document and place, each with
+
+        - ``number``: the number printed, whatever its qualifier; a range as both ends; None for a share of something
+        - ``first``, ``last``: days between which the text puts the statement; None where it tells none
+        - ``seen``: day of publication; None where that isn't known
+        - ``estimate``: its estimate; None where it has none
+    """
+    kept = claims[~claims["stance"].isin(["denied", "refused"])]
+    estimates = {} if members is None else dict(zip(members["claim_id"], members["estimate_id"], strict=True))
+    found = []
+    for row in kept.sort_values(["document_id", "figure_start", "claim_id"], kind="stable").to_dict("records"):
+        days = [row["statement_date"], *_spoken_of(row)]
+        told = [day for day in days if not pd.isna(day)]
+        found.append(
+            {str(name): None if _missing(value) else value for name, value in row.items()}
+            | {
+                "number": _number(row),
+                "first": min(told, default=None),
+                "last": max(told, default=None),
+                "seen": None if pd.isna(row["published"]) else row["published"],
+                "estimate": estimates.get(row["claim_id"]),
+            }
+        )
+    return found
+
+
+def _spoken_of(row: dict[Any, Any]) -> list[Any]:
+    """Days that a figure speaks of, where they place its statement: a total's last, an event's all, no whole year."""
+    if row["as_of_basis"] == "published" or row["as_of_precision"] == "year":
+        return []
+    total = row["scope"] == "cumulative" and row["as_of_precision"] != "month"
+    return [row["as_of_end"]] if total else [row["as_of_start"], row["as_of_end"]]
+
+
+def _missing(value: Any) -> bool:
+    return not isinstance(value, list) and pd.api.types.is_scalar(value) and bool(pd.isna(value))
+
+
+def _number(row: dict[Any, Any]) -> str | None:
+    if not pd.isna(row["share"]) or (pd.isna(row["lower"]) and pd.isna(row["upper"])):
+        return None
+    if row["qualifier"] == "range":
+        return f"{row['lower']}-{row['upper']}"
+    number = row["upper"] if pd.isna(row["lower"]) else row["lower"]
+    # "Hundreds" and 100 are two things.
+    return f"{number}+" if row["qualifier"] == "vague" else str(number)
+
+
+def grouped(rows: Iterable[Row], *names: str) -> Iterator[list[Row]]:
+    """Rows that agree in every field named, group by group, in the fields' order."""
+
+    def key(row: Row) -> tuple[str, ...]:
+        return tuple("" if row[name] is None else str(row[name]) for name in names)
+
+    for _, group in groupby(sorted(rows, key=key), key=key):
+        yield list(group)
+
+
+def kin(one: Row, other: Row) -> bool:
+    """Whether two claims may be on one word: one source, one speaking for the other, or one relaying the other.
+
+    A country's president and its intelligence service are two: each may have a figure of its own.
+    """
+    if one["source"] is None or other["source"] is None:
+        return False
+    return one["source"] in other["via"] or other["source"] in one["via"] or same_word(one, other)
+
+
+def same_word(one: Row, other: Row) -> bool:
+    """Whether two claims credit one source, or one of them the other's parent or whom it speaks for; relays apart."""
+    if one["source"] is None or other["source"] is None:
+        return False
+    if one["source"] == other["source"]:
+        return True
+    names = [{row["source"], row["institution"]} - {None} for row in (one, other)]
+    if names[0] & names[1]:
+        return True
+    above = [names[at] | {top for name in names[at] for top in register.above(name)} for at in (0, 1)]
+    return bool(names[0] & above[1] or names[1] & above[0])
+
+
+def countrymen(one: Row, other: Row) -> bool:
+    """Whether two claims are on the word of one country, whoever speaks for it."""
+    if one["source"] is None or other["source"] is None:
+        return False
+    return kin(one, other) or register.voice(one["source"]) == register.voice(other["source"])
+
+
+def near(copy: Row, origin: Row, tolerance: int = TOLERANCE) -> str | None:
+    """Whether a copy can be of the statement that another claim tells.
+
+    Args:
+        copy: The claim that is held against the other.
+        origin: That other.
+        tolerance: Days between two tellings of one statement.
+
+    Returns:
+        ``sure`` where document, estimate or days say so; ``open`` where the copy's own text puts it nowhere and it may
+        be of any statement before it; None where the days speak against it.
+    """
+    if copy["document_id"] == origin["document_id"]:
+        return SURE
+    if copy["estimate"] is not None and copy["estimate"] == origin["estimate"]:
+        return SURE
+    span = pd.Timedelta(days=tolerance)
+    if copy["first"] is not None:
+        if origin["first"] is not None:
+            return SURE if copy["first"] <= origin["last"] + span and origin["first"] <= copy["last"] + span else None
+        seen = origin["seen"]
+        return SURE if seen is not None and copy["first"] - _ZONES <= seen <= copy["last"] + span else None
+    made = origin["seen"] if origin["first"] is None else origin["first"]
+    if made is None or (copy["seen"] is not None and copy["seen"] < made - _ZONES):
+        return None
+    if copy["seen"] is None:
+        return OPEN
+    end = origin["seen"] if origin["last"] is None else origin["last"]
+    return SURE if copy["seen"] <= end + span else OPEN
+
+
+def nearest(copies: Iterable[Row], origin: Row, tolerance: int = TOLERANCE) -> str | None:
+    """How `near` the nearest of several claims of one article is to another claim."""
+    found = {near(copy, origin, tolerance) for copy in copies}
+    return SURE if SURE in found else OPEN if OPEN in found else None
+
+
+def documents(rows: Iterable[Row]) -> int:
+    """How many documents rows stand in."""
+    return len({row["document_id"] for row in rows})
+
+
+def speaker(row: Row) -> str:
+    """The source as a reader may see it; who could be harmed, and who isn't named, by kind alone."""
+    if row["source"] is None:
+        return labels.UNNAMED
+    return labels.unnamed(row["source_type"]) if row["source_type"] in PROTECTED else str(row["source"])
+
+
+def where(row: Row) -> str:
+    """Where a claim stands, for a sentence: outlet and day of publication."""
+    outlet = row["outlet"] or row["page"]
+    return outlet if row["seen"] is None else f"{outlet} ({labels.day(row['seen'])})"
+
+
+def others(rows: Iterable[Row]) -> str:
+    """Documents of rows, as a reader counts them."""
+    return labels.count(documents(rows), "other article")
+
+
+def quoted(row: Row) -> str:
+    """The figure in quotation marks with its measure: ``“about 600” killed``."""
+    return f"“{row['figure']}” {labels.MEASURES[row['measure']]}"
