@@ -4,6 +4,7 @@ They compare and count; they never sum figures, never average them and never dec
 and populations never meet in one series.
 """
 
+from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections
 from nkanalysis.analysis.events import (
     EventFacts,
     event_counts,
@@ -34,6 +35,8 @@ from nkanalysis.analysis.sources import (
 )
 
 __all__ = [
+    "Corrected",
+    "CorrectionError",
     "EventFacts",
     "Facts",
     "SourceFacts",
@@ -43,6 +46,7 @@ __all__ = [
     "by_source",
     "by_type",
     "coarse",
+    "corrected",
     "dated",
     "drawn",
     "event_counts",
@@ -61,6 +65,7 @@ __all__ = [
     "panels",
     "points",
     "protected",
+    "read_corrections",
     "relays",
     "select",
     "select_events",

@@ -148,7 +148,7 @@ CORRECTIONS = table(
     {
         "row": text("Where it stands: file and line"),
         "decision": text("What is decided", isin=values.DECISIONS),
-        "claim_id": text("The claim concerned; for merge and split, the first of two; empty for add", null=True),
+        "claim_id": text("The claim concerned; merge and split: the first of two; add: a name that its rows share"),
         "other": text("Merge and split: the other claim", null=True),
         "field": text("Mend and add: fields of the claim", null=True),
         "value": text("Mend and add: what they should say, as export writes it", null=True),
@@ -156,6 +156,35 @@ CORRECTIONS = table(
         **_decided(),
     },
     key="row",
+)
+
+CHANGES = table(
+    "changes",
+    "What an analyst mended: a row a field of a claim, the machine's value beside the analyst's.",
+    {
+        "claim_id": text("The claim"),
+        "field": text("Which field of it"),
+        "machine": text("What the machine read, as export writes it; null where it read none", null=True),
+        "corrected": text("What the analyst says; null for none", null=True),
+        **_decided(),
+        "row": text("Where the decision stands: file and line"),
+    },
+    key=["claim_id", "field"],
+)
+
+IMPACT = table(
+    "impact",
+    "What corrections change in what is printed: a row a changed thing, without them and with them.",
+    {
+        "what": text("Kind of thing", isin=values.PRINTED),
+        "about": text("Which one, in words for a reader"),
+        "field": text("What of it changes; whether it is there at all"),
+        "before": text("Without the corrections; null for none", null=True),
+        "after": text("With them; null for none", null=True),
+        "claims": texts("Claims that it rests on, before or after"),
+        "rows": texts("Corrections of those claims: file and line"),
+    },
+    key=["what", "about", "field", "before", "after"],
 )
 
 LINEAGE = table(
@@ -186,4 +215,10 @@ GRADES = table(
     key="row",
 )
 
-DERIVED = {schema.name: schema for schema in (ESTIMATES, MEMBERS, LINKS, ROOTS, FINDINGS, CORRECTIONS, LINEAGE, GRADES)}
+DERIVED = {
+    schema.name: schema
+    for schema in (
+        *(ESTIMATES, MEMBERS, LINKS, ROOTS, FINDINGS),
+        *(CORRECTIONS, CHANGES, IMPACT, LINEAGE, GRADES),
+    )
+}

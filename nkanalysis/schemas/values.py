@@ -97,6 +97,8 @@ CHECKS = (
 )
 WEIGHTS = ("wrong", "doubtful", "notice")
 DECISIONS = ("accept", "reject", "mend", "merge", "split", "add")
+PRINTED = ("fact", "standing", "estimate", "root", "member", "finding")
+"""Kinds of printed things that a correction may change."""
 LINEAGES = ("derived_from", "shares_data_with", "same", "not_same")
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
 CREDIBILITIES = ("1", "2", "3", "4", "5", "6")
