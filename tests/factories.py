@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from nkanalysis import schemas
+from nkanalysis import analysis, schemas
 from nkanalysis.store import Store
 
 VERSION = "test 1"
@@ -142,6 +142,16 @@ def articles(rows: Iterable[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
 def claims(*rows: Mapping[str, Any]) -> pd.DataFrame:
     """The claims of `tables`."""
     return tables(rows)["claims"]
+
+
+def estimates(*rows: Mapping[str, Any]) -> pd.DataFrame:
+    """Estimates of one claim each: nothing is folded, so that what is made of estimates is tested apart from folding."""
+    frames = tables(rows)
+    claims = analysis.dated(frames["claims"])
+    alone = pd.DataFrame({"claim_id": claims["claim_id"], "estimate_id": claims["claim_id"]})
+    alone = alone.assign(label="new", reading=True, variant=False, why="It is the only one.")
+    alone["differs"] = pd.Series([[] for _ in alone.index], index=alone.index, dtype=object)
+    return analysis.estimates(claims, frames["documents"], schemas.check("members", alone))
 
 
 def store(folder: Path, rows: Iterable[Mapping[str, Any]], events: Iterable[Mapping[str, Any]] = ()) -> Path:

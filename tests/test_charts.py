@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from factories import SAMPLE, SAMPLE_EVENTS, claims, tables
+from factories import SAMPLE, SAMPLE_EVENTS, estimates, tables
 
 from nkanalysis import analysis, charts, schemas
 from nkanalysis.analysis import labels
@@ -15,7 +15,7 @@ PAPERS = {"light": "#ffffff", "dark": "#14171b"}
 
 @pytest.fixture(scope="module")
 def points():
-    return analysis.points(analysis.select(claims(*SAMPLE)))
+    return analysis.points(analysis.select_estimates(estimates(*SAMPLE)))
 
 
 def layers(spec: dict[str, Any]) -> list[dict[str, Any]]:

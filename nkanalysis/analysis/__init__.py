@@ -5,6 +5,7 @@ and populations never meet in one series.
 """
 
 from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections
+from nkanalysis.analysis.estimates import TOLERANCE, estimates, members
 from nkanalysis.analysis.events import (
     EventFacts,
     event_counts,
@@ -18,7 +19,7 @@ from nkanalysis.analysis.evidence import evidence
 from nkanalysis.analysis.facts import Facts, facts, newest_in_words, series_in_words
 from nkanalysis.analysis.near_duplicates import near_duplicates, with_texts
 from nkanalysis.analysis.protection import coarse, protected
-from nkanalysis.analysis.selection import dated, drawn, select, undrawn
+from nkanalysis.analysis.selection import dated, drawn, select, select_estimates, undrawn, with_readings
 from nkanalysis.analysis.series import measured, panels, points, standing
 from nkanalysis.analysis.source_facts import SourceFacts, backing_in_words, pairs_in_words, source_facts
 from nkanalysis.analysis.sources import (
@@ -40,6 +41,7 @@ __all__ = [
     "EventFacts",
     "Facts",
     "SourceFacts",
+    "TOLERANCE",
     "backing_in_words",
     "by_measure",
     "by_outlet",
@@ -49,6 +51,7 @@ __all__ = [
     "corrected",
     "dated",
     "drawn",
+    "estimates",
     "event_counts",
     "event_evidence",
     "event_facts",
@@ -58,6 +61,7 @@ __all__ = [
     "facts",
     "leading",
     "measured",
+    "members",
     "near_duplicates",
     "newest_in_words",
     "outlets_and_sources",
@@ -68,6 +72,7 @@ __all__ = [
     "read_corrections",
     "relays",
     "select",
+    "select_estimates",
     "select_events",
     "series_in_words",
     "source_evidence",
@@ -76,5 +81,6 @@ __all__ = [
     "told_by",
     "undrawn",
     "verification",
+    "with_readings",
     "with_texts",
 ]

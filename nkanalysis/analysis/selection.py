@@ -61,6 +61,50 @@ def select(
     return rows[keep & within(rows, source_types=source_types, since=since, until=until)].reset_index(drop=True)
 
 
+def select_estimates(
+    estimates: pd.DataFrame,
+    *,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    measures: Collection[str] = (),
+    source_types: Collection[str] = (),
+    population: str = "north_korean_troops",
+) -> pd.DataFrame:
+    """The estimates that a report is about: those whose own day lies in the period, whenever they were said again.
+
+    Args:
+        estimates: As in ``ESTIMATES``.
+        since: First day kept, or its ISO form; empty for no limit.
+        until: Last day kept; empty for no limit.
+        measures: Measures kept; empty for all.
+        source_types: Source types kept; empty for all.
+        population: Whose people.
+
+    Returns:
+        The rows kept, in their order.
+    """
+    keep = estimates["population"] == population
+    if measures:
+        keep &= estimates["measure"].isin(list(measures))
+    kept = within(estimates, source_types=source_types, since=since, until=until)
+    return estimates[keep & kept].reset_index(drop=True)
+
+
+def with_readings(selected: pd.DataFrame, claims: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
+    """The selected claims, and those that the selected estimates are read from: evidence for whatever is drawn.
+
+    Args:
+        selected: Claims of `select`.
+        claims: All claims, with the columns of `dated`.
+        estimates: Estimates of `select_estimates`.
+
+    Returns:
+        Rows of ``claims``, in their order, each once.
+    """
+    wanted = set(selected["claim_id"]) | set(estimates["reading"])
+    return claims[claims["claim_id"].isin(wanted)].reset_index(drop=True)
+
+
 def within(
     rows: pd.DataFrame,
     *,
@@ -86,15 +130,29 @@ def within(
     return keep
 
 
-def undrawn(claims: pd.DataFrame) -> pd.DataFrame:
-    """The selected claims that no chart of totals over time shows, and why.
+def undrawn(rows: pd.DataFrame) -> pd.DataFrame:
+    """What no chart of totals over time shows, and why.
 
     Args:
-        claims: Claims of `select`.
+        rows: Claims of `select`, or estimates of `select_estimates`.
 
     Returns:
-        One row a claim left out, with ``why``, in words for the reader; the first reason that holds is given.
+        One row for each that is left out, with ``why``, in words for the reader; the first reason that holds is given.
     """
+    why = _why(rows)
+    return rows.assign(why=why)[why.notna()].reset_index(drop=True)
+
+
+def drawn(rows: pd.DataFrame) -> pd.DataFrame:
+    """The totals with a day and a bound: what `undrawn` leaves.
+
+    Args:
+        rows: Claims of `select`, or estimates of `select_estimates`.
+    """
+    return rows[_why(rows).isna()].reset_index(drop=True)
+
+
+def _why(claims: pd.DataFrame) -> "pd.Series[str]":
     why = pd.Series(pd.NA, index=claims.index, dtype=TEXT)
     for reason, left_out in (
         ("The source denies it.", claims["stance"] == "denied"),
@@ -108,16 +166,7 @@ def undrawn(claims: pd.DataFrame) -> pd.DataFrame:
         ("It has no date: neither the text nor the page tells a day.", claims["day"].isna()),
     ):
         why = why.mask(why.isna() & left_out, reason)
-    return claims.assign(why=why)[why.notna()].reset_index(drop=True)
-
-
-def drawn(claims: pd.DataFrame) -> pd.DataFrame:
-    """The selected claims that are totals with a day and a bound: what `undrawn` leaves.
-
-    Args:
-        claims: Claims of `select`.
-    """
-    return claims[~claims["claim_id"].isin(undrawn(claims)["claim_id"])].reset_index(drop=True)
+    return why
 
 
 def _open(claims: pd.DataFrame) -> pd.Series:

@@ -1,7 +1,7 @@
 """Figures over time: what each source said of one measure, and when.
 
-A series is one source's totals of one measure, unit, flow and force. Nothing is summed, averaged or chosen: claims that
-give the same bounds for the same day are one point that counts its claims and outlets, any others stay apart.
+A series is one source's totals of one measure, unit, flow and force; a point is one estimate, with the claims and
+outlets that it stands on. Nothing is summed or averaged.
 """
 
 import pandas as pd
@@ -11,57 +11,50 @@ from nkanalysis.analysis.selection import drawn
 from nkanalysis.schemas import TEXT
 
 SERIES = ["measure", "unit", "flow", "force", "source"]
-POINT = [*SERIES, "day", "no_later", "lower", "upper", "form"]
+_KEPT = ["estimate_id", "source_type", "anonymous", "lower", "upper", "figure", "day", "day_basis"]
 FORMS = ("exact", "approximate", "range", "floor", "ceiling")
 
 
-def points(claims: pd.DataFrame) -> pd.DataFrame:
-    """The points that charts draw, one a source, measure, unit, flow, force, day and pair of bounds.
+def points(estimates: pd.DataFrame) -> pd.DataFrame:
+    """The points that charts draw, one an estimate; what is said again makes no point of its own.
 
     Args:
-        claims: Claims of `select`; those of `undrawn` are left out.
+        estimates: Estimates of `select_estimates`; those of `undrawn` are left out.
 
     Returns:
         One row a point, by measure (killed first), series and day:
 
+        - ``estimate_id``
         - ``series``: the source, with flow and force where they are told
         - ``source``, ``source_label``, ``source_type``, ``type_label``, ``anonymous``
         - ``measure``, ``measure_label``, ``unit``, ``unit_label``, ``flow``, ``force``
         - ``lower``, ``upper`` (units; missing is open)
         - ``form``: ``exact``, ``approximate``, ``range``, ``floor`` (open upwards) or ``ceiling`` (open downwards)
-        - ``figure``: as its first claim prints it
+        - ``figure``: as its reading prints it
         - ``day``, ``day_basis``, ``day_label``, ``no_later`` (the day is one of publication: the figure may be older),
           ``span_start`` (first day, where the text tells a month or a year only)
-        - ``repeats``: a figure known by its day of publication alone, with the bounds of another point of its series
-          that is older, or as old and dated by the text
-        - ``latest``: of the newest day in its series, repeats aside
-        - ``claims``, ``outlets`` (numbers), ``outlet_names``, ``claim_id`` and ``href`` (of its first claim's evidence)
+        - ``latest``: of the newest day in its series
+        - ``claims``, ``outlets`` (numbers), ``outlet_names``, ``variants`` (claims that tell it otherwise),
+          ``claim_id`` and ``href`` (of its reading's evidence)
     """
-    rows = drawn(claims)
+    rows = drawn(estimates)
     coarse = rows["as_of_precision"].isin(["month", "year"]) & rows["as_of_end"].notna()
-    rows = rows.assign(
-        no_later=rows["day_basis"] == "published",
-        form=_form(rows),
-        span_start=rows["as_of_start"].where(coarse),
-    ).sort_values(["day", "published", "page", "figure_start", "claim_id"], kind="stable", na_position="last")
-    grouped = rows.groupby(POINT, dropna=False, sort=True)
-    table = grouped.agg(
-        source_type=("source_type", "first"),
-        anonymous=("anonymous", "first"),
-        figure=("figure", "first"),
-        day_basis=("day_basis", "first"),
-        span_start=("span_start", "min"),
-        claims=("claim_id", "size"),
-        outlets=("outlet", "nunique"),
-        outlet_names=("outlet", _names),
-        claim_id=("claim_id", "first"),
-    ).reset_index()
-    assert table["claims"].sum() == len(rows), "a drawn claim belongs to no point or to two"
-    table = _named(table)
-    table["repeats"] = _repeats(table)
-    newest = table["day"].where(~table["repeats"]).groupby(_key(table)).transform("max")
-    table["latest"] = ~table["repeats"] & (table["day"] == newest)
-    order = ["measure", "series", "unit", "day", "lower", "upper", "form"]
+    coarse &= rows["day_basis"].isin(["stated", "inferred"])
+    table = _named(
+        rows[[*SERIES, *_KEPT]].assign(
+            form=_form(rows),
+            no_later=rows["day_basis"] == "published",
+            span_start=rows["as_of_start"].where(coarse),
+            claims=rows["n_claims"],
+            outlets=rows["n_outlets"],
+            outlet_names=rows["outlets"].map(_names).astype(TEXT),
+            variants=rows["n_variants"],
+            claim_id=rows["reading"],
+        )
+    )
+    newest = table["day"].groupby([table[column].fillna("").astype("str") for column in SERIES]).transform("max")
+    table["latest"] = table["day"] == newest
+    order = ["measure", "series", "unit", "day", "lower", "upper", "form", "estimate_id"]
     return table.sort_values(order, key=_by_measure, kind="stable", na_position="last").reset_index(drop=True)
 
 
@@ -130,8 +123,8 @@ def _form(rows: pd.DataFrame) -> pd.Series:
     return form.mask(rows["upper"].isna(), "floor").mask(rows["lower"].isna(), "ceiling")
 
 
-def _names(outlets: pd.Series) -> str:
-    return ", ".join(sorted(set(outlets.dropna()))) or "outlet not known"
+def _names(outlets: list[str]) -> str:
+    return ", ".join(outlets) or "outlet not known"
 
 
 def _named(table: pd.DataFrame) -> pd.DataFrame:
@@ -152,16 +145,3 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
         ),
         href="#claim-" + table["claim_id"],
     )
-
-
-def _key(table: pd.DataFrame) -> list[pd.Series]:
-    return [table[column].fillna("").astype("str") for column in SERIES]
-
-
-def _repeats(table: pd.DataFrame) -> pd.Series:
-    bounds = [*_key(table), table["lower"].fillna(-1), table["upper"].fillna(-1)]
-    first = table["day"].groupby(bounds).transform("min")
-    dated = table["day"].where(~table["no_later"]).groupby(bounds).transform("min")
-    # Nobody named is nobody in particular: one such figure can't repeat another of the same source.
-    earlier = (table["day"] > first) | (table["day"] >= dated)
-    return table["no_later"] & earlier & table["source"].notna()

@@ -13,7 +13,7 @@ SPLIT = " \N{EN DASH} "
 _AXIS: dict[str, dict[str, Any]] = {"x": {"orient": "top", "offset": 10}, "y": {"orient": "left"}}
 AT = "datum.lower != null ? datum.lower : datum.upper"
 INWARD = "scale('x', datum.day) < 45 ? 'left' : scale('x', datum.day) > item.mark.group.width - 45 ? 'right' : 'center'"
-LATE = "datum.no_later && !datum.repeats"
+LATE = "datum.no_later"
 TOP = "datum.form == 'range' ? datum.upper : datum.lower != null ? datum.lower : datum.upper"
 
 
@@ -28,7 +28,7 @@ def over_time(points: pd.DataFrame, *, description: str = "") -> Any:
         A facet chart: one panel a value of ``panel``, on common axes: x the day, y the count.
     """
     days = alt.X("day:T", title=None, scale=alt.Scale(padding=16), axis=_day_axis())
-    base = alt.Chart().encode(x=days, opacity=_opacity(), tooltip=_tooltip(), href="href:N")
+    base = alt.Chart().encode(x=days, tooltip=_tooltip(), href="href:N")
     others = alt.Chart(points[["panel", "day", "lower", "upper"]]).transform_calculate(at=AT)
     elsewhere = alt.when("item.mark.group.datum.panel == datum.panel").then(alt.value(0)).otherwise(alt.value(0.4))
     limit = alt.ExprRef("item.mark.group.width + 18")
@@ -53,7 +53,7 @@ def over_time(points: pd.DataFrame, *, description: str = "") -> Any:
     if points["span_start"].notna().any():
         month = base.transform_filter("isValid(datum.span_start)").mark_rule(strokeWidth=1.5)
         layers.append(month.encode(x="span_start:T", x2="day:T", y=height, color=colour))
-    if (points["no_later"] & ~points["repeats"]).any():
+    if points["no_later"].any():
         layers.append(_arrow(base, LEFT).transform_filter(LATE).encode(y=height, color=colour))
     if points["latest"].any():
         above = alt.ExprRef("datum.form == 'floor' ? -30 : -16")
@@ -84,7 +84,7 @@ def standing(figures: pd.DataFrame, *, description: str = "") -> Any:
         A layer chart: one row a figure, x the count, above it the source's name and the figure with its day.
     """
     rows = alt.Y("claim_id:N", title=None, sort=list(figures["claim_id"]), axis=None)
-    base = alt.Chart().encode(y=rows, opacity=alt.value(1), tooltip=_tooltip(), href="href:N")
+    base = alt.Chart().encode(y=rows, tooltip=_tooltip(), href="href:N")
     # On a narrow screen the figure goes below the line, so that the name has the line above to itself.
     words: dict[str, Any] = {"fontSize": 12, "fill": INK, "baseline": "middle"}
     limit, below = alt.ExprRef("width > 560 ? width * 0.55 : width"), alt.ExprRef("width > 560 ? -17 : 17")
@@ -162,10 +162,6 @@ def _shape(rows: pd.DataFrame) -> alt.Shape:
     return alt.Shape("type_label:N", title=None, scale=type_scale(rows, 1))
 
 
-def _opacity() -> Any:
-    return alt.when("datum.repeats").then(alt.value(0.35)).otherwise(alt.value(1))
-
-
 def _tooltip() -> list[alt.Tooltip]:
     fields = {
         "source_label": "Source",
@@ -174,5 +170,6 @@ def _tooltip() -> list[alt.Tooltip]:
         "type_label": "Type of source",
         "outlet_names": "Outlet",
         "claims": "Claims that say so",
+        "variants": "Of these, told otherwise",
     }
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()]

@@ -72,11 +72,11 @@ def test_measures_types_and_population_narrow_the_choice():
 def test_what_is_no_dated_total_is_listed_with_the_first_reason_that_holds(fields, words):
     rows = analysis.select(claims(fields))
     assert words in analysis.undrawn(rows)["why"].iloc[0]
-    assert analysis.points(rows).empty
+    assert analysis.drawn(rows).empty
 
 
 def test_every_claim_is_drawn_or_listed_never_both():
     rows = analysis.select(claims(*SAMPLE))
     left_out = analysis.undrawn(rows)
-    assert len(left_out) + analysis.points(rows)["claims"].sum() == len(rows)
+    assert len(left_out) + len(analysis.drawn(rows)) == len(rows)
     assert set(analysis.drawn(rows)["claim_id"]).isdisjoint(left_out["claim_id"])

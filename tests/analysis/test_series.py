@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from factories import HUR, KYIV, NIS, SAMPLE, claims
+from factories import HUR, KYIV, NIS, SAMPLE, estimates
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,36 +10,14 @@ from nkanalysis import analysis
 
 
 def points(*rows):
-    return analysis.points(analysis.select(claims(*rows)))
+    return analysis.points(analysis.select_estimates(estimates(*rows)))
 
 
-def test_copies_of_one_statement_are_one_point_that_counts_them():
-    table = points(
-        {"page": "1", "day": "2025-01-13", "outlet": "A"},
-        {"page": "2", "day": "2025-01-13", "outlet": "B"},
-        {"page": "3", "day": "2025-01-13", "outlet": "B"},
-    )
-    row = table.squeeze()
-    assert (row["claims"], row["outlets"], row["outlet_names"]) == (3, 2, "A, B")
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"measure": "casualties"},
-        {"unit": "family"},
-        {"source": HUR},
-        {"source": None, "source_type": "unattributed"},
-        {"lower": 300, "upper": None, "qualifier": "at_least"},
-        {"qualifier": "approximate"},
-        {"flow": "present", "measure": "deployed"},
-        {"force": "engineers"},
-        {"day": "2025-01-14"},
-    ],
-)
-def test_what_differs_in_kind_never_shares_a_point(other):
-    table = points({"page": "1", "day": "2025-01-13"}, {"page": "2", "day": "2025-01-13", **other})
+def test_each_estimate_is_one_point():
+    table = points({"page": "1", "day": "2025-01-13"}, {"page": "2", "day": "2025-04-30", "source": HUR})
     assert table["claims"].tolist() == [1, 1]
+    assert table["estimate_id"].is_unique
+    assert (table["href"] == "#claim-" + table["claim_id"]).all()
 
 
 @pytest.mark.parametrize(
@@ -58,29 +36,6 @@ def test_a_point_has_the_form_of_its_bounds_and_open_stays_open(lower, upper, qu
     row = points({"lower": lower, "upper": upper, "qualifier": qualifier}).squeeze()
     assert row["form"] == form
     assert [None if pd.isna(row[name]) else row[name] for name in ("lower", "upper")] == [lower, upper]
-
-
-def test_a_figure_known_by_publication_alone_repeats_an_older_one_and_does_not_stand():
-    table = points(
-        {"page": "1", "day": "2025-01-13"},
-        {"page": "2", "published": "2025-05-20"},
-        {"page": "3", "day": "2025-04-30", "figure": "600", "lower": 600, "upper": 600},
-    )
-    assert table["repeats"].tolist() == [False, False, True]
-    assert analysis.standing(table)["figure"].tolist() == ["600"]
-
-
-def test_on_one_day_the_figure_dated_by_the_text_stands_for_that_dated_by_the_page():
-    table = points({"page": "1", "statement_date": "2025-01-14"}, {"page": "2", "published": "2025-01-14"})
-    told = table.set_index("day_basis")
-    assert told["repeats"].to_dict() == {"published": True, "statement": False}
-    assert told["latest"].to_dict() == {"published": False, "statement": True}
-
-
-def test_figures_of_nobody_never_repeat_one_another():
-    nobody = {"source": None, "source_type": "unattributed"}
-    table = points({"page": "1", "day": "2025-01-13", **nobody}, {"page": "2", "published": "2025-05-20", **nobody})
-    assert not table["repeats"].any()
 
 
 def test_all_figures_of_a_source_for_its_newest_day_stand_side_by_side():
@@ -107,7 +62,7 @@ def test_a_month_is_drawn_as_a_month():
 
 
 def test_measures_come_in_one_order_with_killed_first():
-    assert analysis.points(analysis.select(claims(*SAMPLE)))["measure"].drop_duplicates().tolist() == [
+    assert points(*SAMPLE)["measure"].drop_duplicates().tolist() == [
         "killed",
         "wounded",
         "casualties",
@@ -146,7 +101,7 @@ def test_nothing_makes_nothing():
 @given(st.permutations(SAMPLE))
 def test_the_order_of_pages_never_matters(rows):
     def key(table):
-        return table.drop(columns=["claim_id", "href"]).astype(str).values.tolist()
+        return sorted(table.drop(columns=["claim_id", "estimate_id", "href"]).astype(str).values.tolist())
 
     assert key(points(*rows)) == key(points(*SAMPLE))
 
@@ -154,8 +109,8 @@ def test_the_order_of_pages_never_matters(rows):
 def test_alt_text_says_what_the_chart_shows():
     table = analysis.measured(points(*SAMPLE), "killed")
     words = analysis.series_in_words(table, "killed")
-    assert words.startswith("7 figures for “killed”, from 16 Dec 2024 to 2 Sep 2025, in 3 series.")
-    assert f"{NIS}: at least 100, as of 19 Dec 2024; 5 figures in all, the last 2,000, as of 2 Sep 2025" in words
+    assert words.startswith("8 figures for “killed”, from 16 Dec 2024 to 2 Sep 2025, in 3 series.")
+    assert f"{NIS}: at least 100, as of 19 Dec 2024; 6 figures in all, the last 2,000, as of 2 Sep 2025" in words
     casualties = analysis.measured(analysis.standing(points(*SAMPLE)), "casualties")
     assert f"{KYIV}, more than 4,000 (said on 25 Jan 2025)" in analysis.newest_in_words(casualties, "casualties")
 

@@ -25,9 +25,7 @@ class Interval:
 
     def times(self, low: float, high: float) -> "Interval":
         """The part of it that a share between two fractions is."""
-        return Interval(
-            None if self.low is None else self.low * low, None if self.high is None else self.high * high
-        )
+        return Interval(None if self.low is None else self.low * low, None if self.high is None else self.high * high)
 
     def under(self, other: "Interval") -> bool:
         """Whether all of it lies below the other; an open end never does."""

@@ -131,7 +131,9 @@ def _of_a_source(
 
 def _meets(row: Row, totals: list[Row], tolerance: int) -> bool:
     return any(
-        near(row, total, tolerance) and kin(row, total) for total in totals if total["document_id"] != row["document_id"]
+        near(row, total, tolerance) and kin(row, total)
+        for total in totals
+        if total["document_id"] != row["document_id"]
     )
 
 

@@ -117,5 +117,7 @@ def _told(article: list[Row], met: list[tuple[Row, str]], known: bool, one: Row)
     sure = [row for row, how in met if how == SURE and row["document_id"] != one["document_id"]]
     theirs = labels.listed(sorted({labels.POPULATIONS[row["population"]] for row in against}))
     who = f"{others(elsewhere)} {'prints' if documents(elsewhere) == 1 else 'print'}" if elsewhere else "it also prints"
-    says = f"{where(one)} prints {quoted(one)} of {labels.POPULATIONS[one['population']]}; {who} that number of {theirs}."
+    says = (
+        f"{where(one)} prints {quoted(one)} of {labels.POPULATIONS[one['population']]}; {who} that number of {theirs}."
+    )
     return Found("wrong_population", WRONG if known and documents(sure) > 1 else DOUBTFUL, says, article, against)

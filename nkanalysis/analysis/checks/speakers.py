@@ -115,6 +115,13 @@ def _not_rounded(one: Row, near: list[Row], elsewhere: list[Row]) -> list[Row]:
     rounded = len(one["number"].strip("+").rstrip("0")) < 2
     voices = {register.voice(row["source"]) for row in elsewhere}
     known = all(register.get(row["source"]) is not None for row in elsewhere)
-    if entry is None or entry.type in _MEDIA or rounded or one["measure"] == "deployed" or len(voices) != 1 or not known:
+    if (
+        entry is None
+        or entry.type in _MEDIA
+        or rounded
+        or one["measure"] == "deployed"
+        or len(voices) != 1
+        or not known
+    ):
         return []
     return [] if voices & {register.voice(one["source"]), *register.above(one["source"])} else near

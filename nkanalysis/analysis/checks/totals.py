@@ -35,9 +35,7 @@ def total_falls(claims: pd.DataFrame, members: pd.DataFrame | None = None) -> pd
     return findings(_moved("total_falls", tellings(claims, members), FACTOR))
 
 
-def total_jumps(
-    claims: pd.DataFrame, members: pd.DataFrame | None = None, *, factor: float = FACTOR
-) -> pd.DataFrame:
+def total_jumps(claims: pd.DataFrame, members: pd.DataFrame | None = None, *, factor: float = FACTOR) -> pd.DataFrame:
     """Totals of one source that are far higher than the one before: a revision, or an error.
 
     A total fails whose least is more than ``factor`` times the most that its source gave before, with the leeway of
@@ -107,9 +105,7 @@ def _times(newer: Row, older: Row, factor: float) -> bool:
     return least is not None and most is not None and least > factor * most
 
 
-def stale_figure(
-    claims: pd.DataFrame, members: pd.DataFrame | None = None, *, grace: int = GRACE
-) -> pd.DataFrame:
+def stale_figure(claims: pd.DataFrame, members: pd.DataFrame | None = None, *, grace: int = GRACE) -> pd.DataFrame:
     """Old numbers that are printed as if they still stood, after their source gave a new one.
 
     An article's total fails whose text gives it no day of its own (a figure "of April" is told as what it was), whose
