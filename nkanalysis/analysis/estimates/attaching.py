@@ -1,38 +1,27 @@
 """Which statements are another one, told wrongly or more loosely.
 
-Only statements that share a number with a source, a text or a relay are held against each other, so that the work grows
-with the claims and not with their square. Where the evidence is not strong, nothing is joined: a wrong attribution is
-worse than a miss.
+First those of one thing counted are joined, then those that count something else: how many copies stand behind a number
+is known by then. Only statements that share a number with a source, a text or a relay are held against each other, so
+that the work grows with the claims and not with their square. Where the evidence is not strong, nothing is joined: a
+wrong attribution is worse than a miss.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 
-from nkanalysis.analysis.estimates.cores import Core
+from nkanalysis.analysis.estimates import attributions, countings
+from nkanalysis.analysis.estimates.cores import Core, Slip, join
 from nkanalysis.analysis.estimates.days import close, distance, near
-from nkanalysis.analysis.estimates.rules import Around, Slip, slip
-from nkanalysis.analysis.estimates.sources import coarser
+from nkanalysis.analysis.estimates.slips import Around, Rule
+from nkanalysis.analysis.estimates.sources import is_medium
 from nkanalysis.lexicon import register
 
 NEIGHBOURS = 24
-"""Statements of one number and source on either side in time that one is held against."""
+"""Statements of one number and source, after one in time, that it is held against."""
+Apart = Callable[[Core, Core], bool]
 
 
-@dataclass(frozen=True)
-class Joined:
-    """A statement that belongs to another.
-
-    Attributes:
-        host: The statement it belongs to.
-        slip: What kind of telling it is, and why.
-    """
-
-    host: Core
-    slip: Slip
-
-
-def attached(cores: Sequence[Core], tolerance: int, apart: Callable[[Core, Core], bool]) -> dict[Core, Joined]:
+def attached(cores: Sequence[Core], tolerance: int, apart: Apart) -> list[Core]:
     """Join statements to those that they are tellings of.
 
     Args:
@@ -41,35 +30,52 @@ def attached(cores: Sequence[Core], tolerance: int, apart: Callable[[Core, Core]
         apart: Whether an analyst has said that two are not one.
 
     Returns:
-        By statement that joins another: which, and why. Following the hosts always ends.
+        The statements that stand on their own, with all their tellings.
     """
+    joined = _round(cores, countings.SAME_THING, attributions.SAME_THING, tolerance, apart)
+    return _round(joined, countings.ANOTHER_THING, attributions.ANOTHER_THING, tolerance, apart)
+
+
+def _round(
+    cores: Sequence[Core], own: Sequence[Rule], others: Sequence[Rule], tolerance: int, apart: Apart
+) -> list[Core]:
     around = _around(cores, tolerance)
     found = []
     for one, host in _pairs(cores):
-        why = slip(one, host, around)
+        why = _slip(one, host, own, others, around)
         if why is not None and not apart(one, host):
-            weaker = [-part for part in host.strength]
+            weaker = tuple(-part for part in host.strength)
             found.append(((why.rank, distance(one.days, host.days), weaker, host.name, one.name), one, host, why))
-    joined: dict[Core, Joined] = {}
+    hosts: dict[int, tuple[Core, Slip]] = {}
     for _, one, host, why in sorted(found, key=lambda each: each[0]):
-        if one not in joined and root(host, joined) is not one:
-            joined[one] = Joined(host, why)
-    return joined
+        if id(one) not in hosts and _root(host, hosts) is not one:
+            hosts[id(one)] = host, why
+    members: dict[int, list[tuple[Core, Slip]]] = defaultdict(list)
+    for core in cores:
+        if id(core) in hosts:
+            members[id(_root(core, hosts))].append((core, hosts[id(core)][1]))
+    return [join(core, members[id(core)]) for core in cores if id(core) not in hosts]
 
 
-def root(core: Core, joined: dict[Core, Joined]) -> Core:
-    """The statement that a statement belongs to in the end; itself where it stands alone."""
-    while core in joined:
-        core = joined[core].host
+def _root(core: Core, hosts: dict[int, tuple[Core, Slip]]) -> Core:
+    while id(core) in hosts:
+        core = hosts[id(core)][0]
     return core
 
 
+def _slip(one: Core, host: Core, own: Sequence[Rule], others: Sequence[Rule], around: Around) -> Slip | None:
+    if one.head.polarity != host.head.polarity:
+        return None
+    same = one.head.who == host.head.who and one.head.who is not None
+    return next(filter(None, (rule(one, host, around) for rule in (own if same else others))), None)
+
+
 def _around(cores: Sequence[Core], tolerance: int) -> Around:
-    by_source = defaultdict(list)
-    by_number = defaultdict(list)
+    by_source, by_number = defaultdict(list), defaultdict(list)
     for core in cores:
-        by_source[core.head.who, core.head.measure, core.head.population].append(core)
-        by_number[core.head.measure, core.head.population, core.head.number.token].append(core)
+        head = core.head
+        by_source[head.who, head.measure, head.population].append(core)
+        by_number[head.measure, head.population, head.number.token].append(core)
 
     def gives(one: Core) -> bool:
         return any(
@@ -79,25 +85,29 @@ def _around(cores: Sequence[Core], tolerance: int) -> Around:
             for other in by_source[one.head.who, one.head.measure, one.head.population]
         )
 
-    def bodies(one: Core) -> int:
-        found = (
+    def givers(one: Core) -> frozenset[str]:
+        return frozenset(
             other.head.who
             for other in by_number[one.head.measure, one.head.population, one.head.number.token]
             if other.head.who is not None
-            and coarser(str(one.head.who), other.head.who)
+            and other.head.who != one.head.who
+            and not attributions.is_loose(other)
             and near(one.days, other.days, tolerance)
         )
-        return len(set(found))
 
-    return Around(tolerance, gives, bodies)
+    return Around(tolerance, gives, givers)
 
 
 def _pairs(cores: Sequence[Core]) -> Iterator[tuple[Core, Core]]:
     """Every ordered pair that a rule could join, once."""
+    by_media = {(core.head.measure, value) for core in cores if attributions.is_loose(core) for value in _values(core)}
     buckets: dict[Hashable, list[Core]] = defaultdict(list)
     for core in cores:
         for key in _keys(core):
             buckets[key].append(core)
+        for value in _values(core):
+            if core.head.who is not None and (core.head.measure, value) in by_media:
+                buckets["media", core.head.measure, value].append(core)
     seen: set[tuple[int, int]] = set()
     for bucket in buckets.values():
         bucket.sort(key=lambda core: core.name)
@@ -109,18 +119,21 @@ def _pairs(cores: Sequence[Core]) -> Iterator[tuple[Core, Core]]:
                     yield other, core
 
 
+def _values(core: Core) -> tuple[Hashable, ...]:
+    return core.head.number.values or (core.head.number.token,)
+
+
 def _keys(core: Core) -> set[Hashable]:
     """What a core shares with those it may belong to, or that may belong to it."""
     head = core.head
-    keys: set[Hashable] = set()
     names = {head.who, *core.relays, *(register.above(head.who) if head.who else ())} - {None}
-    for value in head.number.values or (head.number.token,):
-        keys |= {("name", name, value) for name in names}
-        keys |= {("text", text, value) for text in core.texts}
-        if head.anonymous:
-            keys |= {
-                ("carrier", carrier, value) for carrier in (*core.relays, *(each.outlet for each in core.tellings))
-            }
+    keys: set[Hashable] = {("words", text) for text in core.texts}
     keys |= {("words", text, head.who, head.measure) for text in core.texts}
-    keys |= {("words", text) for text in core.texts}
+    for value in _values(core):
+        keys |= {("name", name, value) for name in names if not is_medium(name) or name == head.who}
+        keys |= {("text", text, value) for text in core.texts}
+        keys |= {("relay", name, head.measure, value) for name in names if is_medium(name)}
+        if head.anonymous:
+            carriers = {*core.relays, *(each.outlet for each in core.tellings)}
+            keys |= {("carrier", carrier, head.measure, value) for carrier in carriers}
     return keys

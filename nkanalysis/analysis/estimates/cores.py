@@ -1,7 +1,7 @@
 """Tellings that are one statement on the face of it: one source, one number, one thing counted, one time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from nkanalysis.analysis.estimates.days import Days, days, distance, fits
@@ -13,6 +13,21 @@ ANY_FORCE = "unspecified"
 Counted = tuple[str, str | None, str | None, str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """How a statement tells another.
+
+    Attributes:
+        rank: Rules with a lower one go first.
+        label: ``distorted`` or ``derived``; None where it tells it as well as any other does.
+        why: The evidence, in words for a reader.
+    """
+
+    rank: int
+    label: str | None
+    why: str
+
+
 @dataclass(eq=False)
 class Core:
     """Tellings that are one statement, in their order.
@@ -21,11 +36,13 @@ class Core:
         tellings: At least one; the first stands for all.
         days: When it speaks of, was said and was printed.
         counted: What flow, force, unit and place its tellings name.
+        slips: By claim, why it belongs here, where it is not one of the statement's plain tellings.
     """
 
     tellings: list[Telling]
     days: Days
     counted: set[Counted]
+    slips: dict[str, Slip] = field(default_factory=dict)
 
     def add(self, one: Telling) -> None:
         """Take in another telling, later in order than those it has."""
@@ -91,6 +108,18 @@ def cores(tellings: Iterable[Telling], tolerance: int) -> list[Core]:
         else:
             found.append(Core([each], own, {what}))
     return [core for found in groups.values() for core in found]
+
+
+def join(host: Core, others: Iterable[tuple[Core, Slip]]) -> Core:
+    """A statement with others that are tellings of it: its days and its head stay."""
+    tellings, slips = list(host.tellings), dict(host.slips)
+    counted = set(host.counted)
+    for other, slip in others:
+        tellings += other.tellings
+        counted |= other.counted
+        inner = {each.claim_id: other.slips.get(each.claim_id, slip) for each in other.tellings}
+        slips |= {claim: old if slip.label is None else slip for claim, old in inner.items()}
+    return Core(tellings, host.days, counted, slips)
 
 
 def counted(one: Telling) -> Counted:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from nkanalysis.analysis.estimates.telling import FAR, Telling
 
 DATED_SCOPES = ("incident", "rate")
-"""Figures of one event or period: the same number on another day is another event."""
+"""Figures of one event or period: the same number on another day is another event. A share is of one day too."""
+SAME_BRIEFING = 2
+"""Days within which one statement is in the news."""
 SLACK = 1
 """Days by which an article may be dated before the statement it reports: the world has time zones."""
 
@@ -24,14 +26,14 @@ class Days:
         window: First and last day of its as-of, stated or inferred, and of its statement.
         said: Day of the earliest statement.
         first: Day by which it was out.
-        scope: Of the figure.
+        dated: It is of one event or period, so that another day is another event.
     """
 
     stated: tuple[int, int] | None
     window: tuple[int, int] | None
     said: int | None
     first: int
-    scope: str
+    dated: bool
 
     def with_one(self, later: "Days") -> "Days":
         """These days with those of a telling that stands later in line.
@@ -43,14 +45,20 @@ class Days:
             filter(None, (self.stated, later.stated)), key=lambda each: (each[1] - each[0], each), default=None
         )
         said = min((day for day in (self.said, later.said) if day is not None), default=None)
-        return Days(stated, self.window or later.window, said, min(self.first, later.first), self.scope)
+        return Days(stated, self.window or later.window, said, min(self.first, later.first), self.dated)
 
 
 def days(one: Telling) -> Days:
     """The days of one telling."""
     ends = [*(one.window or ()), *([one.said] if one.said is not None else [])]
     window = (min(ends), max(ends)) if ends else None
-    return Days(one.window if one.stated else None, window, one.said, one.known, one.scope)
+    return Days(
+        one.window if one.stated else None,
+        window,
+        one.said,
+        one.known,
+        one.scope in DATED_SCOPES or one.number.computed,
+    )
 
 
 def gap(one: tuple[int, int], other: tuple[int, int]) -> int:
@@ -68,15 +76,17 @@ def fits(one: Days, host: Days, tolerance: int) -> bool:
     """
     if one.stated and host.stated:
         return gap(one.stated, host.stated) <= tolerance
+    if close(one, host, SAME_BRIEFING):
+        return True
     if one.window is None:
         start = host.window[0] if host.window else host.first
         return one.first >= min(start, host.first) - SLACK
     if host.window is None:
-        near = one.first != FAR and abs(one.first - host.first) <= tolerance
+        near_by = one.first != FAR and abs(one.first - host.first) <= tolerance
     else:
-        near = gap(one.window, host.window) <= tolerance
-    if near or one.scope in DATED_SCOPES or host.scope in DATED_SCOPES or one.stated:
-        return near
+        near_by = gap(one.window, host.window) <= tolerance
+    if near_by or one.dated or host.dated or one.stated:
+        return near_by
     return one.window[0] > (host.window[1] if host.window else host.first)
 
 

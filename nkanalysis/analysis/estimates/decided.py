@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from nkanalysis.analysis.estimates.cores import Core
-from nkanalysis.analysis.estimates.rules import Slip
+from nkanalysis.analysis.estimates.cores import Core, Slip
 from nkanalysis.analysis.estimates.telling import Telling
 
 Pair = tuple[str, str]

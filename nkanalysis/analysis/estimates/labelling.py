@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nkanalysis.analysis.estimates.cores import same_place
+from nkanalysis.analysis.estimates.cores import Slip, same_place
 from nkanalysis.analysis.estimates.readings import FIRST_DAYS
-from nkanalysis.analysis.estimates.rules import Slip
 from nkanalysis.analysis.estimates.telling import FAR, Telling
 
 BOUNDS = frozenset({"lower", "upper"})
@@ -57,7 +56,7 @@ def label(one: Telling, reading: Telling, news: int, slip: Slip | None) -> Label
         return Label("derived", differs, "A share of another number, worked out.")
     if not BOUNDS.isdisjoint(differs) and not one.number.computed:
         return Label("distorted", differs, _sentence(slip.why if slip else "", one, differs))
-    when = "new" if (one.published if one.published is not None else one.known) <= news + FIRST_DAYS else "restated"
+    when = "new" if one.printed <= news + FIRST_DAYS else "restated"
     if slip is not None:
         return Label(when, differs, _sentence(slip.why, one, differs))
     if one.claim_id == reading.claim_id:
@@ -72,7 +71,7 @@ def differences(one: Telling, reading: Telling) -> tuple[str, ...]:
     found = [name for name in plain if _unlike(getattr(one, name), getattr(reading, name))]
     if not same_place(one.place, reading.place):
         found.append("place")
-    if one.who != reading.who and one.source is not None:
+    if one.named != reading.named and one.source is not None:
         found.append("source")
     if not (one.number.computed and one.number.token == reading.number.token):
         found += [name for name in ("lower", "upper") if getattr(one.number, name) != getattr(reading.number, name)]

@@ -1,15 +1,16 @@
 """Claims into estimates: which claim is a telling of which statement of which source, and how it tells it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import pandas as pd
 
 from nkanalysis import schemas
-from nkanalysis.analysis.estimates.attaching import Joined, attached, root
+from nkanalysis.analysis.estimates.attaching import attached
 from nkanalysis.analysis.estimates.cores import Core, cores
 from nkanalysis.analysis.estimates.decided import Group, decided
 from nkanalysis.analysis.estimates.labelling import label, origin
+from nkanalysis.analysis.estimates.passing import passed_on
 from nkanalysis.analysis.estimates.readings import reading
 from nkanalysis.analysis.estimates.sources import names
 from nkanalysis.analysis.estimates.telling import Telling, tellings
@@ -47,23 +48,18 @@ def members(
     """
     known = decided(lineage, merges, splits, list(claims["claim_id"]))
     rows = claims if "day" in claims else dated(claims)
-    told = tellings(rows, documents, names(rows, known.same))
-    found = cores(told, tolerance)
-    joined = attached(found, tolerance, known.apart)
-    groups = known.regroup(_groups(found, joined))
+    told = passed_on(tellings(rows, documents, names(rows, known.same)), tolerance)
+    found = attached(cores(told, tolerance), tolerance, known.apart)
+    groups = known.regroup([_group(core) for core in found])
     made = [row for group in groups for row in _rows(group, tolerance)]
     table = pd.DataFrame(made, columns=list(schemas.MEMBERS.columns), dtype=object)
     table = table.set_index("claim_id").loc[list(claims["claim_id"])].reset_index()
     return schemas.MEMBERS.validate(table)
 
 
-def _groups(found: Sequence[Core], joined: dict[Core, Joined]) -> list[Group]:
-    """Statements with all that belongs to them, in an order that does not depend on that of the rows."""
-    groups: dict[Core, Group] = {core: [] for core in found if core not in joined}
-    for core in found:
-        slip = joined[core].slip if core in joined else None
-        groups[root(core, joined)] += [(each, slip) for each in core.tellings]
-    return [sorted(group, key=lambda each: each[0].order) for group in groups.values()]
+def _group(core: Core) -> Group:
+    """A statement's tellings in their order, each with why it belongs there."""
+    return sorted(((each, core.slips.get(each.claim_id)) for each in core.tellings), key=lambda each: each[0].order)
 
 
 def _rows(group: Group, tolerance: int) -> Iterable[dict[str, object]]:

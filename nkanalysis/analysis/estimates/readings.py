@@ -33,7 +33,7 @@ def reading(tellings: Sequence[Telling]) -> tuple[Telling, str]:
 
 
 def _early(group: Iterable[Telling], first: int) -> list[Telling]:
-    return [each for each in group if each.known <= first + FIRST_DAYS and not each.headline]
+    return [each for each in group if each.printed <= first + FIRST_DAYS and not each.headline]
 
 
 def _score(group: Sequence[Telling], first: int) -> tuple[Any, ...]:

@@ -82,6 +82,16 @@ def _words(name: str) -> list[str]:
 
 
 @cache
+def is_mouthpiece(name: str) -> bool:
+    """Whether a source may be somebody who only tells what a body told him: members of a parliament, a person unknown.
+
+    A source of the register that speaks for somebody, a state and a medium are none.
+    """
+    entry = register.get(name)
+    return entry is None or (not entry.outlet and entry.speaks_for is None and entry.parent is not None)
+
+
+@cache
 def coarser(one: str, other: str) -> bool:
     """Whether one is the country or body for whose account the other speaks: "Seoul" for its intelligence service."""
     entry = register.get(one)
@@ -129,3 +139,10 @@ def other_side(one: str, other: str) -> bool:
 def is_known(name: str) -> bool:
     """Whether the register has this source."""
     return register.get(name) is not None
+
+
+@cache
+def one_state(one: str, other: str) -> bool:
+    """Whether both stand under one name of the register, or one under the other."""
+    tops = [{name, *register.above(name)} for name in (one, other)]
+    return not tops[0].isdisjoint(tops[1])

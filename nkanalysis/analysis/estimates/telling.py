@@ -17,7 +17,8 @@ class Telling:
     """One claim, ready to be held against others.
 
     Attributes:
-        who: Under which name its source folds; None where it names none.
+        who: Under which name it folds: its source's; that of whom its source only passes on; None where it names none.
+        named: Under which name its source folds, whomever he passes on.
         source: The source as the claim has it.
         text: Separate text that it stands in: its document, or the first of those that are near copies of it.
         polarity: Empty for what a source says; ``denied`` or ``refused`` for what it does not.
@@ -36,6 +37,7 @@ class Telling:
     text: str
     outlet: str | None
     who: str | None
+    named: str | None
     source: str | None
     source_type: str
     anonymous: bool
@@ -69,6 +71,11 @@ class Telling:
         return min(days, default=FAR if self.window is None else self.window[1])
 
     @property
+    def printed(self) -> int:
+        """Day of its article; where that is unknown, the earliest that it can be."""
+        return self.known if self.published is None else self.published
+
+    @property
     def dated(self) -> bool:
         """Whether the page tells a day of the figure itself, not of the article alone."""
         return self.said is not None or self.window is not None
@@ -99,7 +106,8 @@ def _telling(row: dict[str, Any], document: Mapping[str, Any], names: Mapping[st
     source = _text(row["source"])
     basis = row["as_of_basis"]
     first, last = ordinal(row["as_of_start"]), ordinal(row["as_of_end"])
-    known = basis in ("stated", "inferred") and last is not None
+    # "In 2024" is too coarse to tell one statement from another.
+    known = basis in ("stated", "inferred") and last is not None and row["as_of_precision"] != "year"
     outlet = _text(row["outlet"])
     start = int(row["figure_start"])
     return Telling(
@@ -108,6 +116,7 @@ def _telling(row: dict[str, Any], document: Mapping[str, Any], names: Mapping[st
         text=_text(document.get("text")) or row["document_id"],
         outlet=outlet,
         who=None if source is None else names.get(source, source),
+        named=None if source is None else names.get(source, source),
         source=source,
         source_type=row["source_type"],
         anonymous=bool(row["anonymous"]),

@@ -1,0 +1,129 @@
+"""One number, credited to different sources, or to nobody: rules for who it comes from."""
+
+from nkanalysis.analysis.estimates import numbers
+from nkanalysis.analysis.estimates.cores import Core, Slip
+from nkanalysis.analysis.estimates.days import close, near
+from nkanalysis.analysis.estimates.slips import (
+    CONFUSED,
+    Around,
+    agree,
+    headlines,
+    one_figure,
+    one_text,
+    same_number,
+    stronger,
+    tells,
+)
+from nkanalysis.analysis.estimates.sources import (
+    coarser,
+    has_voice,
+    is_country,
+    is_known,
+    is_medium,
+    one_state,
+    other_side,
+    speaker_of,
+)
+
+PEOPLE = frozenset({"resident", "defector", "prisoner"})
+"""Who may well speak through a body that also speaks for itself."""
+MANY = 3
+"""Texts in which a body gives a number on its own word, before a single other chain through it is thought wrong."""
+
+
+def nobody(one: Core, host: Core, around: Around) -> Slip | None:
+    """A figure for which its text gives nobody's word, where the same text has it from somebody."""
+    if one.head.who is not None or host.head.who is None or not one_text(one, host):
+        return None
+    if one.head.population != host.head.population or one.head.measure != host.head.measure:
+        return None
+    a, b = one.head.number, host.head.number
+    if same_number(one, host) or (a.values and a.values == b.values):
+        return Slip(5, None, "names no source; the same text has this figure from one")
+    if (headlines(one) or a.vague) and numbers.rounds(a, b):
+        return Slip(5, "derived", "a looser word for the number that the text has from a source")
+    if numbers.worked_out(a, b):
+        return Slip(5, "derived", "a share that the text works out from the number")
+    return None
+
+
+def voice(one: Core, host: Core, around: Around) -> Slip | None:
+    """A state's name for its one body that gives the number; a speaker for the body he speaks for."""
+    a, b = str(one.head.who), str(host.head.who)
+    if not agree(one, host, around) or one_figure(one, host):
+        return None
+    if speaker_of(a, b) or speaker_of(b, a):
+        if close(one.days, host.days, 2 * around.tolerance) and stronger(host, one):
+            return Slip(4, None, "one speaks for the other, with the same number in the same days")
+        return None
+    if not coarser(a, b) or not is_country(a):
+        return None
+    if one_text(one, host):
+        return Slip(4, None, "the text names the state, and elsewhere the body of it that gave the number")
+    bodies = {name for name in around.givers(one) if coarser(a, name)}
+    if near(one.days, host.days, around.tolerance) and bodies == {b}:
+        return Slip(4, None, "credited to the state; one body of it alone gave the number")
+    return None
+
+
+def relay(one: Core, host: Core, around: Around) -> Slip | None:
+    """Somebody who only passes it on is taken for the source."""
+    who, source = str(one.head.who), str(host.head.who)
+    if has_voice(who) or is_medium(source) or one_figure(one, host) or not agree(one, host, around):
+        return None
+    if who in host.relays:
+        return Slip(4, None, "credited to who elsewhere passes it on for the source")
+    if not is_loose(one) or not near(one.days, host.days, around.tolerance):
+        return None
+    if one_text(one, host) or around.givers(one) == {source}:
+        return Slip(4, None, "credited to a medium; one source alone gave the number in those days")
+    return None
+
+
+def is_loose(one: Core) -> bool:
+    """Whether its source is a medium, or a loose word for media: it counts nobody itself."""
+    return is_medium(str(one.head.who)) or (one.head.source_type == "media" and not has_voice(str(one.head.who)))
+
+
+def through(one: Core, host: Core, around: Around) -> Slip | None:
+    """The true source is named, but as who passes it on."""
+    who, source = str(one.head.who), str(host.head.who)
+    if source not in one.relays or not agree(one, host, around) or not stronger(host, one) or is_medium(source):
+        return None
+    unknown = not is_known(who) and one.head.source_type not in PEOPLE and len(host.texts) > len(one.texts)
+    lone = len(one.texts) == 1 and len(host.texts) >= MANY and not one_state(who, source)
+    if not (other_side(who, source) or unknown or lone) or not has_voice(source):
+        return None
+    return Slip(4, "distorted", "credited to another; who is named as passing it on gave the number elsewhere")
+
+
+def unnamed(one: Core, host: Core, around: Around) -> Slip | None:
+    """Unnamed people of one kind, whom the same relay or outlet quotes with the same number."""
+    a, b = one.head, host.head
+    if not (a.anonymous and b.anonymous and a.source_type == b.source_type and agree(one, host, around)):
+        return None
+    carriers = [core.relays | {each.outlet for each in core.tellings if each.outlet} for core in (one, host)]
+    if carriers[0].isdisjoint(carriers[1]) or not stronger(host, one) or one_figure(one, host):
+        return None
+    return Slip(5, None, "an unnamed source of the same kind, through the same relay, with the same number")
+
+
+def headline_of_nobody(one: Core, host: Core, around: Around) -> Slip | None:
+    """A headline that names no source and counts otherwise than its text; media that do."""
+    loose = one.head.who is None and headlines(one)
+    if one.head.who is not None:
+        loose = is_loose(one)
+    if not loose or host.head.who is None or is_loose(host) or one.head.population != host.head.population:
+        return None
+    if not one_text(one, host) or one_figure(one, host) or {one.head.measure, host.head.measure} not in CONFUSED:
+        return None
+    number = same_number(one, host) or (headlines(one) and numbers.rounds(one.head.number, host.head.number))
+    if not (number and tells(one) and len(one.texts) <= len(host.texts)):
+        return None
+    return Slip(6, "distorted", "counted otherwise than by the source of the number, which the same text names")
+
+
+SAME_THING = (nobody, voice, relay, through, unnamed)
+"""Rules that leave measure and people as they are."""
+ANOTHER_THING = (headline_of_nobody,)
+"""Rules that don't."""
