@@ -6,6 +6,7 @@ Gold tells neither place, flow, force nor share's base: these are null, and what
 
 import calendar
 import json
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -100,10 +101,7 @@ def _claim(row: dict[str, Any], documents: list[dict[str, Any]], text: str, ordi
     start, end = row["start"], row["end"]
     assert text[start:end] == row["figure"], f"{row['doc']}: the page text is not the file's own"
     document = next(one for one in documents if one["start"] <= start < one["end"])
-    lines = (
-        max(text.rfind("\n", 0, start) + 1, document["start"]),
-        min((text + "\n").index("\n", end), document["end"]),
-    )
+    lines = _sentence(text, start, end, document)
     share = row.get("share")
     return {
         **SAYS_LEAST,
@@ -123,6 +121,16 @@ def _claim(row: dict[str, Any], documents: list[dict[str, Any]], text: str, ordi
         "share": share,
         "source_text": row["source"],
     }
+
+
+def _sentence(text: str, start: int, end: int, document: dict[str, Any]) -> tuple[int, int]:
+    """The sentence round a figure, near enough: from stop to stop within its line."""
+    first = max(text.rfind("\n", 0, start) + 1, document["start"])
+    last = min((text + "\n").index("\n", end), document["end"])
+    stops = [first + stop.end() for stop in re.finditer(r"[.!?][”\"]?\s+(?=[A-Z“\"])", text[first:last])]
+    return max([first, *(stop for stop in stops if stop <= start)]), min(
+        [last, *(stop for stop in stops if stop >= end)]
+    )
 
 
 def _as_of(row: dict[str, Any], published: Any) -> dict[str, Any]:

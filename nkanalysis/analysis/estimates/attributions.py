@@ -2,7 +2,7 @@
 
 from nkanalysis.analysis.estimates import numbers
 from nkanalysis.analysis.estimates.cores import Core, Slip
-from nkanalysis.analysis.estimates.days import close, near
+from nkanalysis.analysis.estimates.days import SAME_BRIEFING, close, near
 from nkanalysis.analysis.estimates.slips import (
     CONFUSED,
     Around,
@@ -20,6 +20,7 @@ from nkanalysis.analysis.estimates.sources import (
     is_country,
     is_known,
     is_medium,
+    is_person,
     one_state,
     other_side,
     speaker_of,
@@ -29,6 +30,20 @@ PEOPLE = frozenset({"resident", "defector", "prisoner"})
 """Who may well speak through a body that also speaks for itself."""
 MANY = 3
 """Texts in which a body gives a number on its own word, before a single other chain through it is thought wrong."""
+
+
+def wrong_speaker(one: Core, host: Core, around: Around) -> Slip | None:
+    """A number that is no round one, which a single text credits to somebody else in the same days."""
+    who, source = str(one.head.who), str(host.head.who)
+    if len(one.texts) > 1 or len(host.texts) < MANY or one.head.anonymous or is_medium(source):
+        return None
+    if not (tells(one) and one.head.number.odd and agree(one, host, around)) or one_state(who, source):
+        return None
+    if not close(one.days, host.days, SAME_BRIEFING) or one_figure(one, host) or around.givers(one) != {source}:
+        return None
+    return Slip(
+        5, "distorted", f"{len(host.texts)} texts of those days credit the number to another, no other to this one"
+    )
 
 
 def nobody(one: Core, host: Core, around: Around) -> Slip | None:
@@ -61,7 +76,7 @@ def voice(one: Core, host: Core, around: Around) -> Slip | None:
     if one_text(one, host):
         return Slip(4, None, "the text names the state, and elsewhere the body of it that gave the number")
     bodies = {name for name in around.givers(one) if coarser(a, name)}
-    if near(one.days, host.days, around.tolerance) and bodies == {b}:
+    if tells(one) and not is_person(b) and near(one.days, host.days, around.tolerance) and bodies == {b}:
         return Slip(4, None, "credited to the state; one body of it alone gave the number")
     return None
 
@@ -71,7 +86,7 @@ def relay(one: Core, host: Core, around: Around) -> Slip | None:
     who, source = str(one.head.who), str(host.head.who)
     if has_voice(who) or is_medium(source) or one_figure(one, host) or not agree(one, host, around):
         return None
-    if who in host.relays:
+    if who in host.relays and (tells(one) or one_text(one, host)):
         return Slip(4, None, "credited to who elsewhere passes it on for the source")
     if not is_loose(one) or not near(one.days, host.days, around.tolerance):
         return None
@@ -123,7 +138,7 @@ def headline_of_nobody(one: Core, host: Core, around: Around) -> Slip | None:
     return Slip(6, "distorted", "counted otherwise than by the source of the number, which the same text names")
 
 
-SAME_THING = (nobody, voice, relay, through, unnamed)
+SAME_THING = (nobody, voice, relay, through, unnamed, wrong_speaker)
 """Rules that leave measure and people as they are."""
 ANOTHER_THING = (headline_of_nobody,)
 """Rules that don't."""

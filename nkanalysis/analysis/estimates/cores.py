@@ -101,13 +101,19 @@ def cores(tellings: Iterable[Telling], tolerance: int) -> list[Core]:
         fitting = [
             core
             for core in found
-            if fits(own, core.days, tolerance) and all(compatible(what, one) for one in core.counted)
+            if all(compatible(what, one) for one in core.counted)
+            and (fits(own, core.days, tolerance) or _one_text(each, core))
         ]
         if fitting:
             min(fitting, key=lambda core: (distance(own, core.days), -core.head.known, core.name)).add(each)
         else:
             found.append(Core([each], own, {what}))
     return [core for found in groups.values() for core in found]
+
+
+def _one_text(one: Telling, core: Core) -> bool:
+    """Whether a text says it again, and does not state other days."""
+    return not (one.stated and core.days.stated) and any(one.text == each.text for each in core.tellings)
 
 
 def join(host: Core, others: Iterable[tuple[Core, Slip]]) -> Core:

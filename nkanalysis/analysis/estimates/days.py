@@ -78,6 +78,8 @@ def fits(one: Days, host: Days, tolerance: int) -> bool:
         return gap(one.stated, host.stated) <= tolerance
     if close(one, host, SAME_BRIEFING):
         return True
+    if one.window is None and host.window is None and one.dated:
+        return one.first != FAR and abs(one.first - host.first) <= tolerance
     if one.window is None:
         start = host.window[0] if host.window else host.first
         return one.first >= min(start, host.first) - SLACK
@@ -99,6 +101,8 @@ def distance(one: Days, host: Days) -> int:
 
 def near(one: Days, host: Days, tolerance: int) -> bool:
     """Whether a statement is of the host's days, or has no days of its own and is not older."""
+    if one.window is not None and host.window is not None and gap(one.window, host.window) <= tolerance:
+        return True
     return close(one, host, tolerance) or (one.window is None and fits(one, host, tolerance))
 
 

@@ -30,12 +30,11 @@ def origin(tellings: Sequence[Telling], tolerance: int) -> int:
 
     Without a day of statement, a report that comes long after the days that it speaks of is no news either.
     """
-    said = min((each.said for each in tellings if each.said is not None), default=None)
-    first = min(each.known for each in tellings)
-    if said is not None:
-        return min(said, first)
-    ends = [each.window[1] for each in tellings if each.stated and each.window]
-    return min(first, min(ends, default=FAR) + tolerance)
+    out = [day for each in tellings for day in (each.said, each.published) if day is not None]
+    if any(each.said is not None for each in tellings):
+        return min(out)
+    ends = [each.window[1] + tolerance for each in tellings if each.stated and each.window]
+    return min([*out, *ends], default=FAR)
 
 
 def label(one: Telling, reading: Telling, news: int, slip: Slip | None) -> Label:
@@ -56,7 +55,8 @@ def label(one: Telling, reading: Telling, news: int, slip: Slip | None) -> Label
         return Label("derived", differs, "A share of another number, worked out.")
     if not BOUNDS.isdisjoint(differs) and not one.number.computed:
         return Label("distorted", differs, _sentence(slip.why if slip else "", one, differs))
-    when = "new" if one.printed <= news + FIRST_DAYS else "restated"
+    # An article whose day nothing tells is not called late.
+    when = "new" if one.printed == FAR or one.printed <= news + FIRST_DAYS else "restated"
     if slip is not None:
         return Label(when, differs, _sentence(slip.why, one, differs))
     if one.claim_id == reading.claim_id:

@@ -38,6 +38,11 @@ class Number:
     vague: bool
 
     @property
+    def odd(self) -> bool:
+        """Whether it has two digits or more that tell, so that two sources hardly give it by chance."""
+        return all(len(str(value).rstrip("0")) > 1 for value in self.values)
+
+    @property
     def bounds(self) -> tuple[int | None, int | None]:
         """Both bounds."""
         return self.lower, self.upper

@@ -41,7 +41,7 @@ def _relays(tellings: Sequence[Telling]) -> Passed:
 
 def _told(one: Telling, relays: Passed, spoke: dict[str, set[int]], tolerance: int) -> Telling:
     sources = relays.get(one.who or "")
-    if not sources or (one.anonymous and not _group(one)):
+    if not sources:
         return one
     here = {source for source, places in sources.items() if any(document == one.document for document, _ in places)}
     near = {source for source, places in sources.items() if any(abs(day - one.known) <= tolerance for _, day in places)}

@@ -22,7 +22,7 @@ def reading(tellings: Sequence[Telling]) -> tuple[Telling, str]:
     Args:
         tellings: Those that tell the statement itself: none that is derived from it or misquotes it.
     """
-    first = min(each.known for each in tellings)
+    first = min(each.printed for each in tellings)
     groups: dict[tuple[Any, ...], list[Telling]] = {}
     for each in tellings:
         groups.setdefault((each.number.token, each.number.bounds), []).append(each)
@@ -42,6 +42,7 @@ def _score(group: Sequence[Telling], first: int) -> tuple[Any, ...]:
         any(each.own for each in group),
         any(not each.translated for each in group),
         len({each.text for each in early}),
+        sum(each.printed <= first + FIRST_DAYS for each in group),
         len({each.text for each in group if not each.headline}),
         -min(len(each.via) for each in group),
         len({each.text for each in group}),
@@ -86,6 +87,6 @@ def _why(
         return "the others are translations"
     if all(scores[best][2] > score[2] for score in rivals):
         return f"most separate texts of the first days have it ({scores[best][2]})"
-    if all(scores[best][:4] > score[:4] for score in rivals):
+    if all(scores[best][:5] > score[:5] for score in rivals):
         return f"most separate texts have it ({texts})"
     return "as many separate texts have other bounds; this one stands nearest to the source, or is the earliest"

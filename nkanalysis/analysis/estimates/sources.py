@@ -113,6 +113,13 @@ def is_medium(name: str) -> bool:
 
 
 @cache
+def is_person(name: str) -> bool:
+    """Whether a source is a named person of the register."""
+    entry = register.get(name)
+    return entry is not None and entry.person
+
+
+@cache
 def has_voice(name: str) -> bool:
     """Whether a source of the register gives figures of its own or of those for whom it speaks."""
     entry = register.get(name)

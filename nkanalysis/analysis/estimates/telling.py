@@ -25,7 +25,9 @@ class Telling:
         said: Day of the statement; days here are ordinals of `datetime.date`.
         window: First and last day that the figure speaks of, stated or inferred; None where the page tells none.
         stated: Whether the page states that window.
-        published: Day of the article; ``day``: the day that the claim is drawn at.
+        published: Day of the article.
+        floor: Latest day of a statement that the article tells; far in the future where it tells none.
+        day: The day that the claim is drawn at.
         headline: It stands in its article's headline.
         own: Its article is published by the source itself, or by who speaks for it.
         translated: Its article is no original.
@@ -56,6 +58,7 @@ class Telling:
     window: tuple[int, int] | None
     stated: bool
     published: int | None
+    floor: int
     day: int | None
     headline: bool
     own: bool
@@ -72,8 +75,8 @@ class Telling:
 
     @property
     def printed(self) -> int:
-        """Day of its article; where that is unknown, the earliest that it can be."""
-        return self.known if self.published is None else self.published
+        """Day of its article; where that is unknown, the earliest that it can be by all that the article tells."""
+        return self.floor if self.published is None else self.published
 
     @property
     def dated(self) -> bool:
@@ -98,11 +101,15 @@ def tellings(claims: pd.DataFrame, documents: pd.DataFrame, names: Mapping[str, 
         names: Under which name each source folds; one that is missing is its own.
     """
     about = {row["document_id"]: row for row in _records(documents)}
-    made = [_telling(row, about.get(row["document_id"], {}), names) for row in _records(claims)]
+    said = claims.groupby("document_id")["statement_date"].max()
+    latest = {document: ordinal(day) for document, day in said.items()}
+    made = [
+        _telling(row, about.get(row["document_id"], {}), names, latest[row["document_id"]]) for row in _records(claims)
+    ]
     return sorted(made, key=lambda each: each.order)
 
 
-def _telling(row: dict[str, Any], document: Mapping[str, Any], names: Mapping[str, str]) -> Telling:
+def _telling(row: dict[str, Any], document: Mapping[str, Any], names: Mapping[str, str], latest: int | None) -> Telling:
     source = _text(row["source"])
     basis = row["as_of_basis"]
     first, last = ordinal(row["as_of_start"]), ordinal(row["as_of_end"])
@@ -135,6 +142,7 @@ def _telling(row: dict[str, Any], document: Mapping[str, Any], names: Mapping[st
         window=(last if first is None else first, last) if known and last is not None else None,
         stated=known and basis == "stated" and first is not None,
         published=ordinal(row["published"]),
+        floor=FAR if latest is None else latest,
         day=ordinal(row["day"]),
         headline=_in_headline(document, start),
         own=source is not None and outlet is not None and _speaks(outlet, source),
