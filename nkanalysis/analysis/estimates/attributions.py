@@ -4,12 +4,12 @@ from nkanalysis.analysis.estimates import numbers
 from nkanalysis.analysis.estimates.cores import Core, Slip
 from nkanalysis.analysis.estimates.days import SAME_BRIEFING, close, near
 from nkanalysis.analysis.estimates.slips import (
-    CONFUSED,
     Around,
     agree,
     headlines,
     one_figure,
     one_text,
+    printed_for,
     same_number,
     stronger,
     tells,
@@ -130,7 +130,8 @@ def headline_of_nobody(one: Core, host: Core, around: Around) -> Slip | None:
         loose = is_loose(one)
     if not loose or host.head.who is None or is_loose(host) or one.head.population != host.head.population:
         return None
-    if not one_text(one, host) or one_figure(one, host) or {one.head.measure, host.head.measure} not in CONFUSED:
+    known = one.head.measure == host.head.measure or printed_for(one, host)
+    if not one_text(one, host) or one_figure(one, host) or not known:
         return None
     number = same_number(one, host) or (headlines(one) and numbers.rounds(one.head.number, host.head.number))
     if not (number and tells(one) and len(one.texts) <= len(host.texts)):

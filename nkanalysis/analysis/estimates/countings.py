@@ -4,12 +4,12 @@ from nkanalysis.analysis.estimates import numbers
 from nkanalysis.analysis.estimates.cores import Core, Slip, compatible
 from nkanalysis.analysis.estimates.days import fits, near
 from nkanalysis.analysis.estimates.slips import (
-    CONFUSED,
     MIXED,
     Around,
     headlines,
     one_sentence,
     one_text,
+    printed_for,
     same_number,
     same_span,
     same_thing,
@@ -18,6 +18,9 @@ from nkanalysis.analysis.estimates.slips import (
     together,
 )
 
+TOTAL = "casualties"
+SEVERAL = 3
+"""Texts that must have the narrower measure before a lone total is taken for a slip."""
 OWN_FLOWS = frozenset({"additional", "remaining"})
 """Flows that nobody takes for another: they are of other people than those sent in all."""
 
@@ -29,19 +32,15 @@ def otherwise_counted(one: Core, host: Core, around: Around) -> Slip | None:
         return None
     if not stronger(host, one) or not (fits(one.days, host.days, around.tolerance) or together(one, host)):
         return None
-    if not same_span(one, host) and not (one_text(one, host) or _one_day(one, host)):
+    if not same_span(one, host) and not together(one, host):
         return None
     if a.scope == b.scope and all(compatible(x, y) for x in one.counted for y in host.counted):
         # They differ in their days alone: those that state them far apart are two.
         return None
     flows = {core.head.flow for core in (one, host)} - {None}
-    if len(flows) == 2 and flows & OWN_FLOWS:
+    if len(flows) == 2 and flows & OWN_FLOWS and (one_text(one, host) or not together(one, host)):
         return None
     return Slip(1, None, "same source, number and days; copies differ in the span or the people that it counts")
-
-
-def _one_day(one: Core, host: Core) -> bool:
-    return one.days.said is not None and one.days.said == host.days.said
 
 
 def spread(one: Core, host: Core, around: Around) -> Slip | None:
@@ -86,13 +85,17 @@ def otherwise_measured(one: Core, host: Core, around: Around) -> Slip | None:
 
 def _confused(one: Core, host: Core) -> bool:
     """Whether the measure of one is often printed for that of the other, or is so here: in one text, in fewer."""
-    pair = {one.head.measure, host.head.measure}
-    here = one_text(one, host) and len(one.texts) < len(host.texts) and "deployed" in pair and tells(one)
-    return (pair in CONFUSED or here) and {one.head.population, host.head.population} <= MIXED | {one.head.population}
+    a, b = one.head, host.head
+    here = one_text(one, host) and len(one.texts) < len(host.texts) and tells(one)
+    usual = a.measure == b.measure or printed_for(one, host) or (here and "deployed" in (a.measure, b.measure))
+    return usual and (a.population == b.population or {a.population, b.population} <= MIXED)
 
 
 def _better(one: Core, host: Core, around: Around) -> bool:
     """Whether the host's reading of what is counted has clearly more behind it."""
+    if one.head.measure == TOTAL:
+        # A total is printed for the dead now and then; it takes several copies to show it.
+        return len(one.texts) == 1 and len(host.texts) >= SEVERAL
     if len(host.texts) != len(one.texts):
         return len(host.texts) > len(one.texts)
     if headlines(one) != headlines(host) and one_text(one, host):

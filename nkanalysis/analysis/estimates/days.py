@@ -83,13 +83,11 @@ def fits(one: Days, host: Days, tolerance: int) -> bool:
     if one.window is None:
         start = host.window[0] if host.window else host.first
         return one.first >= min(start, host.first) - SLACK
-    if host.window is None:
-        near_by = one.first != FAR and abs(one.first - host.first) <= tolerance
-    else:
-        near_by = gap(one.window, host.window) <= tolerance
+    window = host.window or (host.first, host.first)
+    near_by = gap(one.window, window) <= tolerance
     if near_by or one.dated or host.dated or one.stated:
         return near_by
-    return one.window[0] > (host.window[1] if host.window else host.first)
+    return one.window[0] > window[1]
 
 
 def distance(one: Days, host: Days) -> int:

@@ -7,11 +7,13 @@ from nkanalysis.analysis.estimates import numbers
 from nkanalysis.analysis.estimates.cores import Core, Slip
 from nkanalysis.analysis.estimates.days import SAME_BRIEFING, close, fits
 
-CONFUSED = (
-    *({"killed", "casualties"}, {"wounded", "casualties"}, {"losses", "casualties"}, {"killed", "losses"}),
-    *({"killed"}, {"wounded"}, {"casualties"}, {"losses"}),
-)
-"""Measures that copies take for each other."""
+PRINTED_FOR = {
+    "killed": frozenset({"casualties", "losses"}),
+    "wounded": frozenset({"casualties"}),
+    "losses": frozenset({"casualties", "killed"}),
+    "casualties": frozenset({"killed"}),
+}
+"""By measure that copies print: which it may stand for."""
 MIXED = frozenset({"north_korean_troops", "joint_russian_north_korean", "russian_troops"})
 """Populations that copies take for each other."""
 COUNTS = frozenset({"cumulative", "incident"})
@@ -31,6 +33,11 @@ class Around:
     tolerance: int
     gives: Callable[[Core], bool]
     givers: Callable[[Core], frozenset[str]]
+
+
+def printed_for(one: Core, host: Core) -> bool:
+    """Whether a copy may print the measure of one for that of the other."""
+    return host.head.measure in PRINTED_FOR.get(one.head.measure, ())
 
 
 Rule = Callable[[Core, Core, Around], Slip | None]
