@@ -161,3 +161,24 @@ def _precision(start: str | None, end: str | None) -> str:
 
 def _checked(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {name: schemas.TABLES[name].validate(table) for name, table in tables.items()}
+
+
+def answered(claims: pd.DataFrame) -> dict[str, tuple[str, int, str, str | None]]:
+    """By claim that an extractor made, the gold row that it answers: the same measure, and words of the page in common.
+
+    Where several claims or rows share a figure, those of one source find each other first.
+    """
+    gold = gold_claims()
+    found = []
+    rows_of = {page: group for page, group in claims.groupby("page")}
+    for key, row in zip(gold_keys(gold), gold.itertuples(), strict=True):
+        near = rows_of.get(row.page, claims.iloc[:0])
+        near = near[(near["figure_start"] < row.figure_end) & (near["figure_end"] > row.figure_start)]
+        for claim in near[near["measure"] == row.measure].itertuples():
+            shared = min(claim.figure_end, row.figure_end) - max(claim.figure_start, row.figure_start)
+            found.append((claim.source != row.source, -shared, claim.claim_id, key))
+    pairs: dict[str, tuple[str, int, str, str | None]] = {}
+    for _, _, claim_id, key in sorted(found, key=lambda each: (*each[:3], each[3][:3], str(each[3][3]))):
+        if claim_id not in pairs and key not in pairs.values():
+            pairs[claim_id] = key
+    return pairs
