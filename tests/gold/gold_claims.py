@@ -170,7 +170,7 @@ def answered(claims: pd.DataFrame) -> dict[str, tuple[str, int, str, str | None]
     """
     gold = gold_claims()
     found = []
-    rows_of = {page: group for page, group in claims.groupby("page")}
+    rows_of = dict(iter(claims.groupby("page")))
     for key, row in zip(gold_keys(gold), gold.itertuples(), strict=True):
         near = rows_of.get(row.page, claims.iloc[:0])
         near = near[(near["figure_start"] < row.figure_end) & (near["figure_end"] > row.figure_start)]

@@ -1,6 +1,8 @@
 """How well claims fold into estimates: on gold claims alone, and on what the extractor makes of the same pages."""
 
+import re
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +13,32 @@ from nkanalysis.analysis import near_duplicates, with_texts
 from nkanalysis.analysis.estimates import estimates, members
 from tests.gold.gold_claims import answered, corpus, extracted, gold_claims, gold_keys
 from tests.gold.test_estimates_gold import READINGS, b_cubed, placed
+from tests.gold.test_timeline import TIMELINE, number
+from tests.gold.test_timeline import rows as published
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 POPULATION = "north_korean_troops"
+NEAR = 7
+"""Days by which the day of an estimate may lie off that of the reference table."""
+# The reference table names speakers in its own words; a row without one here is looked up by number and measure alone.
+SPEAKERS = {
+    "Global Defense Corp": "Global Defense Corporation",
+    "Ukraine HUR": "Ukraine Defence Intelligence",
+    "Ukraine SSO": "Ukraine Special Operations Forces",
+    "South Korea NIS": "South Korea National Intelligence Service",
+    "North Korea disclosures as counted by NIS": "South Korea National Intelligence Service",
+    "South Korea JCS": "South Korea Joint Chiefs of Staff",
+    "Zelensky": "Volodymyr Zelenskyy",
+    "White House (Kirby)": "John Kirby",
+    "Western officials": "Western officials",
+    "UK MoD": "United Kingdom Ministry of Defence",
+    "Budanov": "Kyrylo Budanov",
+    "South Korean intelligence authorities": "Intelligence authorities",
+    "South Korea (agency not named)": "South Korea",
+    "Ukrainian authorities": "Ukraine",
+    "Ukraine General Staff": "Ukraine General Staff",
+    "Kim Jong Un": "Kim Jong Un",
+}
 
 
 def documents() -> pd.DataFrame:
@@ -62,3 +87,48 @@ def test_every_gold_claim_is_folded() -> None:
 
 def test_most_gold_rows_are_answered() -> None:
     assert len(folded("extracted")[0]) >= 0.9 * len(gold_claims())
+
+
+def speaker(row: dict[str, str]) -> str | None:
+    return next((name for start, name in SPEAKERS.items() if row["speaker"].startswith(start)), None)
+
+
+def days(row: dict[str, str]) -> list[tuple[date, date]]:
+    """The days and months that a row of the reference table names, as first and last day."""
+    found = []
+    for text in (row["statement_date"], row["as_of"]):
+        if full := re.match(r"(\d{4})-(\d\d)-(\d\d)", text):
+            found.append((date(*map(int, full.groups())),) * 2)
+        elif month := re.match(r"(\d{4})-(\d\d)", text):
+            first = pd.Period(month.group(), "M")
+            found.append((first.start_time.date(), first.end_time.date()))
+    return found
+
+
+@pytest.mark.skipif(not TIMELINE.is_file(), reason="no reference table beside the checkout (../shared/facts)")
+@pytest.mark.parametrize(
+    "row", published(), ids=lambda row: f"{row['statement_date']} {row['speaker']} {row['metric']}"
+)
+def test_a_published_figure_is_an_estimate(row: dict[str, str]) -> None:
+    _, table = folded("extracted")
+    claims = extracted()["claims"]
+    on_page = set(claims.loc[claims["url"] == row["url"], "claim_id"])
+    here = table[[not on_page.isdisjoint(each) for each in table["claims"]]]
+    here = here[(here["measure"] == row["metric"]) & (here["population"] == POPULATION)]
+    bounds = [
+        tuple(None if pd.isna(end) else int(end) for end in pair)
+        for pair in zip(here["lower"], here["upper"], strict=True)
+    ]
+    here = here[[pair == (number(row["low"]), number(row["high"])) for pair in bounds]]
+    assert len(here), "no estimate of that measure has those bounds"
+    if speaker(row) is not None:
+        here = here[here["source"] == speaker(row)]
+        assert len(here), f"none is {speaker(row)}'s"
+    told = [
+        day
+        for each in here[["day", "statement_date", "first_seen", "last_seen"]].to_numpy().ravel()
+        if not pd.isna(day := each)
+    ]
+    if told and days(row):
+        near = pd.Timedelta(days=NEAR)
+        assert any(pd.Timestamp(a) - near <= day <= pd.Timestamp(b) + near for day in told for a, b in days(row))

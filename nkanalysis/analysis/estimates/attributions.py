@@ -53,7 +53,7 @@ def nobody(one: Core, host: Core, around: Around) -> Slip | None:
     if one.head.population != host.head.population or one.head.measure != host.head.measure:
         return None
     a, b = one.head.number, host.head.number
-    if same_number(one, host) or (a.values and a.values == b.values):
+    if a.token == b.token and (a.bounds == b.bounds or headlines(one)):
         return Slip(5, None, "names no source; the same text has this figure from one")
     if (headlines(one) or a.vague) and numbers.rounds(a, b):
         return Slip(5, "derived", "a looser word for the number that the text has from a source")

@@ -56,18 +56,10 @@ def _tie(group: Sequence[Telling]) -> tuple[Any, ...]:
 
 
 def _nearness(each: Telling) -> tuple[Any, ...]:
-    """Nearer first: the source's own page, no headline, no translation, no digest, few between, early."""
+    """Nearer first: the source's own page, the source itself, no headline, no translation, no digest, early, few between."""
     told = each.said is None, each.window is None
-    return (
-        not each.own,
-        each.headline,
-        each.translated,
-        each.digest,
-        *told,
-        len(each.via),
-        each.published or FAR,
-        each.claim_id,
-    )
+    body = not each.own, each.named != each.who, each.headline, each.translated, each.digest
+    return *body, each.printed, *told, len(each.via), each.claim_id
 
 
 def _why(

@@ -8,8 +8,10 @@ import pandas as pd
 from nkanalysis import schemas
 from nkanalysis.analysis.selection import dated
 
+SPEAKER = ("source", "source_type", "anonymous", "institution")
+"""Columns of whom the reading credits; of the source itself, where another claim shows that he only passes it on."""
 BY_READING = (
-    *("source", "source_type", "anonymous", "institution", "measure", "unit", "population", "scope"),
+    *("measure", "unit", "population", "scope"),
     *("figure", "lower", "upper", "bounds_basis", "qualifier", "qualifier_text", "share", "base", "stance"),
 )
 """Columns that are the reading's, as its claim has them."""
@@ -51,14 +53,19 @@ def estimates(claims: pd.DataFrame, documents: pd.DataFrame, members: pd.DataFra
 def _estimate(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     reading = next(row for row in rows if row["reading"])
     sound = [reading, *(row for row in rows if row["label"] in ("new", "restated") and row is not reading)]
-    best = min(sound, key=_as_of_rank)
+    told = [reading[column] for column in SPEAKER]
+    if passed_on := next((row for row in sound if reading["source"] in row["via"]), None):
+        told = [passed_on[column] for column in SPEAKER]
     said = min((row["statement_date"] for row in sound if not pd.isna(row["statement_date"])), default=None)
+    first = min((row["published"] for row in rows if not pd.isna(row["published"])), default=None)
+    best = min(sound, key=lambda row: _as_of_rank(row, first))
     published = [row["published"] for row in rows if not pd.isna(row["published"])]
     labels = Counter(row["label"] for row in rows)
     outlets = sorted({row["outlet"] for row in rows if not pd.isna(row["outlet"])})
     as_of = {column: best[column] for column in AS_OF}
     return {
         **{column: reading[column] for column in BY_READING},
+        **dict(zip(SPEAKER, told, strict=True)),
         **{column: _told(column, sound) for column in TOLD_BY_ANY},
         **as_of,
         **_day(as_of, said, published),
@@ -82,10 +89,16 @@ def _estimate(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _as_of_rank(row: dict[str, Any]) -> tuple[Any, ...]:
-    """The claim that tells best of which days the figure speaks: stated before inferred, fine before coarse, early."""
-    late = pd.isna(row["published"]), row["published"] if not pd.isna(row["published"]) else 0
-    return _BASES[row["as_of_basis"]], _FINENESS[row["as_of_precision"]], *late, not row["reading"], row["claim_id"]
+def _as_of_rank(row: dict[str, Any], first: Any) -> tuple[Any, ...]:
+    """The claim that tells best of which days the figure speaks.
+
+    The reading, where it tells any; else stated before inferred, fine before coarse, early before late. A later article
+    can't move a figure past the day on which it was printed first.
+    """
+    own = row["reading"] and row["as_of_basis"] in ("stated", "inferred")
+    late = first is not None and row["scope"] != "planned" and row["as_of_end"] > first
+    when = pd.isna(row["published"]), row["published"] if not pd.isna(row["published"]) else 0
+    return not own, late, _BASES[row["as_of_basis"]], _FINENESS[row["as_of_precision"]], *when, row["claim_id"]
 
 
 def _day(as_of: dict[str, Any], said: Any, published: list[Any]) -> dict[str, Any]:
