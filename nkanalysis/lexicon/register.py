@@ -21,6 +21,8 @@ class Registered:
         speaks_for: Whose figure it gives when it speaks, or None.
         person: A named human being.
         outlet: A medium of the register of outlets, not of that of sources.
+        agency: An agency whose text others run.
+        anonymous: The name stands for people who are not named.
     """
 
     name: str
@@ -31,15 +33,21 @@ class Registered:
     speaks_for: str | None
     person: bool
     outlet: bool
+    agency: bool
+    anonymous: bool
 
 
 @cache
 def _all() -> dict[str, Registered]:
-    found = {entry["name"]: _registered(entry, outlet=True) for entry in lexicon.read("outlets")["outlet"]}
-    return found | {entry["name"]: _registered(entry, outlet=False) for entry in lexicon.read("sources")["source"]}
+    listed = lexicon.read("outlets")["outlet"]
+    wires = frozenset(entry["name"] for entry in listed if entry.get("kind") == "wire")
+    found = {entry["name"]: _registered(entry, wires, outlet=True) for entry in listed}
+    return found | {
+        entry["name"]: _registered(entry, wires, outlet=False) for entry in lexicon.read("sources")["source"]
+    }
 
 
-def _registered(entry: dict[str, Any], *, outlet: bool) -> Registered:
+def _registered(entry: dict[str, Any], wires: frozenset[str], *, outlet: bool) -> Registered:
     media = "state_media" if entry.get("state_media") else "media"
     return Registered(
         name=entry["name"],
@@ -50,6 +58,8 @@ def _registered(entry: dict[str, Any], *, outlet: bool) -> Registered:
         speaks_for=entry.get("speaks_for"),
         person=bool(entry.get("person")),
         outlet=outlet,
+        agency=entry["name"] in wires,
+        anonymous=bool(entry.get("anonymous")),
     )
 
 
