@@ -121,6 +121,7 @@ EVENT_BASES = {
     "published": "no later than {}, the day of publication",
 }
 UNNAMED = "No source named"
+TITLE, ADDRESS = "title", "address"
 PLURALS = {
     "soldier": "soldiers",
     "family": "families",

@@ -203,10 +203,10 @@ def measure_disagrees(
 
     Within an article the same number, of the same people and of one source or of none, must not be killed here and
     casualties there: ``wrong`` where one source is credited with both, ``doubtful`` where one of the two is credited to
-    nobody. Nor does one source have one number captured, or killed, and deployed: ``doubtful``, for all who were sent may
-    be lost. Between articles,
-    the only one that prints a source's number under its measure fails where two or more print it, of the same statement,
-    under one other: ``doubtful``. Numbers below 30 meet by chance and are left out, as are shares.
+    nobody. Nor does one source have one number captured, or killed, and deployed: ``doubtful``, for all who were sent
+    may be lost. Between articles, the only one that prints a source's number under its measure fails where two or
+    more print it, of the same statement, under one other: ``doubtful``. Numbers below 30 meet by chance and are left
+    out, as are shares.
 
     Args:
         claims: Claims of the store.

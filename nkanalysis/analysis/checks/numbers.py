@@ -35,8 +35,8 @@ def bound_flipped(
 
     Of one source's statement with one number, an article fails that prints a floor ("at least", "more than", "or more")
     where others have a ceiling ("nearly", "up to") or neither, or a ceiling where others have a floor, unless as many
-    articles have its own side. A qualifier that is only dropped ("3,000" for "more than 3,000") claims no bound and does
-    not fail.
+    articles have its own side. A qualifier that is only dropped ("3,000" for "more than 3,000") claims no bound and
+    does not fail.
 
     Args:
         claims: Claims of the store.
@@ -44,8 +44,8 @@ def bound_flipped(
         tolerance: Days between two tellings of one statement.
 
     Returns:
-        As in ``FINDINGS``: a row an article and number. ``wrong`` where one side is a floor, the other a ceiling and two
-        or more articles have the latter; else ``doubtful``.
+        As in ``FINDINGS``: a row an article and number. ``wrong`` where one side is a floor, the other a ceiling and
+        two or more articles have the latter; else ``doubtful``.
     """
     rows = [row for row in tellings(claims, members) if row["number"] and row["source"]]
     rows = [row for row in rows if row["qualifier"] not in ("vague", "range")]
@@ -91,9 +91,9 @@ def wrong_number(
     """Numbers with a zero more or less than the same source's number in other copies.
 
     Of one source's statement (same measure, scope and people) an article fails whose number is ten times or a tenth of
-    what others print, and whose own number nobody else prints. Where the copy's text tells no day, or the two are on the
-    word of different officials of one country, both need two digits or more that aren't zero (12,000 and 1,200, not 1,000
-    and 100): rounded numbers meet by chance.
+    what others print, and whose own number nobody else prints. Where the copy's text tells no day, or the two are on
+    the word of different officials of one country, both need two digits or more that aren't zero (12,000 and 1,200,
+    not 1,000 and 100): rounded numbers meet by chance.
 
     Args:
         claims: Claims of the store.
@@ -101,8 +101,8 @@ def wrong_number(
         tolerance: Days between two tellings of one statement.
 
     Returns:
-        As in ``FINDINGS``: a row an article and number; ``wrong`` where the source is the same, the days agree and two or
-        more other articles have the other number, ``doubtful`` where it may be either.
+        As in ``FINDINGS``: a row an article and number; ``wrong`` where the source is the same, the days agree and
+        two or more other articles have the other number, ``doubtful`` where it may be either.
     """
     rows = [row for row in tellings(claims, members) if row["number"] and row["number"].isdigit() and row["source"]]
     return findings(_slipped(rows, tolerance))

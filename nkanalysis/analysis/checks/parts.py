@@ -1,12 +1,12 @@
 """Parts and wholes: killed and wounded that don't make the casualties, and dead counted inside the wounded.
 
 The codebook's casualties are the killed and the wounded together. Some who count mean the missing and the sick besides
-(US Department of Defense, Joint Publication 1, glossary, "casualty"), so that parts may fall short of a total, but never
-exceed it.
+(US Department of Defense, Joint Publication 1, glossary, "casualty"), so that parts may fall short of a total, but
+never exceed it.
 """
 
 from collections.abc import Iterator
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
 from typing import Any
 
 import pandas as pd
@@ -30,31 +30,54 @@ from nkanalysis.analysis.checks.tellings import (
 
 
 def parts_and_total(
-    claims: pd.DataFrame, members: pd.DataFrame | None = None, *, tolerance: int = TOLERANCE
+    claims: pd.DataFrame,
+    members: pd.DataFrame | None = None,
+    estimates: pd.DataFrame | None = None,
+    *,
+    tolerance: int = TOLERANCE,
 ) -> pd.DataFrame:
-    """Killed and wounded of one statement in one article that don't make its casualties.
+    """Killed and wounded of one statement that don't make its casualties, in one article or as estimates.
 
     Of one source, statement, scope and people in one article, killed + wounded must lie within the casualties, as
-    intervals: 300 + 2,700 is 3,000 and no more than 3,000; "some 300" and "some 2,700" (250 to 350 and 2,650 to 2,750) may
-    be more than 3,000. No part may be greater than the total either. A bound that is open contradicts nothing; words such as
-    "about" give half of the last place that isn't zero as leeway (`bounds.loose`). An article with several figures
-    of one measure fails only where no choice of them fits.
+    intervals: 300 + 2,700 is 3,000 and no more than 3,000; "some 300" and "some 2,700" (250 to 350 and 2,650 to 2,750)
+    may be more than 3,000. No part may be greater than the total either. A bound that is open contradicts nothing; words such
+    as "about" give half of the last place that isn't zero as leeway (`bounds.loose`). An article with several figures of
+    one measure fails only where no choice of them fits. Estimates that one source gave on one day are held against each
+    other likewise, by their readings.
 
     Args:
         claims: Claims of the store.
         members: As in ``MEMBERS``.
+        estimates: As in ``ESTIMATES``; only articles are looked at without it.
         tolerance: Days between two tellings of one statement.
 
     Returns:
-        As in ``FINDINGS``: a row an article, source and scope. ``wrong`` where bare numbers exceed a bare total,
+        As in ``FINDINGS``: a row an article or statement. ``wrong`` where bare numbers exceed a bare total,
         ``doubtful`` where they fall short of it or where words are loose.
     """
     rows = [row for row in tellings(claims, members) if row["number"] and row["measure"] in HARM]
-    return findings(
+    found = [
         one
         for group in grouped(rows, "document_id", "population", "unit", "scope", "source")
         for one in _unmade(group, tolerance)
-    )
+    ]
+    if estimates is not None:
+        articles = {frozenset(row["estimate"] for row in one.claims) for one in found}
+        found += [
+            one
+            for one in _unmade_statements(rows, estimates)
+            if frozenset(row["estimate"] for row in one.claims) not in articles
+        ]
+    return findings(found)
+
+
+def _unmade_statements(rows: list[Row], estimates: pd.DataFrame) -> Iterator[Found]:
+    """What the readings of one source's estimates of one day fail; a day of publication alone makes no statement."""
+    readings = set(estimates["reading"][estimates["day_basis"].isin(["stated", "inferred", "statement"])])
+    days = dict(zip(estimates["reading"], estimates["day"], strict=True))
+    kept = [{**row, "day": days[row["claim_id"]]} for row in rows if row["claim_id"] in readings and row["source"]]
+    for group in grouped(kept, "source", "population", "unit", "scope", "place", "day"):
+        yield from _unmade(group, 0)
 
 
 def _unmade(group: list[Row], tolerance: int) -> Iterator[Found]:
@@ -118,8 +141,8 @@ def dead_inside_wounded(
         tolerance: Days between two tellings of one statement.
 
     Returns:
-        As in ``FINDINGS``: a row a sentence; ``wrong`` where another article prints both numbers of the same source apart,
-        ``doubtful`` where this sentence alone is there.
+        As in ``FINDINGS``: a row a sentence; ``wrong`` where another article prints both numbers of the same source
+        apart, ``doubtful`` where this sentence alone is there.
     """
     rows = [row for row in tellings(claims, members) if row["number"]]
     return findings(_nested(rows, tolerance))
@@ -158,7 +181,7 @@ def _inside(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
 
     for _, group in groupby(sorted(rows, key=lambda row: (*place(row), row["figure_start"])), key=place):
         sentence = list(group)
-        for one, other in zip(sentence, sentence[1:], strict=False):
+        for one, other in pairwise(sentence):
             if one["measure"] != "wounded" or other["measure"] != "killed" or not _smaller(other, one):
                 continue
             text = str(one["sentence"])
@@ -174,4 +197,4 @@ def _words(language: str) -> list[str]:
 
 
 def _smaller(part: Row, whole: Row) -> bool:
-    return not loose(whole).under(loose(part)) and part["number"] != whole["number"]
+    return not loose(whole).under(loose(part)) and bool(part["number"] != whole["number"])

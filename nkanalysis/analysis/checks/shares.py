@@ -25,8 +25,8 @@ def share_does_not_fit(
     Share x base is held against a count of the same measure, people, source and statement in the same article, as
     intervals. The base is the number that stands in the base's own words or that the claim's bounds were worked out of.
     A share in round words ("a quarter", "40 %") gives a leeway of 5 points either way, one printed to the per cent
-    ("37 %") of half a point; the words around numbers give that of `bounds.loose`. "More than double" and the like are no
-    shares and out of reach.
+    ("37 %") of half a point; the words around numbers give that of `bounds.loose`. "More than double" and the like
+    are no shares and out of reach.
 
     Args:
         claims: Claims of the store.

@@ -33,10 +33,10 @@ def wrong_speaker(
 ) -> pd.DataFrame:
     """Figures that one article alone credits to somebody, where all other tellings credit another.
 
-    A number of an article fails where no other article credits that source with it (same measure, scope and people), and
+    A number fails where no other article credits that source with it (same measure, scope and people), and
 
-    - the source is on the side of those who are counted, nobody of its side gives such a number anywhere else, and others
-      credit the number of those days to somebody of another side: "the North had reported 4,000 casualties"; or
+    - the source is on the side of those who are counted, nobody of its side gives such a number anywhere else, and
+      others credit the number of those days to somebody of another side: "the North had reported 4,000 losses"; or
     - the source is nobody whom the register knows, and the one who is said to relay it is the very source that all the
       others credit: "North Korean troops report over 5,000, says the British ministry"; or
     - every other article credits one other voice with the number, which isn't rounded to one digit (3,800, not 4,000),
@@ -50,8 +50,8 @@ def wrong_speaker(
         tolerance: Days between two tellings of one statement.
 
     Returns:
-        As in ``FINDINGS``: a row an article and number. ``wrong`` under the first two rules where the days agree with two
-        other articles or more; else ``doubtful``.
+        As in ``FINDINGS``: a row an article and number. ``wrong`` under the first two rules where the days agree with
+        two other articles or more; else ``doubtful``.
     """
     rows = [row for row in tellings(claims, members) if row["number"] and row["source"]]
     rows = [row for row in rows if int(row["number"].strip("+").split("-")[0]) >= _COMMON]
@@ -115,13 +115,8 @@ def _not_rounded(one: Row, near: list[Row], elsewhere: list[Row]) -> list[Row]:
     rounded = len(one["number"].strip("+").rstrip("0")) < 2
     voices = {register.voice(row["source"]) for row in elsewhere}
     known = all(register.get(row["source"]) is not None for row in elsewhere)
-    if (
-        entry is None
-        or entry.type in _MEDIA
-        or rounded
-        or one["measure"] == "deployed"
-        or len(voices) != 1
-        or not known
-    ):
+    if entry is None or entry.type in _MEDIA or rounded or one["measure"] == "deployed":
+        return []
+    if len(voices) != 1 or not known:
         return []
     return [] if voices & {register.voice(one["source"]), *register.above(one["source"])} else near

@@ -1,6 +1,8 @@
 """Totals that fall, jump or are printed after their source has given another."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import pairwise
 
 import pandas as pd
 
@@ -56,7 +58,8 @@ def total_jumps(claims: pd.DataFrame, members: pd.DataFrame | None = None, *, fa
 def series(rows: list[Row]) -> Iterator[list[tuple[pd.Timestamp, list[Row]]]]:
     """Dated totals of one source, measure and people, each with every claim of its day and number, oldest first.
 
-    A number that comes again is the older one restated: it stands at its first day alone.
+    A number that comes again is the older one restated: it stands at its first day alone. Of several numbers of one day
+    the greatest is the total; the others are parts of it or counts of something else.
     """
     dated = [
         row
@@ -69,24 +72,28 @@ def series(rows: list[Row]) -> Iterator[list[tuple[pd.Timestamp, list[Row]]]]:
         and row["qualifier"] != "vague"
         and not row["anonymous"]
     ]
-    for group in grouped(dated, "source", *_OF_ONE_KIND, "place"):
-        steps = []
+    for group in grouped(dated, "source", *_OF_ONE_KIND):
+        steps: list[tuple[pd.Timestamp, list[Row]]] = []
         for same in grouped(group, "number"):
             first = min(row["last"] for row in same)
             steps.append((first, sorted(same, key=lambda row: (row["last"], row["claim_id"]))))
-        yield sorted(steps, key=lambda step: (step[0], step[1][0]["claim_id"]))
+        most = {day: max(size(same[0]) for when, same in steps if when == day) for day, _ in steps}
+        kept = [(day, same) for day, same in steps if size(same[0]) == most[day]]
+        yield sorted(kept, key=lambda step: (step[0], step[1][0]["claim_id"]))
+
+
+def size(row: Row) -> int:
+    """The number printed; the greater of a range's two."""
+    return int(str(row["number"]).strip("+").split("-")[-1])
 
 
 def _moved(check: str, rows: list[Row], factor: float) -> Iterator[Found]:
     for steps in series(rows):
-        for (before, old), (after, new) in zip(steps, steps[1:], strict=False):
+        for (before, old), (after, new) in pairwise(steps):
             if before == after:
                 continue
-            if check == "total_falls":
-                moved = _all(new, old, lambda newer, older: loose(newer).under(loose(older)))
-            else:
-                moved = _all(new, old, lambda newer, older: _times(newer, older, factor))
-            if moved:
+            moved = _lower if check == "total_falls" else partial(_times, factor=factor)
+            if _all(new, old, moved):
                 one, other = new[0], old[0]
                 how = "lower than" if check == "total_falls" else f"more than {factor:g} times"
                 says = (
@@ -96,13 +103,26 @@ def _moved(check: str, rows: list[Row], factor: float) -> Iterator[Found]:
                 yield Found(check, NOTICE if documents(new) > 1 else DOUBTFUL, says, new, old)
 
 
-def _all(new: list[Row], old: list[Row], moved: Callable[[Row, Row], bool]) -> bool:
-    return all(moved(newer, older) for newer in new for older in old)
+def _all(new: list[Row], old: list[Row], moved: Callable[[Row, Row], bool | None]) -> bool:
+    # What holds of one place needn't hold of all.
+    told = {
+        moved(newer, older)
+        for newer in new
+        for older in old
+        if newer["place"] is None or older["place"] is None or newer["place"] == older["place"]
+    }
+    return told - {None} == {True}
 
 
-def _times(newer: Row, older: Row, factor: float) -> bool:
+def _lower(newer: Row, older: Row) -> bool | None:
+    """Whether one is below the other; None where an open bound leaves it open."""
+    most, least = loose(newer).high, loose(older).low
+    return None if most is None or least is None else most < least
+
+
+def _times(newer: Row, older: Row, factor: float) -> bool | None:
     least, most = loose(newer).low, loose(older).high
-    return least is not None and most is not None and least > factor * most
+    return None if least is None or most is None else least > factor * most
 
 
 def stale_figure(claims: pd.DataFrame, members: pd.DataFrame | None = None, *, grace: int = GRACE) -> pd.DataFrame:
@@ -157,5 +177,5 @@ def _stale(rows: list[Row], grace: pd.Timedelta) -> Iterator[Found]:
 
 def same_figure(one: Row, other: Row) -> bool:
     """Whether two numbers may be one figure, rounded or hedged in two ways: neither is more than a tenth off."""
-    numbers = sorted(float(str(row["number"]).strip("+").split("-")[0]) for row in (one, other))
+    numbers = sorted((size(one), size(other)))
     return numbers[1] <= 1.1 * numbers[0]
