@@ -69,7 +69,7 @@ def checks(
         silent_change(claims, documents, members, pages=pages),
     ]
     if estimates is not None and roots is not None:
-        found.append(one_anonymous_root(estimates, roots))
+        found.append(one_anonymous_root(claims, estimates, roots))
     table = pd.concat([one for one in found if len(one)] or found[:1], ignore_index=True)
     order = {
         "check": {name: place for place, name in enumerate(schemas.CHECKS)},

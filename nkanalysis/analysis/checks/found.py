@@ -23,7 +23,6 @@ class Found:
         claims: Rows that fail.
         against: Rows that they are held against.
         documents: Documents in which it fails, besides those of the rows.
-        estimates: Estimates concerned, besides those of the rows that fail.
     """
 
     check: str
@@ -32,7 +31,6 @@ class Found:
     claims: list[Row]
     against: list[Row] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
-    estimates: list[str] = field(default_factory=list)
 
 
 def findings(found: Iterable[Found]) -> pd.DataFrame:
@@ -49,10 +47,8 @@ def findings(found: Iterable[Found]) -> pd.DataFrame:
     for one in sorted(found, key=lambda one: (one.check, schemas.WEIGHTS.index(one.weight), one.says)):
         claims = _sorted(row["claim_id"] for row in one.claims)
         documents = _sorted([*one.documents, *(row["document_id"] for row in one.claims)])
-        concerned = _sorted([*one.estimates, *(row["estimate"] for row in one.claims if row["estimate"])])
-        # An estimate that no claim fails is what fails itself.
-        own = concerned if not claims else []
-        name = hashlib.sha256("\0".join([one.check, *claims, *documents, *own]).encode()).hexdigest()[:16]
+        concerned = _sorted(row["estimate"] for row in one.claims if row["estimate"])
+        name = hashlib.sha256("\0".join([one.check, *claims, *documents]).encode()).hexdigest()[:16]
         rows.setdefault(
             name,
             {

@@ -33,10 +33,10 @@ def bound_flipped(
 ) -> pd.DataFrame:
     """Copies whose words open a bound that the source closed, or the other way: "600 or more" for "about 600".
 
-    Of one source's statement with one number, an article fails that prints a floor ("at least", "more than", "or more")
-    where others have a ceiling ("nearly", "up to") or neither, or a ceiling where others have a floor, unless as many
-    articles have its own side. A qualifier that is only dropped ("3,000" for "more than 3,000") claims no bound and
-    does not fail.
+    Of one source's statement with one number, an article fails that prints a floor ("at least", "more than", "or
+    more") where others have a ceiling ("nearly", "up to") or, two or more of them, neither and "about", or a ceiling
+    where others have a floor, unless as many articles have its own side. A qualifier that is only dropped ("3,000"
+    for "more than 3,000") claims no bound and does not fail.
 
     Args:
         claims: Claims of the store.
@@ -70,11 +70,11 @@ def _flipped(rows: list[Row], tolerance: int) -> Iterator[Found]:
             ]
             same = [row for row in met if _side(row) == _side(one)]
             opposite = [row for row in met if _side(row) not in (_side(one), "none")]
-            none = [row for row in met if _side(row) == "none" and row["qualifier"] == "approximate"]
-            against = opposite or (none if _side(one) == "floor" else [])
             mixed = {row["document_id"] for row in same}
-            against = [row for row in against if row["document_id"] not in mixed]
-            # Its own text may print the source's words beside the flipped ones.
+            none = [row for row in met if _side(row) == "none" and row["document_id"] not in mixed]
+            hedged = documents(none) > 1 and any(row["qualifier"] == "approximate" for row in none)
+            opposite = [row for row in opposite if row["document_id"] not in mixed]
+            against = opposite or (none if _side(one) == "floor" and hedged else [])
             if documents([*same, one]) > documents(against) or not against:
                 continue
             says = (

@@ -39,11 +39,11 @@ def parts_and_total(
     """Killed and wounded of one statement that don't make its casualties, in one article or as estimates.
 
     Of one source, statement, scope and people in one article, killed + wounded must lie within the casualties, as
-    intervals: 300 + 2,700 is 3,000 and no more than 3,000; "some 300" and "some 2,700" (250 to 350 and 2,650 to 2,750)
-    may be more than 3,000. No part may be greater than the total either. A bound that is open contradicts nothing; words such
-    as "about" give half of the last place that isn't zero as leeway (`bounds.loose`). An article with several figures of
-    one measure fails only where no choice of them fits. Estimates that one source gave on one day are held against each
-    other likewise, by their readings.
+    intervals: 300 + 2,700 is 3,000, which is not "under 3,000"; "some 300" and "some 2,700" (250 to 350 and 2,650 to
+    2,750) may be more than 3,000. No part may be greater than the total either. A bound that is open contradicts
+    nothing; words such as "about" give half of the last place that isn't zero as leeway (`bounds.loose`). An article
+    with several figures of one measure fails only where no choice of them fits. Estimates that one source gave on one
+    day are held against each other likewise, by their readings.
 
     Args:
         claims: Claims of the store.

@@ -41,8 +41,8 @@ def scope_confused(
         tolerance: Days between two tellings of one statement.
 
     Returns:
-        As in ``FINDINGS``: a row an article and number. ``wrong`` where the days agree, two or more other articles have
-        the shorter span and no other has the total; else ``doubtful``.
+        As in ``FINDINGS``: a row an article and number. ``wrong`` where the article's own words make it a total, the
+        days agree, two or more other articles have the shorter span and no other has the total; else ``doubtful``.
     """
     rows = [row for row in tellings(claims, members) if row["number"] and row["measure"] in _MEASURES]
     rows = [row for row in rows if int(row["number"].strip("+").split("-")[0]) >= _COMMON]
@@ -79,5 +79,8 @@ def _held(article: list[Row], short: list[Row], total: list[Row], tolerance: int
     elsewhere = [row for row in against if row["document_id"] != here]
     who = f"{others(elsewhere)} {'has' if documents(elsewhere) == 1 else 'have'}" if elsewhere else "it also has"
     spans = labels.listed(sorted({labels.SCOPES[row["scope"]] for row in against}))
-    says = f"{where(claims[0])} prints {quoted(claims[0])} as {labels.SCOPES[claims[0]['scope']]}; {who} it as {spans}."
-    yield Found("scope_confused", WRONG if sure > 1 and not like else DOUBTFUL, says, claims, against)
+    one = claims[0]
+    told = any(ground.startswith("scope ") for own in claims for ground in own["grounds"])
+    span = f"as {labels.SCOPES[one['scope']]}" if told or one["scope"] != "cumulative" else "without any span of time"
+    says = f"{where(one)} prints {quoted(one)} {span}; {who} it as {spans}."
+    yield Found("scope_confused", WRONG if told and sure > 1 and not like else DOUBTFUL, says, claims, against)
