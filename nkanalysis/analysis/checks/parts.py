@@ -98,7 +98,7 @@ def _unmade(group: list[Row], tolerance: int) -> Iterator[Found]:
 
 def _one_statement(row: Row, total: Row, tolerance: int) -> bool:
     if row["first"] is None or total["first"] is None:
-        return row["first"] == total["first"]
+        return row["first"] is total["first"] is None
     return near({**row, "document_id": None, "estimate": None}, total, tolerance) is not None
 
 
