@@ -93,6 +93,7 @@ CHECKS = (
     "headline_and_body",
     "bound_flipped",
     "wrong_number",
+    "wrong_day",
     "one_anonymous_root",
 )
 WEIGHTS = ("wrong", "doubtful", "notice")

@@ -1,0 +1,74 @@
+"""Statements that a copy puts on another day than all others do."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from nkanalysis.analysis import labels
+from nkanalysis.analysis.checks.found import DOUBTFUL, Found, findings
+from nkanalysis.analysis.checks.tellings import (
+    TOLERANCE,
+    Row,
+    documents,
+    grouped,
+    others,
+    quoted,
+    same_word,
+    speaker,
+    tellings,
+    where,
+)
+
+_COMMON = 30
+
+
+def wrong_day(claims: pd.DataFrame, members: pd.DataFrame | None = None, *, tolerance: int = TOLERANCE) -> pd.DataFrame:
+    """Copies that date a statement otherwise than all other tellings of its figure: a calendar read wrong, a typing slip.
+
+    Of one source's figure (same number, measure, scope and people) an article fails whose own text puts the statement on
+    a day that lies more than ``tolerance`` days from the day that two or more other articles put it on, which agree among
+    themselves, where no other article of any day near its own prints the figure. The source may have said it again:
+    the finding is ``doubtful``.
+
+    Args:
+        claims: Claims of the store; those with a statement date are compared.
+        members: As in ``MEMBERS``.
+        tolerance: Days between two tellings of one statement.
+
+    Returns:
+        As in ``FINDINGS``, ``doubtful``: a row an article and number.
+    """
+    rows = [row for row in tellings(claims, members) if row["number"] and row["source"]]
+    rows = [row for row in rows if int(row["number"].strip("+").split("-")[0]) >= _COMMON]
+    return findings(_off(rows, pd.Timedelta(days=tolerance)))
+
+
+def _off(rows: list[Row], span: pd.Timedelta) -> Iterator[Found]:
+    for group in grouped(rows, "population", "unit", "measure", "scope", "number"):
+        dated = [row for row in group if row["statement_date"] is not None]
+        for article in grouped(dated, "document_id"):
+            one = article[0]
+            met = [row for row in dated if row["document_id"] != one["document_id"] and same_word(row, one)]
+            days = [row["statement_date"] for row in met]
+            if documents(met) < 2 or max(days) - min(days) > span:
+                continue
+            if all(abs(day - own["statement_date"]) > span for day in days for own in article) and not _borne_out(
+                one, group, span
+            ):
+                says = (
+                    f"{where(one)} has {speaker(one)} give {quoted(one)} on {labels.day(one['statement_date'])}; "
+                    f"{others(met)} have it on {labels.day(min(days))}."
+                )
+                yield Found("wrong_day", DOUBTFUL, says, article, met)
+
+
+def _borne_out(one: Row, group: list[Row], span: pd.Timedelta) -> bool:
+    """Whether another article of those days prints the figure, as news of a day that it doesn't tell."""
+    return any(
+        row["document_id"] != one["document_id"]
+        and row["first"] is None
+        and row["seen"] is not None
+        and abs(row["seen"] - one["statement_date"]) <= span
+        and same_word(row, one)
+        for row in group
+    )
