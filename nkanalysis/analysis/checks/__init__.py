@@ -2,6 +2,7 @@
 
 from nkanalysis.analysis.checks.checks import checks
 from nkanalysis.analysis.checks.dates import page_before_statement, page_long_after
+from nkanalysis.analysis.checks.days import wrong_day
 from nkanalysis.analysis.checks.headlines import headline_and_body
 from nkanalysis.analysis.checks.measures import casualties_as_killed, measure_disagrees, total_as_wounded
 from nkanalysis.analysis.checks.numbers import bound_flipped, wrong_number
@@ -32,6 +33,7 @@ __all__ = [
     "total_as_wounded",
     "total_falls",
     "total_jumps",
+    "wrong_day",
     "wrong_number",
     "wrong_population",
     "wrong_speaker",

@@ -4,6 +4,7 @@ import pandas as pd
 
 from nkanalysis import schemas
 from nkanalysis.analysis.checks.dates import page_before_statement, page_long_after
+from nkanalysis.analysis.checks.days import wrong_day
 from nkanalysis.analysis.checks.headlines import headline_and_body
 from nkanalysis.analysis.checks.measures import casualties_as_killed, measure_disagrees, total_as_wounded
 from nkanalysis.analysis.checks.numbers import bound_flipped, wrong_number
@@ -28,6 +29,7 @@ _OF_COPIES = (
     scope_confused,
     bound_flipped,
     wrong_number,
+    wrong_day,
 )
 _OF_DAYS = (total_falls, total_jumps, stale_figure, page_before_statement)
 

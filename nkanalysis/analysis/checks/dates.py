@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from nkanalysis.analysis import labels
+from nkanalysis.analysis.checks.bounds import loose
 from nkanalysis.analysis.checks.found import DOUBTFUL, WRONG, Found, findings
 from nkanalysis.analysis.checks.tellings import Row, grouped, kin, quoted, speaker, tellings, where
 
@@ -57,8 +58,8 @@ def page_long_after(
     """Pages that look fresh and tell an old statement.
 
     A document fails that is a copy of the text of one published more than ``days`` earlier (`near_duplicates`, Broder
-    1997); and one whose every dated statement was made more than ``days`` before it came out, while it prints an
-    earlier figure of the same source without any day, as news.
+    1997); and one whose every dated statement was made more than ``days`` before it came out, while it first prints
+    the newest of them without any day, as news: the same source's measure, with bounds that meet.
 
     Args:
         claims: Claims of the store.
@@ -102,7 +103,7 @@ def _undated(rows: list[Row], span: pd.Timedelta) -> Iterator[Found]:
         before = [
             row
             for row in article
-            if row["last"] is None and row["figure_start"] < newest["figure_start"] and kin(row, newest)
+            if row["last"] is None and row["figure_start"] < newest["figure_start"] and _one_figure(row, newest)
         ]
         if before:
             says = (
@@ -110,3 +111,8 @@ def _undated(rows: list[Row], span: pd.Timedelta) -> Iterator[Found]:
                 f"{quoted(newest)}, of {labels.day(newest['last'])}."
             )
             yield Found("page_long_after", DOUBTFUL, says, before, [newest])
+
+
+def _one_figure(row: Row, dated: Row) -> bool:
+    same = all(row[name] == dated[name] for name in ("measure", "population", "unit", "scope"))
+    return same and bool(row["number"] and dated["number"]) and kin(row, dated) and loose(row).meets(loose(dated))

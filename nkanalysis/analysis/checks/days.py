@@ -23,12 +23,13 @@ _COMMON = 30
 
 
 def wrong_day(claims: pd.DataFrame, members: pd.DataFrame | None = None, *, tolerance: int = TOLERANCE) -> pd.DataFrame:
-    """Copies that date a statement otherwise than all other tellings of its figure: a calendar read wrong, a typing slip.
+    """Copies that date a statement otherwise than all other tellings of its figure: a calendar read wrong, a typing
+    slip.
 
-    Of one source's figure (same number, measure, scope and people) an article fails whose own text puts the statement on
-    a day that lies more than ``tolerance`` days from the day that two or more other articles put it on, which agree among
-    themselves, where no other article of any day near its own prints the figure. The source may have said it again:
-    the finding is ``doubtful``.
+    Of one source's figure (same number, measure, scope and people) an article fails whose own text puts the statement
+    on a day that lies more than ``tolerance`` days from the day that two or more other articles put it on, which
+    agree among themselves, where no other article of any day near its own prints the figure. The source may have said
+    it again: the finding is ``doubtful``.
 
     Args:
         claims: Claims of the store; those with a statement date are compared.

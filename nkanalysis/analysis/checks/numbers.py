@@ -34,9 +34,9 @@ def bound_flipped(
     """Copies whose words open a bound that the source closed, or the other way: "600 or more" for "about 600".
 
     Of one source's statement with one number, an article fails that prints a floor ("at least", "more than", "or
-    more") where others have a ceiling ("nearly", "up to") or, two or more of them, neither and "about", or a ceiling
-    where others have a floor, unless as many articles have its own side. A qualifier that is only dropped ("3,000"
-    for "more than 3,000") claims no bound and does not fail.
+    more") where others have a ceiling ("nearly", "up to") or, two or more of them, neither and "about"; or a ceiling
+    where others have a floor; unless more than half as many articles have its own side. A qualifier that is only
+    dropped ("3,000" for "more than 3,000") claims no bound and does not fail.
 
     Args:
         claims: Claims of the store.
@@ -66,7 +66,8 @@ def _flipped(rows: list[Row], tolerance: int) -> Iterator[Found]:
                 row
                 for row in group
                 if row["document_id"] != one["document_id"]
-                and any(kin(own, row) and near(own, row, tolerance) == SURE for own in article)
+                # An estimate told again months later may be told on a new word: days alone decide here.
+                and any(kin(own, row) and near({**own, "estimate": None}, row, tolerance) == SURE for own in article)
             ]
             same = [row for row in met if _side(row) == _side(one)]
             opposite = [row for row in met if _side(row) not in (_side(one), "none")]
@@ -75,7 +76,7 @@ def _flipped(rows: list[Row], tolerance: int) -> Iterator[Found]:
             hedged = documents(none) > 1 and any(row["qualifier"] == "approximate" for row in none)
             opposite = [row for row in opposite if row["document_id"] not in mixed]
             against = opposite or (none if _side(one) == "floor" and hedged else [])
-            if documents([*same, one]) > documents(against) or not against:
+            if 2 * documents([*same, one]) > documents(against) or not against:
                 continue
             says = (
                 f"{where(one)} prints {quoted(one)} on the word of {speaker(one)}; {others(against)} "

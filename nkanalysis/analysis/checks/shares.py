@@ -14,6 +14,8 @@ ROUND = 0.05
 """How far a share in round words may be off: "a third", "40 per cent"."""
 FINE = 0.005
 """How far one may be that is printed to the per cent: "37 per cent"."""
+ROUNDING = 0.01
+"""How far a base may be off that is worked back from a count rounded to a whole."""
 _NUMBER = re.compile(r"\d[\d,.\u00a0\u202f ]*")
 
 
@@ -53,6 +55,7 @@ def _against_counts(shared: list[Row], counted: list[Row], tolerance: int) -> It
             if all(other[name] == row[name] for name in ("measure", "population", "unit", "scope"))
             and kin(row, other)
             and (row["first"] is None) == (other["first"] is None)
+            and not _is_base(row, other)
             and near({**row, "document_id": None, "estimate": None}, other, tolerance) is not None
         ]
         if means is None or not beside or any(means.meets(loose(other)) for other in beside):
@@ -61,6 +64,16 @@ def _against_counts(shared: list[Row], counted: list[Row], tolerance: int) -> It
         says = f"{where(row)} prints {quoted(row)} of “{row['base']}”, which can't be its {quoted(one)}."
         same = one["sentence_start"] == row["sentence_start"]
         yield Found("share_does_not_fit", WRONG if same else DOUBTFUL, says, [row], [one])
+
+
+def _is_base(row: Row, other: Row) -> bool:
+    """Whether a count is the very number that the share is of."""
+    ends = _ends(_base(row))
+    return any(abs(end - int(str(other["number"]).strip("+").split("-")[-1])) <= ROUNDING * end for end in ends)
+
+
+def _ends(base: Interval | None) -> list[float]:
+    return [] if base is None else [end for end in (base.low, base.high) if end is not None]
 
 
 def _means(row: Row) -> Interval | None:
@@ -79,13 +92,13 @@ def _means(row: Row) -> Interval | None:
 
 
 def _base(row: Row) -> Interval | None:
-    if row["bounds_basis"] == "computed" and row["share"]:
-        ends = [None if row[side] is None else row[side] / row["share"] for side in ("lower", "upper")]
-        if ends != [None, None]:
-            return Interval(*ends)
     found = _NUMBER.search(row["base"] or "")
-    digits = re.sub(r"\D", "", found[0]) if found else ""
-    return Interval(float(digits), float(digits)) if digits else None
+    if found and (digits := re.sub(r"\D", "", found[0])):
+        return Interval(float(digits), float(digits))
+    if row["bounds_basis"] != "computed" or not row["share"]:
+        return None
+    ends = [None if row[side] is None else row[side] / row["share"] for side in ("lower", "upper")]
+    return None if ends == [None, None] else Interval(*ends)
 
 
 def _slack(row: Row) -> float:
@@ -95,9 +108,15 @@ def _slack(row: Row) -> float:
 
 
 def _against_shares(shared: list[Row]) -> Iterator[Found]:
-    for group in grouped(shared, "document_id", "measure", "population", "scope", "base"):
+    for group in grouped(shared, "document_id", "sentence_start", "source", "measure", "population", "scope"):
         for one, other in combinations([row for row in group if row["base"]], 2):
             apart = abs(one["share"] - other["share"]) > _slack(one) + _slack(other)
-            if apart and one["sentence_start"] == other["sentence_start"] and one["source"] == other["source"]:
+            if apart and (one["base"] == other["base"] or _one_base(one, other)):
                 says = f"{where(one)} prints {quoted(one)} and {quoted(other)} of the same “{one['base']}”."
                 yield Found("share_does_not_fit", WRONG, says, [one, other])
+
+
+def _one_base(one: Row, other: Row) -> bool:
+    # A share that opens one side of the count leaves the other side of its base known.
+    ends = [_ends(_base(row)) for row in (one, other)]
+    return any(abs(first - second) <= ROUNDING * first for first in ends[0] for second in ends[1])

@@ -40,7 +40,8 @@ def wrong_speaker(
     - the source is nobody whom the register knows, and the one who is said to relay it is the very source that all the
       others credit: "North Korean troops report over 5,000, says the British ministry"; or
     - every other article credits one other voice with the number, which isn't rounded to one digit (3,800, not 4,000),
-      and the source is in the register and is no medium. Strengths of forces, on which sources converge, are left out.
+      none of them came out later, and the source is in the register and is no medium. Strengths of forces, on which
+      sources converge, are left out.
 
     A relay that is named for the source it relays has said the number too and does not fail.
 
@@ -119,4 +120,8 @@ def _not_rounded(one: Row, near: list[Row], elsewhere: list[Row]) -> list[Row]:
         return []
     if len(voices) != 1 or not known:
         return []
-    return [] if voices & {register.voice(one["source"]), *register.above(one["source"])} else near
+    if voices & {register.voice(one["source"]), *register.above(one["source"])}:
+        return []
+    # Who prints it first may well have it from its origin.
+    first = one["seen"] is not None and any(row["seen"] is None or row["seen"] > one["seen"] for row in near)
+    return [] if first else near
