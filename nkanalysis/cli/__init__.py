@@ -7,6 +7,7 @@ was asked; 2 the user can mend it; 130 stopped by the user.
 """
 
 from nkanalysis.cli.app import app
+from nkanalysis.cli.described import dictionary
 from nkanalysis.cli.judging import evaluate
 from nkanalysis.cli.readings import attribute, explain, show
 from nkanalysis.cli.reports import report
@@ -14,5 +15,5 @@ from nkanalysis.cli.tables import build, export
 
 __all__ = ["app"]
 
-for command in (build, show, attribute, explain, export, report, evaluate):
+for command in (build, show, attribute, explain, export, dictionary, report, evaluate):
     app.command()(command)

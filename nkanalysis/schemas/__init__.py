@@ -27,6 +27,7 @@ from nkanalysis.schemas.derived import (
     MEMBERS,
     ROOTS,
 )
+from nkanalysis.schemas.dictionary import dictionary
 from nkanalysis.schemas.statements import ATTRIBUTIONS, CLAIMS, EVENTS
 from nkanalysis.schemas.tables import DOCUMENTS, METADATA, PAGES, RUNS
 from nkanalysis.schemas.values import (
@@ -126,5 +127,6 @@ __all__ = [
     "arrow_schema",
     "check",
     "check_spans",
+    "dictionary",
     "fold",
 ]

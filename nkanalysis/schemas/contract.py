@@ -30,9 +30,9 @@ def arrow_schema(table: str) -> arrow.Schema:
     """The Arrow schema that a table's Parquet parts are written with.
 
     Args:
-        table: Name of a table, a key of ``TABLES``.
+        table: A key of ``TABLES`` or of ``DERIVED``.
     """
-    columns = TABLES[table].columns
+    columns = _schema(table).columns
     return arrow.schema([arrow.field(name, column.metadata["arrow"]) for name, column in columns.items()])
 
 

@@ -177,6 +177,7 @@ IMPACT = table(
     "What corrections change in what is printed: a row a changed thing, without them and with them.",
     {
         "what": text("Kind of thing", isin=values.PRINTED),
+        "thing": text("Which one: an identifier of its table, or the name of a number"),
         "about": text("Which one, in words for a reader"),
         "field": text("What of it changes; whether it is there at all"),
         "before": text("Without the corrections; null for none", null=True),
@@ -184,7 +185,7 @@ IMPACT = table(
         "claims": texts("Claims that it rests on, before or after"),
         "rows": texts("Corrections of those claims: file and line"),
     },
-    key=["what", "about", "field", "before", "after"],
+    key=["what", "thing", "field"],
 )
 
 LINEAGE = table(

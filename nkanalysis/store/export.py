@@ -27,7 +27,7 @@ def csv_bytes(frame: pd.DataFrame, table: str) -> Iterator[bytes]:
 
     Args:
         frame: Columns of the table, dtypes as in its schema.
-        table: A key of ``schemas.TABLES``.
+        table: A key of ``schemas.TABLES`` or of ``schemas.DERIVED``.
 
     Yields:
         The header, then the lines.
@@ -42,7 +42,7 @@ def jsonl_bytes(frame: pd.DataFrame, table: str) -> Iterator[bytes]:
 
     Args:
         frame: Columns of the table, dtypes as in its schema.
-        table: A key of ``schemas.TABLES``.
+        table: A key of ``schemas.TABLES`` or of ``schemas.DERIVED``.
 
     Yields:
         The lines.
@@ -52,12 +52,25 @@ def jsonl_bytes(frame: pd.DataFrame, table: str) -> Iterator[bytes]:
         yield json.dumps(dict(zip(names, values, strict=True)), ensure_ascii=False).encode() + b"\n"
 
 
+def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Rows as JSON has them, of any frame: days ISO 8601, nulls as None.
+
+    Args:
+        frame: Any columns.
+
+    Yields:
+        A row each.
+    """
+    for values in _rows(frame, ""):
+        yield dict(zip(map(str, frame.columns), values, strict=True))
+
+
 def parquet_bytes(frame: pd.DataFrame, table: str) -> Iterator[bytes]:
     """Parquet, with the types of the store.
 
     Args:
         frame: Columns of the table, dtypes as in its schema.
-        table: A key of ``schemas.TABLES``.
+        table: A key of ``schemas.TABLES`` or of ``schemas.DERIVED``.
 
     Yields:
         The whole file.
@@ -78,8 +91,9 @@ FORMATS: dict[str, Callable[[pd.DataFrame, str], Iterator[bytes]]] = {
 
 
 def _rows(frame: pd.DataFrame, table: str) -> Iterator[tuple[Any, ...]]:
-    columns = schemas.TABLES[table].columns
-    moments = {name for name in frame.columns if columns[name].metadata["unit"].startswith("moment")}
+    schema = {**schemas.TABLES, **schemas.DERIVED}.get(table)
+    columns = {} if schema is None else schema.columns
+    moments = {name for name in columns if columns[name].metadata["unit"].startswith("moment")}
     values = [[_plain(value, name in moments) for value in frame[name].astype(object)] for name in frame.columns]
     return zip(*values, strict=True)
 
@@ -117,7 +131,7 @@ def write(path: Path, frame: pd.DataFrame, table: str, format: str) -> None:
     Args:
         path: The file; a device or pipe is written as it is.
         frame: Columns of the table, dtypes as in its schema.
-        table: A key of ``schemas.TABLES``.
+        table: A key of ``schemas.TABLES`` or of ``schemas.DERIVED``.
         format: A key of ``FORMATS``.
     """
     content = b"".join(FORMATS[format](frame, table))

@@ -31,8 +31,8 @@ class Corrected:
         changes: Rows of `schemas.CHANGES`: each mended value beside the machine's.
         pairs: ``decision`` (``merge``: the two claims are one statement; ``split``: they are not), ``claim_id``,
             ``other``, and who, when and why.
-        decisions: ``claim_id`` and ``decision`` (``accept``, ``mend``, ``add``) of every claim that was decided on
-            and stands.
+        decisions: ``claim_id``, ``decision`` (``accept``, ``mend``, ``add``) and ``rows`` (list: where it stands) of
+            every claim that was decided on and stands.
         counts: Claims that are accepted, rejected, mended and added, and pairs merged and split, by decision.
     """
 
@@ -115,7 +115,9 @@ def _untouched(claims: pd.DataFrame, documents: pd.DataFrame, pages: pd.DataFram
         rejected=_rejected(claims.head(0), {}),
         changes=schemas.check("changes", pd.DataFrame(columns=list(schemas.CHANGES.columns))),
         pairs=pd.DataFrame(columns=["decision", "claim_id", "other", *_WHO]),
-        decisions=pd.DataFrame({"claim_id": pd.Series(dtype=TEXT), "decision": pd.Series(dtype=TEXT)}),
+        decisions=pd.DataFrame(
+            {"claim_id": pd.Series(dtype=TEXT), "decision": pd.Series(dtype=TEXT), "rows": pd.Series(dtype=object)}
+        ),
         counts=dict.fromkeys(("accept", "mend", "add", "reject", *PAIRED), 0),
     )
 
@@ -216,5 +218,10 @@ def _decisions(kept: Sequence[Row], changes: pd.DataFrame, claims: pd.DataFrame)
     words = dict.fromkeys((row["claim_id"] for row in kept if row["decision"] in ("accept", "mend")), "accept")
     words |= dict.fromkeys(changes["claim_id"], "mend")
     words |= dict.fromkeys((row["claim_id"] for row in kept if row["decision"] == "add"), "add")
-    found = [(name, words[name]) for name in sorted(words) if name in set(claims["claim_id"])]
-    return pd.DataFrame(found, columns=["claim_id", "decision"], dtype=TEXT)
+    rows: dict[str, set[str]] = {}
+    for row in [*kept, *changes.to_dict("records")]:
+        rows.setdefault(row["claim_id"], set()).add(row["row"])
+    held = sorted(set(words) & set(claims["claim_id"]))
+    found = {"claim_id": held, "decision": [words[name] for name in held]}
+    lists = [sorted(rows[name], key=lambda row: place({"row": row})) for name in held]
+    return pd.DataFrame(found, dtype=TEXT).assign(rows=pd.Series(lists, dtype=object))
