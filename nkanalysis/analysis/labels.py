@@ -120,6 +120,29 @@ EVENT_BASES = {
     "inferred": "{}, inferred",
     "published": "no later than {}, the day of publication",
 }
+SIDES = {
+    "ukraine": "Ukraine's side",
+    "russia": "Russia's side",
+    "north_korea": "North Korea's side",
+    "none": "Not a party to the war",
+}
+NO_SIDE = "Side not known"
+VERDICTS = {
+    "compatible": "Compatible",
+    "incompatible": "Incompatible",
+    "not_testable": "Not testable",
+    "not_comparable": "Not comparable",
+}
+MOVES = {
+    "raised": "Raised",
+    "lowered": "Lowered",
+    "narrowed": "Narrowed",
+    "widened": "Widened",
+    "unchanged": "Unchanged",
+    "not_comparable": "Not comparable",
+}
+REVISIONS = MOVES | {"new": "Not known then", "gone": "No longer held"}
+NOTHING_KNOWN = "no figure"
 UNNAMED = "No source named"
 TITLE, ADDRESS = "title", "address"
 PLURALS = {
@@ -154,6 +177,16 @@ def dated(value: pd.Timestamp | None, basis: str | None) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A whole number with its noun: ``1 article``, ``1,204 articles``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def bounds(lower: float | None, upper: float | None) -> str:
+    """A range as readers write it: ``300``, ``300–500``, ``300 or more``, ``500 or less``, ``not told``."""
+    if lower is None or upper is None:
+        known = next(
+            (f"{end:,.0f} or {word}" for end, word in ((lower, "more"), (upper, "less")) if end is not None), ""
+        )
+        return known or "not told"
+    return f"{lower:,.0f}" if lower == upper else f"{lower:,.0f}\N{EN DASH}{upper:,.0f}"
 
 
 def unnamed(source_type: str) -> str:
