@@ -2,10 +2,12 @@
 
 import pandas as pd
 import pytest
+from factories import tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkanalysis.analysis import comparison
+from nkanalysis.schemas import ESTIMATES
 from tests.analysis.made_estimates import HUR, KYIV, NIS, UK, US, estimates
 
 
@@ -15,6 +17,11 @@ def standing(*rows, day="2025-06-01", **options):
 
 def ids(table):
     return sorted(table["estimate_id"])
+
+
+def test_made_up_estimates_keep_the_contract():
+    table = estimates({"day": "2025-01-13"}, {"printed": "2025-01-14", "n": 10, "qualifier": "at_least"}, {})
+    pd.testing.assert_frame_equal(ESTIMATES.validate(table), table)
 
 
 def test_the_newest_total_said_by_the_day_stands_with_its_age():
@@ -194,6 +201,36 @@ def test_an_open_end_of_then_and_now_stays_open():
 def test_what_had_been_published_by_a_day_leaves_out_pages_without_one():
     claims = pd.DataFrame({"claim_id": list("abc"), "published": pd.to_datetime(["2025-01-13", "2025-01-14", None])})
     assert comparison.published_by(claims, "2025-01-13")["claim_id"].tolist() == ["a"]
+
+
+def test_a_page_of_a_later_day_tells_nothing_of_what_was_believed_before_it():
+    made = tables(
+        [
+            {"page": "1.txt", "published": "2025-01-14", "day": "2025-01-13"},
+            {
+                "page": "2.txt",
+                "published": "2025-05-01",
+                "day": "2025-01-16",
+                "figure": "500",
+                "lower": 500,
+                "upper": 500,
+            },
+            {
+                "page": "3.txt",
+                "published": "2025-05-02",
+                "day": "2025-01-16",
+                "figure": "500",
+                "lower": 500,
+                "upper": 500,
+            },
+        ]
+    )
+    table = comparison.as_known_on(made["claims"], made["documents"], "2025-01-31", tolerance=2)
+    assert table[["then", "now", "kind"]].to_numpy().tolist() == [
+        [["300, as of 13 Jan 2025"], ["500, as of 16 Jan 2025"], "raised"]
+    ]
+    before = comparison.as_known_on(made["claims"], made["documents"], "2025-01-13")
+    assert before[["then", "kind"]].to_numpy().tolist() == [[[], "new"]]
 
 
 # Properties -------------------------------------------------------------------------------------------------------

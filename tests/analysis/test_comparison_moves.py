@@ -87,11 +87,11 @@ def test_an_old_number_printed_again_is_no_step():
 def test_a_figure_of_one_place_is_held_against_the_last_of_that_place():
     table = moves(
         {"n": 300, "day": "2025-01-13"},
-        {"n": 600, "day": "2025-04-30", "place": "Kursk Oblast"},
+        {"n": 600, "day": "2025-04-30", "place": "Sudzha"},
         {"n": 2000, "day": "2025-09-02"},
     )
     assert table[["from_lower", "to_lower", "kind", "why"]].to_numpy().tolist() == [
-        [300, 600, "not_comparable", "The new figure is of Kursk Oblast alone."],
+        [300, 600, "not_comparable", "The new figure is of Sudzha alone."],
         [300, 2000, "raised", "All of the new figure lies above the old one."],
     ]
 
@@ -155,7 +155,7 @@ def test_more_dead_than_casualties_is_a_contradiction():
         {"source": KYIV},
         {"day": "2025-01-21"},  # 8 days on
         {"unit": "family"},
-        {"place": "Kursk Oblast"},
+        {"place": "Sudzha"},
         {"scope": "planned"},
         {"measure": "losses"},
     ],

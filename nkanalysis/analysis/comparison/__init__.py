@@ -4,13 +4,14 @@ Ranges stay ranges and open ends open; nothing is summed, averaged or decided be
 """
 
 from nkanalysis.analysis.comparison.groups import by_side, by_source_type
-from nkanalysis.analysis.comparison.known import published_by, then_and_now
+from nkanalysis.analysis.comparison.known import as_known_on, published_by, then_and_now
 from nkanalysis.analysis.comparison.moves import moves
 from nkanalysis.analysis.comparison.pairs import not_comparable, pairs, tally
 from nkanalysis.analysis.comparison.shares import killed_shares
 from nkanalysis.analysis.comparison.standing import not_standing, standing_on, totals
 
 __all__ = [
+    "as_known_on",
     "by_side",
     "by_source_type",
     "killed_shares",

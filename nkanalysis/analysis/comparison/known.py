@@ -14,6 +14,7 @@ from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.intervals import Interval, hull, of
 from nkanalysis.analysis.comparison.moves import move
 from nkanalysis.analysis.comparison.standing import SERIES, Row, standing_on
+from nkanalysis.analysis.estimates import TOLERANCE, estimates, members
 from nkanalysis.schemas import TEXT
 
 COLUMNS = [
@@ -22,6 +23,40 @@ COLUMNS = [
     *("now", "now_lower", "now_upper", "now_label", "now_estimates"),
     *("kind", "kind_label", "why"),
 ]
+
+
+def as_known_on(
+    claims: pd.DataFrame,
+    documents: pd.DataFrame,
+    day: date | str,
+    *,
+    measure: str | None = None,
+    population: str = "north_korean_troops",
+    tolerance: int = TOLERANCE,
+    lineage: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """What each source's figure was on a day as the pages published by then tell it, and as all pages do.
+
+    The claims of either side are folded into estimates anew, so that no later page lends an earlier one its dates.
+
+    Args:
+        claims: Claims of the store, or corrected ones.
+        documents: With ``text`` of `with_texts` where near copies are known.
+        day: Day, or its ISO form.
+        measure: The one measure kept; all where there is none, each by itself.
+        population: Whose people.
+        tolerance: Days that two as-ofs of one statement may lie apart, as `estimates.members` takes it.
+        lineage: Rows of the contract ``LINEAGE``, as there.
+
+    Returns:
+        Rows of `then_and_now`.
+    """
+
+    def folded(rows: pd.DataFrame) -> pd.DataFrame:
+        return estimates(rows, documents, members(rows, documents, tolerance=tolerance, lineage=lineage))
+
+    then = folded(published_by(claims, day))
+    return then_and_now(then, folded(claims), day, measure=measure, population=population)
 
 
 def published_by(claims: pd.DataFrame, day: date | str) -> pd.DataFrame:

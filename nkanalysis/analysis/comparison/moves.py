@@ -11,7 +11,8 @@ import pandas as pd
 
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.intervals import Interval, below, change, of
-from nkanalysis.analysis.comparison.standing import SERIES, Row, inside, totals
+from nkanalysis.analysis.comparison.places import relation
+from nkanalysis.analysis.comparison.standing import SERIES, Row, totals
 from nkanalysis.schemas import TEXT
 
 _EACH = ("estimate_id", "figure", "lower", "upper", "qualifier", "day", "day_label", "place")
@@ -40,10 +41,10 @@ def moves(
 ) -> pd.DataFrame:
     """How each source's total moved from one day that it spoke of to the next.
 
-    Where a source has several totals for one day, each is held against each of the next day. A figure of one place is
-    held against the source's last one of that place; where there is none, its last one of another shows why it can't
-    be. A figure that may be an old one printed again (dated by its publication alone and not above the one before) is
-    no step: the next is held against the one before.
+    Where a source has several totals for one day, each is held against each of the next day. A figure is held against
+    the source's last one of its extent (`places.relation`); where there is none, its last one of another shows why it
+    can't be. A figure that may be an old one printed again (dated by its publication alone and not above the one
+    before) is no step: the next is held against the one before.
 
     Args:
         estimates: Rows of the contract ``ESTIMATES``; those that can't stand on any day (as `not_standing` says, but
@@ -78,24 +79,25 @@ def moves(
 
 def _steps(group: pd.DataFrame) -> Iterator[tuple[Row, Row]]:
     """Which total of one series is held against which later one."""
-    last: dict[str, list[Row]] = {}
-    newest: list[Row] = []
+    past: list[list[Row]] = []
     for _, day in group.groupby("speaks_of", sort=True):
         rows: list[Row] = day.to_dict("records")
         firm: list[Row] = []
         for row in rows:
-            before = last.get(_place(row)) or newest
+            before = _before(past, row)
             yield from ((old, row) for old in before)
             if not any(_printed_again(old, row) for old in before):
                 firm.append(row)
         if firm:
-            newest = firm
-        for place in {_place(row) for row in firm}:
-            last[place] = [row for row in firm if _place(row) == place]
+            past.append(firm)
 
 
-def _place(row: Row) -> str:
-    return "" if pd.isna(row["place"]) else str(row["place"])
+def _before(past: list[list[Row]], row: Row) -> list[Row]:
+    """The last totals of the row's own place; where there are none, the last of any."""
+    for day in reversed(past):
+        if same := [old for old in day if relation(old["place"], row["place"]) == "same"]:
+            return same
+    return past[-1] if past else []
 
 
 def _printed_again(old: Row, new: Row) -> bool:
@@ -176,11 +178,12 @@ def _row(old: Row, new: Row) -> dict[str, Any]:
 
 
 def _kept_apart(old: Row, new: Row) -> Move | None:
-    if inside(new["place"], old["place"]):
+    placed = relation(new["place"], old["place"])
+    if placed == "part":
         return Move("not_comparable", f"The new figure is of {new['place']} alone.")
-    if inside(old["place"], new["place"]):
+    if placed == "whole":
         return Move("not_comparable", f"The old figure is of {old['place']} alone.")
-    if _place(old) != _place(new):
+    if placed == "apart":
         return Move("not_comparable", f"One is of {old['place']}, the other of {new['place']}.")
     if _printed_again(old, new):
         return Move("not_comparable", "The new figure is dated by its publication alone: it may be the older one.")

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis.analysis.comparison.intervals import BLUR, Interval, of, quotient
+from nkanalysis.analysis.comparison.places import relation
 from nkanalysis.analysis.comparison.standing import Row, range_of, totals
 from nkanalysis.schemas import TEXT
 
@@ -44,16 +45,16 @@ def killed_shares(
         blur: How far an approximate figure reaches, as `intervals.blurred` takes it.
 
     Returns:
-        One row a pair of figures of one source, unit and place, by source and day: those, ``killed_…`` and ``of_…``
-        (``estimate_id``, ``figure``, ``day``), ``of`` (``casualties`` or ``wounded``), ``days`` between, ``gives``
-        (``share`` of casualties, or ``ratio`` of killed to wounded), ``least`` and ``most`` (fractions, as printed;
-        missing is open), ``least_widely`` and ``most_widely`` (with approximate figures over their reach),
+        One row a pair of figures of one source, unit and extent of place, by source and day: those, ``killed_…`` and
+        ``of_…`` (``estimate_id``, ``figure``, ``day``), ``of`` (``casualties`` or ``wounded``), ``days`` between,
+        ``gives`` (``share`` of casualties, or ``ratio`` of killed to wounded), ``least`` and ``most`` (fractions, as
+        printed; missing is open), ``least_widely`` and ``most_widely`` (with approximate figures over their reach),
         ``approximate``, ``contradiction`` and ``why``.
     """
     rows = totals(estimates, population=population)
     rows = rows[rows["source"].notna() & rows["measure"].isin(["killed", *OF])]
     made = []
-    for _, group in rows.groupby(["source", "unit", "place"], dropna=False, sort=True):
+    for _, group in rows.groupby(["source", "unit"], dropna=False, sort=True):
         held: dict[str, list[Row]] = {
             name: group[group["measure"] == name].to_dict("records") for name in ("killed", *OF)
         }
@@ -62,6 +63,7 @@ def killed_shares(
                 _row(dead, whole, name, blur)
                 for dead, whole in product(held["killed"], held[name])
                 if abs((dead["speaks_of"] - whole["speaks_of"]).days) <= tolerance
+                and relation(dead["place"], whole["place"]) == "same"
             ]
     table = pd.DataFrame(made, columns=COLUMNS)
     for name in COLUMNS:

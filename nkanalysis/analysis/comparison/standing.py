@@ -12,8 +12,9 @@ import pandas as pd
 
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.intervals import BLUR, Interval, blurred, form, known, of
+from nkanalysis.analysis.comparison.places import inside
 from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
-from nkanalysis.lexicon import gazetteer, register
+from nkanalysis.lexicon import register
 from nkanalysis.schemas import TEXT
 
 SERIES = ["measure", "unit", "population", "flow", "force", "source"]
@@ -49,7 +50,7 @@ def standing_on(
     The newest total by what it speaks of, among those said by then, stands; a restatement makes nothing new, being a
     claim of the older estimate. A figure does not replace an older one of the same source, unit, flow and force where
 
-    - it speaks of a place inside the older one's and is smaller, so that it may be a part of it; or
+    - it speaks of a place inside the older one's (as `places.relation` has it) and is smaller: it may be a part; or
     - it is dated by its publication alone, the older one is dated better, and it is not larger: it may be an old
       number printed again.
 
@@ -186,18 +187,6 @@ def replaces(new: Row, old: Row) -> bool:
     part = inside(new["place"], old["place"]) and size < 0
     printed_again = new["no_later"] and not old["no_later"] and size <= 0
     return not part and not printed_again
-
-
-def inside(finer: Any, coarser: Any) -> bool:
-    """Whether one place lies in another and is not the same; any place lies in none named.
-
-    Args:
-        finer: Gazetteer name, or missing.
-        coarser: Gazetteer name; missing stands for all places.
-    """
-    if pd.isna(finer):
-        return False
-    return bool(pd.isna(coarser) or (finer != coarser and gazetteer.within(finer, coarser)))
 
 
 def unknown_person(row: Row) -> bool:

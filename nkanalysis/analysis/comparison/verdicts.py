@@ -21,7 +21,8 @@ from nkanalysis.analysis.comparison.intervals import (
     of,
     within,
 )
-from nkanalysis.analysis.comparison.standing import Row, inside, range_of
+from nkanalysis.analysis.comparison.places import inside, loosely, relation
+from nkanalysis.analysis.comparison.standing import Row, range_of
 
 TOLERANCE = 31
 """Days that the as-of of two totals may lie apart.
@@ -80,7 +81,7 @@ def verdict(one: Row, other: Row, *, tolerance: int = TOLERANCE, blur: float = B
     if days is None:
         return Verdict("not_comparable", "One of them has no date: they may speak of different times.", None, None)
     if days > tolerance:
-        return _long_apart(one, other, days, blur)
+        return _long_apart(one, other, days, tolerance, blur)
     if apart is not None:
         return Verdict("incompatible", _contradiction(one, other, days, apart, blur), days, apart)
     kind, why = _meeting(one, other, blur)
@@ -96,9 +97,8 @@ def _kind(one: Row, other: Row) -> str | None:
             said_of = words[str(first or second)]
             return f"One counts {said_of}; of the other it is not told which are counted."
         return said.format(*sorted((words[first], words[second])))
-    places = one["place"], other["place"]
-    if not _same(*places) and not inside(*places) and not inside(*reversed(places)):
-        first, second = sorted(map(str, places))
+    if relation(one["place"], other["place"]) == "apart":
+        first, second = sorted((str(one["place"]), str(other["place"])))
         return f"One is of {first}, the other of {second}."
     return None
 
@@ -116,10 +116,6 @@ def _more(part: Row, whole: Row, blur: float) -> bool:
 
 def _told(value: Any, name: str) -> str | None:
     return None if pd.isna(value) or (name == "force" and value == "unspecified") else str(value)
-
-
-def _same(one: Any, other: Any) -> bool:
-    return bool(pd.isna(one) and pd.isna(other)) or one == other
 
 
 def _days(one: Row, other: Row) -> int | None:
@@ -154,16 +150,16 @@ def _strict(floor: Row, ceiling: Row) -> bool:
     return named and low is not None and low == high
 
 
-def _long_apart(one: Row, other: Row, days: int, blur: float) -> Verdict:
+def _long_apart(one: Row, other: Row, days: int, tolerance: int, blur: float) -> Verdict:
     early, late = (one, other) if one["speaks_of"] <= other["speaks_of"] else (other, one)
     grows = one["measure"] in GROWING or one["flow"] == "ever_sent"
     dated = not early["no_later"] and not late["no_later"]
-    if grows and dated and _same(one["place"], other["place"]) and one["scope"] == "cumulative":
+    if grows and dated and relation(one["place"], other["place"]) == "same" and one["scope"] == "cumulative":
         first, second = range_of(early, blur), range_of(late, blur)
         if below(second, first):
             why = f"{_quoted(late)} is the later one by {labels.count(days, 'day')} and less, and a total can't fall."
             return Verdict("incompatible", why, days, gap(first, second))
-    why = f"They speak of days {labels.count(days, 'day')} apart: what happened in between may be the difference."
+    why = f"They speak of days more than {tolerance} days apart: what happened in between may be the difference."
     return Verdict("not_comparable", why, days, None)
 
 
@@ -239,6 +235,7 @@ def _quoted(row: Row) -> str:
 
 
 def _doubt(one: Row, other: Row) -> str:
+    said = loosely(one["place"], other["place"])
     if one["no_later"] or other["no_later"]:
-        return " The day of one is that of its publication alone: it may be older."
-    return ""
+        said += " The day of one is that of its publication alone: it may be older."
+    return said
