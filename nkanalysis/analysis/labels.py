@@ -141,6 +141,22 @@ MOVES = {
     "unchanged": "Unchanged",
     "not_comparable": "Not comparable",
 }
+RELIABILITIES = {
+    "A": "Completely reliable",
+    "B": "Usually reliable",
+    "C": "Fairly reliable",
+    "D": "Not usually reliable",
+    "E": "Unreliable",
+    "F": "Reliability not judged",
+}
+CREDIBILITIES = {
+    "1": "Confirmed by other sources",
+    "2": "Probably true",
+    "3": "Possibly true",
+    "4": "Doubtful",
+    "5": "Improbable",
+    "6": "Truth not judged",
+}
 REVISIONS = MOVES | {"new": "Not known then", "gone": "No longer held"}
 NOTHING_KNOWN = "no figure"
 UNNAMED = "No source named"
@@ -187,6 +203,25 @@ def bounds(lower: float | None, upper: float | None) -> str:
         )
         return known or "not told"
     return f"{lower:,.0f}" if lower == upper else f"{lower:,.0f}\N{EN DASH}{upper:,.0f}"
+
+
+def separate(least: int, most: int, verb: str, verbs: str) -> str:
+    """How many separate roots do something: ``1 separate root agrees``, ``2 to 3 separate roots agree``."""
+    if most == 0:
+        return f"no separate root {verb}"
+    if least == most:
+        return f"{count(most, 'separate root')} {verb if most == 1 else verbs}"
+    return f"{least:,} to {most:,} separate roots {verbs}"
+
+
+def agreement(agree: tuple[int, int], differ: tuple[int, int]) -> str:
+    """How many separate roots in the corpus agree with a figure and how many differ, its own apart.
+
+    Args:
+        agree: Fewest and most that agree.
+        differ: Fewest and most that differ.
+    """
+    return f"{separate(*agree, 'agrees', 'agree')}, {separate(*differ, 'differs', 'differ')}"
 
 
 def unnamed(source_type: str) -> str:

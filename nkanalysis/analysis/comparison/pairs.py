@@ -66,6 +66,39 @@ def pairs(
     return _ordered(table)
 
 
+def against(totals: pd.DataFrame, *, tolerance: int = TOLERANCE, blur: float = BLUR) -> dict[str, dict[str, list[str]]]:
+    """Which totals agree with each and which contradict it, of whatever source and day within reach.
+
+    Args:
+        totals: Rows of `standing.totals`, n of them.
+        tolerance: Days that two totals may speak of apart; later ones that are lower contradict beyond it, but are not
+            looked at here.
+        blur: How far an approximate figure reaches, as `intervals.blurred` takes it.
+
+    Returns:
+        For each estimate its ``compatible`` and ``incompatible`` others, as lists of identifiers in order.
+    """
+    found: dict[str, dict[str, list[str]]] = {
+        str(name): {"compatible": [], "incompatible": []} for name in totals["estimate_id"]
+    }
+    # A span of days may begin long before the day that it ends on, by which rows are sorted: a year, at most.
+    window = tolerance + _LONGEST_SPAN
+    for _, group in totals.groupby(["measure", "unit", "population"], sort=True):
+        held: list[Row] = group.sort_values(["speaks_of", "estimate_id"], kind="stable").to_dict("records")
+        for at, one in enumerate(held):
+            for other in held[at + 1 :]:
+                if (other["speaks_of"] - one["speaks_of"]).days > window:
+                    break
+                told = verdict(one, other, tolerance=tolerance, blur=blur)
+                if told.verdict in ("compatible", "incompatible") and (told.days or 0) <= tolerance:
+                    found[str(one["estimate_id"])][told.verdict].append(str(other["estimate_id"]))
+                    found[str(other["estimate_id"])][told.verdict].append(str(one["estimate_id"]))
+    return {name: {told: sorted(others) for told, others in sides.items()} for name, sides in found.items()}
+
+
+_LONGEST_SPAN = 366
+
+
 def not_comparable(pairs: pd.DataFrame) -> pd.DataFrame:
     """What stands side by side and can't be held against each other, by reason.
 

@@ -106,8 +106,10 @@ def not_standing(
     return _ordered(rows.assign(why=reasons.astype(TEXT))[reasons.notna()])
 
 
-def _of(estimates: pd.DataFrame, measure: str | None, population: str) -> pd.DataFrame:
-    keep = estimates["population"] == population
+def _of(estimates: pd.DataFrame, measure: str | None, population: str | None) -> pd.DataFrame:
+    keep = pd.Series(True, index=estimates.index)
+    if population is not None:
+        keep &= estimates["population"] == population
     if measure is not None:
         keep &= estimates["measure"] == measure
     rows = estimates[keep].sort_values("estimate_id", kind="stable").reset_index(drop=True)
@@ -154,7 +156,7 @@ def totals(
     estimates: pd.DataFrame,
     *,
     measure: str | None = None,
-    population: str = "north_korean_troops",
+    population: str | None = "north_korean_troops",
     blur: float = BLUR,
 ) -> pd.DataFrame:
     """Every total that stands on some day, of sources that can be told from one another.
@@ -162,7 +164,7 @@ def totals(
     Args:
         estimates: As for `standing_on`.
         measure: As there.
-        population: As there.
+        population: As there; None for all, which never meet.
         blur: As there.
 
     Returns:
