@@ -7,7 +7,9 @@ from spacy.tokens import Token
 
 from nkanalysis.extract import sides
 from nkanalysis.extract.counted import Counted
+from nkanalysis.extract.measures.amounts import count_before
 from nkanalysis.extract.measures.honours import COUNTED as HONOURS
+from nkanalysis.extract.measures.words import measure_words
 from nkanalysis.extract.nations import TROOPS, Nations, nations, only, spans_named, without_asides
 from nkanalysis.extract.runs import Run
 from nkanalysis.extract.words import plain
@@ -60,11 +62,13 @@ def population(counted: Counted, before: Whose | None, subject: str | None, lang
         alone = len(_named(own, words)) == 1 and not set(said) & set(own)
         if not alone:
             return Whose("joint_russian_north_korean", said)
-    if told := _told(counted, own, before, words):
+    count = count_before(counted, measure_words(language))
+    if told := _told(counted, own, before, words) or _only(count, words):
         return told
     if counted.category in HONOURS:
         return Whose(subject, assumption=OF_SUBJECT) if subject else Whose(TROOPS[0], assumption=OF_HONOURED)
-    if counted.category == "people" and counted.noun is not None and counted.noun.lemma_.lower() in words.anybody:
+    nobody_s = not count and counted.category == "people" and counted.noun is not None
+    if nobody_s and counted.noun is not None and counted.noun.lemma_.lower() in words.anybody:
         return Whose("civilians", counted.words)
     return _around(counted, before, subject, sentence, words)
 

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from nkanalysis.extract.counted import Counted
 from nkanalysis.extract.measures import honours
+from nkanalysis.extract.measures.amounts import amount
 from nkanalysis.extract.measures.clauses import clause, described
 from nkanalysis.extract.measures.phrases import labelled, lives, noun_phrase, right_after, right_before, total
 from nkanalysis.extract.measures.signs import Sign
@@ -34,6 +35,7 @@ _RULES: tuple[Callable[[Counted, MeasureWords], Sign | None], ...] = (
     noun_phrase,
     right_after,
     right_before,
+    amount,
     clause,
     under,
     total,

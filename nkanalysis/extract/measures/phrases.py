@@ -1,6 +1,6 @@
 """The measure that the noun phrase of a figure gives, and the words right before and right after it."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from nkanalysis.extract.counted import Counted
 from nkanalysis.extract.measures.clauses import clause, shared_verbs
@@ -94,13 +94,27 @@ def right_after(counted: Counted, words: MeasureWords) -> Sign | None:
                 told = spoken_at(Run(doc[at : at + _FIXED]), words.harm_phrases) or told
                 found.append(told)
                 at = told.words[-1].i
+            elif not found and (told := spoken_at(Run(doc[at : at + _FIXED]), words.harm_phrases)):
+                # "300 soldiers out of action"
+                found.append(told)
+                at = told.words[-1].i
             elif not (_goes_on(token, words) if found else _leads_on(token, words)):
                 break
         at += 1
     found += spoken(Run(doc[counted.number.i : at]), words.harm_phrases)
     if not found and (home := Run(doc[at : at + 3]).match(words.phrases["returned"])):
-        found.append(Sign("returned", home))
+        found.append(_home(home, doc[last.i + 1 : at], words))
     return joined(found) or next(iter(found), None)
+
+
+def _home(home: tuple[Token, ...], before: Span, words: MeasureWords) -> Sign:
+    """What coming home says: nothing but that, or "never came home", or "came home in coffins"."""
+    never = tuple(t for t in before if t.lower_ in words.around.never)
+    if never:
+        return Sign("losses", (*never, *home))
+    at = home[-1].i + 1
+    how = spoken_at(Run(home[0].doc[at : at + _FIXED]), words.harm_phrases)
+    return how.with_words(how.measure, *home) if how else Sign("returned", home)
 
 
 def _ends_phrase(token: Token, words: MeasureWords) -> bool:

@@ -45,6 +45,17 @@ class Around:
     staying_with_them: frozenset[str]
     starting_anew: frozenset[str]
     doing_ends_in: frozenset[str]
+    never: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Words of a count that comes to a number: its nouns, its verbs, what may stand behind these, bodies of troops."""
+
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+    behind_verb: frozenset[str]
+    bodies: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -108,6 +119,7 @@ class MeasureWords:
     reaching: frozenset[str]
     comparators: frozenset[str]
     around: Around
+    amounts: Amounts
     labels: MeasureLabels
     people: People
 
@@ -139,6 +151,7 @@ def measure_words(language: str) -> MeasureWords:
         reaching=frozenset(measures["reaching"]["words"]),
         comparators=frozenset(w for said in numbers["before"].values() for w in said if " " not in w),
         around=word_sets(Around, language, "measures", "around"),
+        amounts=word_sets(Amounts, language, "measures", "amounts"),
         labels=word_sets(MeasureLabels, language, "grammar", "measures"),
         people=people(language),
     )
