@@ -10,6 +10,7 @@ from nkanalysis.extract.grounds import grounds
 from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.repeats import repeat_in_headlines, share_out
 from nkanalysis.extract.said import Said
+from nkanalysis.extract.stance import stance
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.verification import checks
 from nkanalysis.extract.voices import SPOKESMEN
@@ -74,6 +75,7 @@ def _claim(
     force = scopes.force(draft.counted, reading.measure, said, code)
     place = places.where(said.page, said.lead, said.lead + figure.end - figure.start, code)
     likelihood = scopes.likelihood(sentence.text, code)
+    said_as, stance_at = stance(draft, likelihood, code)
     dated = days.of(draft, scope)
     when = dated.days
     source = speaker.source if speaker else None
@@ -84,6 +86,7 @@ def _claim(
         "force": parsed.spans(force.words) if force else (),
         "place": parsed.spans(said.within(place.start, place.end)) if place else (),
         **dated.at,
+        "stance": stance_at,
         "likelihood_text": (moved(likelihood, sentence.start),) if likelihood else (),
     }
     assumptions = [*draft.assumptions, *(a for a in (reading.assumption, draft.whose.assumption) if a)]
@@ -122,7 +125,7 @@ def _claim(
         source_text=source.text if source else None,
         cue=" ".join(t.text for t in cue.cue.words) if cue else None,
         via=(*(speaker.relays if speaker else ()), *(v for v in draft.via if not speaker or v not in speaker.relays)),
-        stance=cue.cue.stance if cue else "asserted",
+        stance=said_as,
         likelihood_text=sentence.text[slice(*likelihood)] if likelihood else None,
         verification=draft.verification,
         sharing="unrestricted",

@@ -58,7 +58,7 @@ def _qualifier(draft: Draft) -> Iterator[Span]:
 
 
 def _said_by(draft: Draft, speaker: Speaker | None) -> dict[str, tuple[Span, ...]]:
-    """Where the source is named, and the cue, which tells the stance too."""
+    """Where the source is named, and the cue."""
     statement = draft.statement
     cue = statement.parsed.spans(statement.cue.words) if statement is not None else ()
     source = _named(draft, speaker) if speaker is not None else ()
@@ -67,7 +67,6 @@ def _said_by(draft: Draft, speaker: Speaker | None) -> dict[str, tuple[Span, ...
         "source": source,
         "institution": source if housed else (),
         "cue": cue,
-        "stance": cue,
         "via": tuple(_relays(draft, speaker)),
     }
 
