@@ -145,7 +145,7 @@ def claims(*rows: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def estimates(*rows: Mapping[str, Any]) -> pd.DataFrame:
-    """Estimates of one claim each: nothing is folded, so that what is made of estimates is tested apart from folding."""
+    """Estimates of one claim each: nothing is folded, so what is made of estimates is tested apart from folding."""
     frames = tables(rows)
     claims = analysis.dated(frames["claims"])
     alone = pd.DataFrame({"claim_id": claims["claim_id"], "estimate_id": claims["claim_id"]})

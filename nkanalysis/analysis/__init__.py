@@ -36,12 +36,12 @@ from nkanalysis.analysis.sources import (
 )
 
 __all__ = [
+    "TOLERANCE",
     "Corrected",
     "CorrectionError",
     "EventFacts",
     "Facts",
     "SourceFacts",
-    "TOLERANCE",
     "backing_in_words",
     "by_measure",
     "by_outlet",

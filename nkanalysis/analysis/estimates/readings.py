@@ -10,7 +10,7 @@ book II), and "most separate copies" counts texts, not articles, so that reprint
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from nkanalysis.analysis.estimates.telling import FAR, Telling
+from nkanalysis.analysis.estimates.telling import Telling
 
 FIRST_DAYS = 2
 """Days after the first in which a report still counts as an early one."""
