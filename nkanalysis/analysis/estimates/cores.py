@@ -50,7 +50,7 @@ class Core:
         self.days = self.days.with_one(days(one))
         self.counted.add(counted(one))
 
-    @property
+    @cached_property
     def head(self) -> Telling:
         """The earliest of them."""
         return self.tellings[0]
@@ -76,7 +76,7 @@ class Core:
         body = sum(not each.headline for each in self.tellings)
         return any(each.own for each in self.tellings), len(self.texts), body, len(self.tellings)
 
-    @property
+    @cached_property
     def name(self) -> tuple[object, ...]:
         """Breaks ties the same way whatever the order of rows."""
         return self.head.order

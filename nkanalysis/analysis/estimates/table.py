@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis import schemas
+from nkanalysis.analysis.estimates.rows import records
 from nkanalysis.analysis.selection import dated
 
 SPEAKER = ("source", "source_type", "anonymous", "institution")
@@ -42,7 +43,7 @@ def estimates(claims: pd.DataFrame, documents: pd.DataFrame, members: pd.DataFra
     order = ["published", "day", "page", "figure_start", "claim_id"]
     rows = rows.sort_values(order, kind="stable", na_position="last")
     groups: dict[str, list[dict[str, Any]]] = {}
-    for row in _records(rows):
+    for row in records(rows):
         groups.setdefault(row["estimate_id"], []).append(row)
     made = [_estimate(name, group) for name, group in groups.items()]
     table = pd.DataFrame(made, columns=list(schemas.ESTIMATES.columns), dtype=object)
@@ -109,11 +110,6 @@ def _day(as_of: dict[str, Any], said: Any, published: list[Any]) -> dict[str, An
         return {"day": said, "day_basis": "statement"}
     first = min(published, default=as_of["as_of_end"])
     return {"day": first, "day_basis": None if pd.isna(first) else "published"}
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = [str(column) for column in table.columns]
-    return [dict(zip(columns, row, strict=True)) for row in table.itertuples(index=False, name=None)]
 
 
 def _told(column: str, rows: list[dict[str, Any]]) -> Any:

@@ -7,9 +7,17 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis.analysis.estimates.numbers import Number, number
+from nkanalysis.analysis.estimates.rows import records
 from nkanalysis.lexicon import register
 
 UNSAID = ("denied", "refused")
+OF_DOCUMENTS = ("document_id", "text", "blocks", "block_roles", "machine_translated", "translated_from")
+OF_CLAIMS = (
+    *("claim_id", "document_id", "page", "kind", "outlet", "published", "figure", "figure_start", "figure_end"),
+    *("sentence_start", "measure", "unit", "lower", "upper", "qualifier", "share", "scope", "flow", "force"),
+    *("population", "place", "statement_date", "as_of_start", "as_of_end", "as_of_precision", "as_of_basis"),
+    *("source", "source_type", "anonymous", "via", "stance", "day"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +108,12 @@ def tellings(claims: pd.DataFrame, documents: pd.DataFrame, names: Mapping[str, 
         documents: With the columns of DOCUMENTS; ``text`` where near copies are known.
         names: Under which name each source folds; one that is missing is its own.
     """
-    about = {row["document_id"]: row for row in _records(documents)}
+    about = {row["document_id"]: row for row in records(documents, OF_DOCUMENTS)}
     said = claims.groupby("document_id")["statement_date"].max()
     latest = {document: ordinal(day) for document, day in said.items()}
     made = [
-        _telling(row, about.get(row["document_id"], {}), names, latest[row["document_id"]]) for row in _records(claims)
+        _telling(row, about.get(row["document_id"], {}), names, latest[row["document_id"]])
+        for row in records(claims, OF_CLAIMS)
     ]
     return sorted(made, key=lambda each: each.order)
 
@@ -170,11 +179,6 @@ def _in_headline(document: Mapping[str, Any], at: int) -> bool:
 def ordinal(value: Any) -> int | None:
     """A day as a number of days; None for none."""
     return None if pd.isna(value) else int(value.toordinal())
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = [str(column) for column in table.columns]
-    return [dict(zip(columns, row, strict=True)) for row in table.itertuples(index=False, name=None)]
 
 
 def _text(value: Any) -> str | None:
