@@ -68,7 +68,7 @@ ESTIMATES = table(
         "n_restated": whole("Claims that say it again", "claims"),
         "n_derived": whole("Claims worked out from it", "claims"),
         "n_distorted": whole("Claims that misquote it", "claims"),
-        "n_variants": whole("Claims that differ from the reading in bounds or qualifier", "claims"),
+        "n_variants": whole("Claims that differ from the reading in what should be the same", "claims"),
         "drift": texts("Qualifiers other than the reading's among its claims, as “about → at least (2)”"),
         "first_seen": day("Earliest day of publication of an article that prints it"),
         "first_article": text("Document of that article, the earliest in reach"),

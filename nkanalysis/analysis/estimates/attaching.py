@@ -14,6 +14,7 @@ from nkanalysis.analysis.estimates.cores import Core, Slip, join
 from nkanalysis.analysis.estimates.days import close, distance, near
 from nkanalysis.analysis.estimates.slips import Around, Rule
 from nkanalysis.analysis.estimates.sources import is_medium
+from nkanalysis.analysis.estimates.sums import adds_up, sums
 from nkanalysis.lexicon import register
 
 NEIGHBOURS = 24
@@ -95,7 +96,12 @@ def _around(cores: Sequence[Core], tolerance: int) -> Around:
             and near(one.days, other.days, tolerance)
         )
 
-    return Around(tolerance, gives, givers)
+    totals = sums(each for core in cores for each in core.tellings)
+
+    def adds(one: Core, host: Core) -> bool:
+        return all(adds_up(each, host.head.who, totals) for each in one.tellings)
+
+    return Around(tolerance, gives, givers, adds)
 
 
 def _pairs(cores: Sequence[Core]) -> Iterator[tuple[Core, Core]]:
@@ -129,6 +135,8 @@ def _keys(core: Core) -> set[Hashable]:
     names = {head.who, *core.relays, *(register.above(head.who) if head.who else ())} - {None}
     keys: set[Hashable] = {("words", text) for text in core.texts}
     keys |= {("words", text, head.who, head.measure) for text in core.texts}
+    if head.number.odd:
+        keys |= {("odd", head.measure, value) for value in _values(core)}
     for value in _values(core):
         keys |= {("name", name, value) for name in names if not is_medium(name) or name == head.who}
         keys |= {("text", text, value) for text in core.texts}

@@ -55,6 +55,8 @@ def nobody(one: Core, host: Core, around: Around) -> Slip | None:
     a, b = one.head.number, host.head.number
     if a.token == b.token and (a.bounds == b.bounds or headlines(one)):
         return Slip(5, None, "names no source; the same text has this figure from one")
+    if a.token == b.token and around.adds(one, host):
+        return Slip(5, "derived", "the text's own sum of the killed and the wounded that it has from the source")
     if (headlines(one) or a.vague) and numbers.rounds(a, b):
         return Slip(5, "derived", "a looser word for the number that the text has from a source")
     if numbers.worked_out(a, b):

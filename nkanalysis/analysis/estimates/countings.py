@@ -13,6 +13,7 @@ from nkanalysis.analysis.estimates.slips import (
     same_number,
     same_span,
     same_thing,
+    same_unit,
     stronger,
     tells,
     together,
@@ -28,7 +29,7 @@ OWN_FLOWS = frozenset({"additional", "remaining"})
 def otherwise_counted(one: Core, host: Core, around: Around) -> Slip | None:
     """The same figure, that copies put under another scope, flow, force or place."""
     a, b = one.head, host.head
-    if a.measure != b.measure or a.population != b.population or not same_number(one, host):
+    if a.measure != b.measure or a.population != b.population or not (same_number(one, host) and same_unit(one, host)):
         return None
     if not stronger(host, one) or not (fits(one.days, host.days, around.tolerance) or together(one, host)):
         return None
@@ -71,7 +72,7 @@ def worked_out(one: Core, host: Core, around: Around) -> Slip | None:
 def otherwise_measured(one: Core, host: Core, around: Around) -> Slip | None:
     """Casualties printed as killed, a total as wounded, joint units' as North Korea's."""
     a, b = one.head, host.head
-    if (a.measure == b.measure and a.population == b.population) or not same_span(one, host):
+    if (a.measure == b.measure and a.population == b.population) or not (same_span(one, host) and same_unit(one, host)):
         return None
     headline = headlines(one) and one_text(one, host)
     same = same_number(one, host) or (headline and numbers.rounds(a.number, b.number))

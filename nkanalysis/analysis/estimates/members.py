@@ -7,16 +7,20 @@ import pandas as pd
 
 from nkanalysis import schemas
 from nkanalysis.analysis.estimates.attaching import attached
-from nkanalysis.analysis.estimates.cores import Core, cores
+from nkanalysis.analysis.estimates.cores import Core, Slip, cores
 from nkanalysis.analysis.estimates.decided import Group, decided
-from nkanalysis.analysis.estimates.labelling import label, origin
+from nkanalysis.analysis.estimates.labelling import differences, label, origin
 from nkanalysis.analysis.estimates.passing import passed_on
-from nkanalysis.analysis.estimates.readings import reading
+from nkanalysis.analysis.estimates.readings import Readings
 from nkanalysis.analysis.estimates.sources import names
+from nkanalysis.analysis.estimates.sums import Sums, adds_up, sums
 from nkanalysis.analysis.estimates.telling import Telling, tellings
 from nkanalysis.analysis.selection import dated
 
 TOLERANCE = 7
+SAME = frozenset({"lower", "upper", "qualifier", "measure", "unit", "population", "scope"})
+"""Columns in which every telling of an estimate should be alike."""
+ADDED = Slip(5, "derived", "the text's own sum of the killed and the wounded that it has from the source")
 
 
 def members(
@@ -51,7 +55,8 @@ def members(
     told = passed_on(tellings(rows, documents, names(rows, known.same)), tolerance)
     found = attached(cores(told, tolerance), tolerance, known.apart)
     groups = known.regroup([_group(core) for core in found])
-    made = [row for group in groups for row in _rows(group, tolerance)]
+    totals = sums(told)
+    made = [row for group in groups for row in _rows(group, tolerance, totals)]
     table = pd.DataFrame(made, columns=list(schemas.MEMBERS.columns), dtype=object)
     table = table.set_index("claim_id").loc[list(claims["claim_id"])].reset_index()
     return schemas.MEMBERS.validate(table)
@@ -62,22 +67,26 @@ def _group(core: Core) -> Group:
     return sorted(((each, core.slips.get(each.claim_id)) for each in core.tellings), key=lambda each: each[0].order)
 
 
-def _rows(group: Group, tolerance: int) -> Iterable[dict[str, object]]:
+def _rows(group: Group, tolerance: int, totals: Sums) -> Iterable[dict[str, object]]:
     """The MEMBERS rows of one estimate."""
-    plain = [each for each, slip in group if slip is None or slip.label is None]
-    close, why = reading(plain or [each for each, _ in group])
+    told = [each for each, slip in group if slip is None or slip.label is None] or [each for each, _ in group]
+    plain = [each for each, slip in group if slip is None] or told
+    source = plain[0].who
+    close, why = Readings(told, source, frozenset(each.claim_id for each in plain)).closest()
     news = origin([each for each, _ in group], tolerance)
     name = estimate_id(close)
+    alone = len({each.text for each, _ in group}) == 1
     for each, slip in group:
-        told = label(each, close, news, slip)
+        added = adds_up(each, source, totals) and (alone or (each.who is None and "lower" in differences(each, close)))
+        found = label(each, close, news, ADDED if added else slip)
         yield {
             "claim_id": each.claim_id,
             "estimate_id": name,
-            "label": told.label,
+            "label": found.label,
             "reading": each is close,
-            "variant": bool({"lower", "upper", "qualifier"} & {*told.differs}),
-            "differs": list(told.differs),
-            "why": f"The reading: {why}." if each is close else told.why,
+            "variant": found.label == "distorted" or not SAME.isdisjoint(found.differs),
+            "differs": list(found.differs),
+            "why": f"The reading: {why}." if each is close else found.why,
         }
 
 

@@ -40,7 +40,9 @@ class Number:
     @property
     def odd(self) -> bool:
         """Whether it has two digits or more that tell, so that two sources hardly give it by chance."""
-        return all(len(str(value).rstrip("0")) > 1 for value in self.values)
+        return bool(self.values) and all(
+            value >= LEAST_TELLING and len(str(value).rstrip("0")) > 1 for value in self.values
+        )
 
     @property
     def bounds(self) -> tuple[int | None, int | None]:

@@ -1,84 +1,89 @@
 """Which reading of an estimate stands closest to its source.
 
-Copies of one statement may bound its number differently. The reading is chosen, never made: first who speaks for the
-source in its own page, then texts that are no translations, then the one that most separate texts of the first days
-have, headlines aside; then the shorter way from the source, and the earlier. The ranking of tellings by nearness to
-their origin is that of the historical method (Langlois and Seignobos, *Introduction to the Study of History*, 1898,
-book II), and "most separate copies" counts texts, not articles, so that reprints of one text weigh once.
+Copies of one statement may bound its number differently. The reading is chosen, never made: first what the source
+prints itself, then texts that are no translations, then what most separate texts of the first days have, headlines
+aside; then the shorter way from the source. That a report is worth more the nearer it stands to its origin, and that
+copies of one text are one witness, is the classic rule of source criticism (Langlois and Seignobos, *Introduction to
+the Study of History*, 1898, book II): texts are counted here, not articles.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from nkanalysis.analysis.estimates.telling import Telling
 
 FIRST_DAYS = 2
 """Days after the first in which a report still counts as an early one."""
+Key = tuple[Any, ...]
 
 
-def reading(tellings: Sequence[Telling]) -> tuple[Telling, str]:
-    """The telling whose bounds and words are the estimate's, and why that one.
+@dataclass(frozen=True)
+class Readings:
+    """The tellings of a statement that may be its reading.
 
-    Args:
+    Attributes:
         tellings: Those that tell the statement itself: none that is derived from it or misquotes it.
+        source: Under which name the statement's source folds.
+        plain: Claims that are the statement as most have it, of the same span, place and people.
     """
-    first = min(each.printed for each in tellings)
-    groups: dict[tuple[Any, ...], list[Telling]] = {}
-    for each in tellings:
-        groups.setdefault((each.number.token, each.number.bounds), []).append(each)
-    scores = {key: _score(group, first) for key, group in groups.items()}
-    best = max(groups, key=lambda key: (scores[key], _tie(groups[key])))
-    chosen = min(groups[best], key=_nearness)
-    return chosen, _why(chosen, groups[best], groups, scores, best)
 
+    tellings: Sequence[Telling]
+    source: str | None
+    plain: frozenset[str]
 
-def _early(group: Iterable[Telling], first: int) -> list[Telling]:
-    return [each for each in group if each.printed <= first + FIRST_DAYS and not each.headline]
+    @property
+    def first(self) -> int:
+        """Day of the earliest of their articles."""
+        return min(each.printed for each in self.tellings)
 
+    def closest(self) -> tuple[Telling, str]:
+        """The telling whose bounds and words are the estimate's, and why that one."""
+        groups: dict[Key, list[Telling]] = {}
+        for each in self.tellings:
+            groups.setdefault((each.number.token, each.number.bounds), []).append(each)
+        scores = {key: self._score(group) for key, group in groups.items()}
+        ties = {key: min(map(self._nearness, group)) for key, group in groups.items()}
+        most = max(scores.values())
+        best = min((key for key in groups if scores[key] == most), key=lambda key: ties[key])
+        chosen = min(groups[best], key=self._nearness)
+        return chosen, self._why(chosen, scores, best, len(groups[best]))
 
-def _score(group: Sequence[Telling], first: int) -> tuple[Any, ...]:
-    early = _early(group, first)
-    return (
-        any(each.own for each in group),
-        any(not each.translated for each in group),
-        len({each.text for each in early}),
-        sum(each.printed <= first + FIRST_DAYS for each in group),
-        len({each.text for each in group if not each.headline}),
-        -min(len(each.via) for each in group),
-        len({each.text for each in group}),
-        len(group),
-    )
+    def _own(self, each: Telling) -> bool:
+        return each.own and each.who == self.source
 
+    def _score(self, group: Sequence[Telling]) -> Key:
+        """How near some tellings of one bound stand to the source; the greatest is taken."""
+        early = [each for each in group if each.printed <= self.first + FIRST_DAYS]
+        body = [each for each in group if not each.headline]
+        return (
+            any(map(self._own, group)),
+            any(not each.translated for each in group),
+            len({each.text for each in early if not each.headline}),
+            len(early),
+            len({each.text for each in body}),
+            -min(len(each.via) for each in group),
+            len({each.text for each in group}),
+            len(group),
+        )
 
-def _tie(group: Sequence[Telling]) -> tuple[Any, ...]:
-    best = min(group, key=_nearness)
-    return -best.known, [-ord(letter) for letter in best.claim_id]
+    def _nearness(self, each: Telling) -> Key:
+        """Nearer first, among tellings of one bound."""
+        itself = not self._own(each), each.claim_id not in self.plain, each.named != self.source
+        kind = each.headline, each.translated, each.digest
+        return *itself, *kind, each.printed, each.said is None, each.window is None, len(each.via), each.claim_id
 
-
-def _nearness(each: Telling) -> tuple[Any, ...]:
-    """Nearer first: the source's own page, the source itself, no headline, no translation, no digest, early, few between."""
-    told = each.said is None, each.window is None
-    body = not each.own, each.named != each.who, each.headline, each.translated, each.digest
-    return *body, each.printed, *told, len(each.via), each.claim_id
-
-
-def _why(
-    chosen: Telling,
-    group: Sequence[Telling],
-    groups: dict[tuple[Any, ...], list[Telling]],
-    scores: dict[tuple[Any, ...], tuple[Any, ...]],
-    best: tuple[Any, ...],
-) -> str:
-    if chosen.own:
-        return "the source's own page says so"
-    if len(groups) == 1:
-        return "all copies agree" if len(group) > 1 else "the only report of it"
-    rivals = [score for key, score in scores.items() if key != best]
-    texts = len({each.text for each in group})
-    if all(scores[best][1] > score[1] for score in rivals):
-        return "the others are translations"
-    if all(scores[best][2] > score[2] for score in rivals):
-        return f"most separate texts of the first days have it ({scores[best][2]})"
-    if all(scores[best][:5] > score[:5] for score in rivals):
-        return f"most separate texts have it ({texts})"
-    return "as many separate texts have other bounds; this one stands nearest to the source, or is the earliest"
+    def _why(self, chosen: Telling, scores: dict[Key, Key], best: Key, size: int) -> str:
+        if self._own(chosen):
+            return "the source's own page has it"
+        if len(scores) == 1:
+            return "all copies agree on it" if size > 1 else "the only report of it"
+        own, rivals = scores[best], [score for key, score in scores.items() if key != best]
+        if all(own[1] > score[1] for score in rivals):
+            return "the other bounds stand in translations alone"
+        if all(own[2] > score[2] for score in rivals):
+            told = own[2] + sum(score[2] for score in rivals)
+            return f"{own[2]} of {told} separate texts of the first days have these bounds"
+        if all(own[2:5] > score[2:5] for score in rivals):
+            return "more texts have these bounds, counted from the first days on"
+        return "as many texts have other bounds; this one stands nearer to the source, or is earlier"

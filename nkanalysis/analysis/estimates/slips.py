@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nkanalysis.analysis.estimates import numbers
-from nkanalysis.analysis.estimates.cores import Core, Slip
+from nkanalysis.analysis.estimates.cores import ANY_UNIT, Core, Slip
 from nkanalysis.analysis.estimates.days import SAME_BRIEFING, close, fits
 
 PRINTED_FOR = {
@@ -28,11 +28,13 @@ class Around:
         tolerance: Days that two as-ofs of one statement may lie apart.
         gives: Whether a source has another number of the same measure at about that time.
         givers: Who gives this number of this measure at about that time, media aside.
+        adds: Whether one is what its text has of killed and wounded from the other's source, added up.
     """
 
     tolerance: int
     gives: Callable[[Core], bool]
     givers: Callable[[Core], frozenset[str]]
+    adds: Callable[[Core, Core], bool]
 
 
 def printed_for(one: Core, host: Core) -> bool:
@@ -46,7 +48,13 @@ Rule = Callable[[Core, Core, Around], Slip | None]
 def same_thing(one: Core, host: Core) -> bool:
     """Whether both count the same of the same people, over spans that copies take for each other."""
     a, b = one.head, host.head
-    return a.measure == b.measure and a.population == b.population and same_span(one, host)
+    return a.measure == b.measure and a.population == b.population and same_unit(one, host) and same_span(one, host)
+
+
+def same_unit(one: Core, host: Core) -> bool:
+    """Whether both count in one unit; families are not soldiers, whatever copies make of them."""
+    units = {unit for unit, *_ in (*one.counted, *host.counted)}
+    return len(units - {ANY_UNIT}) <= 1
 
 
 def same_span(one: Core, host: Core) -> bool:
