@@ -8,7 +8,7 @@ interval.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -63,32 +63,46 @@ def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, sever
     for edge in strong:
         if edge["basis"] == "near_copy":
             texts.join(edge["taker"], edge["giver"])
-    ends: dict[str, str] = {}
+    by_estimate: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_estimate[row["estimate_id"]].append(row)
+    ways = _ways(strong)
+    ends = {row["claim_id"]: _end(row, ways.get(row["claim_id"], {})) for row in rows}
     heard: list[Row] = []
     silent: set[str] = set()
     echoes = 0
     # Within an estimate chains meet, for it is one figure; what somebody relays elsewhere says nothing of it.
-    by_estimate: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_estimate[row["estimate_id"]].append(row)
-    chains = _ways(strong)
     for of in by_estimate.values():
-        kept = [row for row in of if row["label"] not in ECHOES] or of
-        echoes += len(of) - len(kept)
-        ways = {row["claim_id"]: chains.get(row["claim_id"], {}) for row in kept}
-        ends |= {row["claim_id"]: _end(row, ways[row["claim_id"]]) for row in kept}
-        on = followed({ends[row["claim_id"]] for row in kept}, ways.values())
         sourced = {texts.of(row["document_id"]) for row in of if pd.notna(row["source"])}
-        for row in kept:
-            told = bool(pd.isna(row["source"])) and texts.of(row["document_id"]) in sourced
-            if not told and ends[row["claim_id"]] not in on:
-                heard.append(row)
-            elif pd.isna(row["source"]):
-                silent.add(row["document_id"])
+        kept = [row for row in of if row["label"] not in ECHOES]
+        own = _heard(kept, sourced, ends, ways, texts)
+        # Where nothing else is left, what misquotes it is all that there is.
+        if not own:
+            kept, own = of, _heard(of, sourced, ends, ways, texts)
+        heard += own
+        echoes += len(of) - len(kept)
+        left = {row["claim_id"] for row in own}
+        silent |= {row["document_id"] for row in kept if row["claim_id"] not in left and pd.isna(row["source"])}
     roots = origins(heard, ends, strong, texts)
     n_texts = len({texts.of(row["document_id"]) for row in rows})
     least, most = fewest(roots, lineage), greatest(roots, several)
     return Count(roots, least, max(least, most), n_texts, echoes, len(silent))
+
+
+def _heard(
+    kept: Sequence[Row],
+    sourced: Collection[str],
+    ends: Mapping[str, str],
+    ways: Mapping[str, Mapping[str, str]],
+    texts: Joined,
+) -> list[Row]:
+    """Claims whose chains end with a root: with nobody that leads on, and not in silence where the text tells."""
+    on = followed({ends[row["claim_id"]] for row in kept}, [ways.get(row["claim_id"], {}) for row in kept])
+    return [
+        row
+        for row in kept
+        if ends[row["claim_id"]] not in on and (pd.notna(row["source"]) or texts.of(row["document_id"]) not in sourced)
+    ]
 
 
 def fewest(roots: Sequence[Root], lineage: Lineages) -> int:

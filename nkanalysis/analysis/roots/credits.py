@@ -77,16 +77,21 @@ def _datelined(block: str, language: str) -> list[str]:
     mark = _BRACKETED.search(opening)
     if mark is not None:
         name = _registered(mark[1], language)
-        # Words between the bracket and the story's first are a sentence's, and no dateline's.
-        closed = re.match(r"\s*(?:[-–—―:.]|$)", block[mark.end() :])
-        if name is not None and (closed is not None or mark.start() == 0):
+        # A sentence goes on behind the bracket.
+        closed = re.match(r"\s*(?:[-–—―:.]|$)", block[mark.end() :]) is not None
+        if name is not None and (mark.start() == 0 or (closed and _place(opening[: mark.start()]))):
             return [name]
     dash = _DASH.search(opening)
-    if dash is None:
+    if dash is None or not _place(opening[: dash.start()]):
         return []
     ends = [piece for piece in _BETWEEN.split(opening[: dash.start()]) if piece]
     name = _registered(ends[-1], language) if ends else None
     return [name] if name is not None and _agency(name) else []
+
+
+def _place(words: str) -> bool:
+    """Whether words may be a place and a day: hardly one of them is in lower case."""
+    return sum(word[:1].islower() for word in words.split()) < 2
 
 
 def _noted(block: str, language: str, *, last: bool) -> Iterator[Credit]:

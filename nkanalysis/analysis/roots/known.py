@@ -1,13 +1,14 @@
 """What an analyst knows of origins, looked up by name or identifier: what it joins, and what it keeps apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from nkanalysis.analysis.roots import naming
 from nkanalysis.analysis.roots.chains import Nodes, Row, Step
+from nkanalysis.analysis.roots.joining import Joined
 from nkanalysis.lexicon import register
 
 JOINING = ("derived_from", "shares_data_with", "same")
@@ -28,26 +29,17 @@ class Lineages:
 
     def __init__(self, lineage: pd.DataFrame | None) -> None:
         rows: list[dict[Any, Any]] = [] if lineage is None else lineage.sort_values("row").to_dict("records")
-        self.spelled = {naming.known(row[side]): str(row[side]) for row in rows for side in ("one", "other")}
-        self._leader = {key: key for key in self.spelled}
+        self._joined = Joined()
+        self._joining: list[tuple[str, str, dict[Any, Any]]] = []
         self._apart: set[frozenset[str]] = set()
-        self._why: dict[str, list[str]] = defaultdict(list)
         for row in rows:
             one, other = naming.known(row["one"]), naming.known(row["other"])
-            if row["relation"] not in JOINING:
+            if row["relation"] in JOINING:
+                self._joined.join(one, other)
+                self._joining.append((one, other, row))
+            else:
                 self._apart.add(frozenset((one, other)))
-                continue
-            first, second = sorted((self.leader(one), self.leader(other)))
-            self._leader[second] = first
-            said = SAID[row["relation"]].format(one=row["one"], other=row["other"])
-            for key in (one, other):
-                self._why[key].append(f"{said}, by {row['analyst']} ({row['row']}): {row['reason']}")
-
-    def leader(self, key: str) -> str:
-        """Who stands for all that one is joined with, by `known` names."""
-        while self._leader[key] != key:
-            key = self._leader[key]
-        return key
+        self._told = {key for one, other, _ in self._joining for key in (one, other)}
 
     def apart(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Whether a row keeps one of some from one of the others, all by `known` names."""
@@ -61,7 +53,7 @@ class Lineages:
         keys = {naming.known(name) for name in names}
         return self.apart(keys, keys)
 
-    def steps(self, estimate: str, rows: Iterable[Row], last: Mapping[str, str], nodes: Nodes) -> Iterator[Step]:
+    def steps(self, estimate: str, rows: Sequence[Row], last: Mapping[str, str], nodes: Nodes) -> Iterator[Step]:
         """Edges of one estimate's graph that rows of lineage make.
 
         Args:
@@ -71,22 +63,30 @@ class Lineages:
             nodes: Names of its nodes.
 
         Yields:
-            An edge from each node that a row joins with anything, to what stands for all that are so joined.
+            An edge for each row that reaches the estimate, over others or by itself, and from those who speak for
+            somebody whom a row names, to that one.
         """
-        if not self._why:
+        if not self._joining:
             return
+        meant: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             end = last[str(row["claim_id"])]
-            for key in sorted(self._meant(estimate, row, end) & set(self._why)):
-                giver = nodes.called(self.spelled[self.leader(key)])
-                if giver != end:
-                    yield Step(end, giver, "lineage", False, ". ".join(self._why[key]))
-
-    def _meant(self, estimate: str, row: Row, end: str) -> set[str]:
-        """Every key that means where a claim comes from; a row on a country holds for all who speak for it."""
-        names = [estimate, str(row["claim_id"]), end]
-        for name in (row["source"], row["institution"]):
-            if pd.notna(name):
-                known = naming.known(str(name))
-                names += [str(name), register.voice(known)]
-        return {naming.known(name) for name in names}
+            names = [row["source"], row["institution"]]
+            for name in (estimate, row["claim_id"], end, *(name for name in names if pd.notna(name))):
+                meant[naming.known(str(name))].add(end)
+            for name in (name for name in names if pd.notna(name)):
+                voice = register.voice(naming.known(str(name)))
+                if voice in self._told and voice not in (naming.known(str(name)), end):
+                    meant[voice].add(voice)
+                    said = f"{name} speaks for {voice}, by the register of sources."
+                    yield Step(end, voice, "register", False, said)
+        reached = {self._joined.of(key) for key in meant if key in self._told}
+        for one, other, row in self._joining:
+            if self._joined.of(one) not in reached:
+                continue
+            told = SAID[row["relation"]].format(one=row["one"], other=row["other"])
+            said = f"{told}, by {row['analyst']} ({row['row']}): {row['reason']}"
+            for taker in sorted(meant.get(one) or {nodes.called(row["one"])}):
+                for giver in sorted(meant.get(other) or {nodes.called(row["other"])}):
+                    if taker != giver:
+                        yield Step(taker, giver, "lineage", False, said)

@@ -52,7 +52,8 @@ def links(
         Rows of LINKS, by their key.
     """
     told = Lineages(lineage)
-    texts = with_texts(documents, copies).set_index("document_id")["text"]
+    # Of two that were published on one day, the first is by its identifier, in whatever order they come.
+    texts = with_texts(documents.sort_values("document_id"), copies).set_index("document_id")["text"]
     published = documents.dropna(subset=["outlet"])
     outlets = dict(zip(published["document_id"], published["outlet"], strict=True))
     rows = members[["claim_id", "estimate_id"]].merge(claims[_OF_CLAIM], on="claim_id", validate="one_to_one")
@@ -64,7 +65,7 @@ def links(
     credited = _credited(credits(used, pages))
     names = [rows["source"], rows["outlet"], rows["republisher"], rows["institution"], rows["via"].explode()]
     written = naming.written(pd.concat([one.astype(object) for one in names]))
-    hints = _held(copies)
+    hints = _held(copies, texts)
     made: dict[tuple[str, ...], tuple[Any, ...]] = {}
     ends: dict[str, set[str]] = {}
     for estimate, group in rows.groupby("estimate_id", sort=True):
@@ -99,28 +100,27 @@ def _end(one: Chain, row: Row) -> str:
     return next((step.giver for step in reversed(one.steps) if not step.weak), str(row["document_id"]))
 
 
-def _held(copies: pd.DataFrame) -> list[tuple[str, str]]:
-    """Pairs of documents of which one holds the other's text and more: the later first, where that is told."""
-    pairs = copies[copies["relation"] == "contains"]
-    found = []
-    for row in pairs.itertuples():
+def _held(copies: pd.DataFrame, texts: pd.Series) -> list[tuple[str, str]]:
+    """Pairs of texts of which one holds the other and more: the later first, else the longer."""
+    found = set()
+    for row in copies[copies["relation"] == "contains"].itertuples():
         short, long = str(row.document_id), str(row.other)
-        found.append((short, long) if row.earlier == long else (long, short))
-    return found
+        pair = (short, long) if row.earlier == long else (long, short)
+        found.add((str(texts[pair[0]]), str(texts[pair[1]])))
+    return sorted(found)
 
 
 def _copied(rows: list[dict[Any, Any]], hints: list[tuple[str, str]]) -> Iterator[Step]:
     """Each article of a text to the earliest of them among the rows; compilations weakly to what they hold."""
     first: dict[str, str] = {}
-    text = {}
     for row in sorted(rows, key=lambda row: (pd.isna(row["published"]), str(row["published"]), row["document_id"])):
-        text[row["document_id"]] = row["text"]
         giver = first.setdefault(row["text"], row["document_id"])
         if giver != row["document_id"]:
             yield Step(row["document_id"], giver, "near_copy", False, "Its text is a copy of the earlier article's.")
     for taker, giver in hints:
-        if taker in text and giver in text and text[taker] != text[giver]:
-            yield Step(taker, giver, "near_copy", True, "Its text holds much of the other article's, and of others'.")
+        if taker != giver and taker in first and giver in first:
+            said = "One text holds much of the other, and more."
+            yield Step(first[taker], first[giver], "near_copy", True, said)
 
 
 def _registered(chains: dict[str, Chain], last: dict[str, str], told: Lineages) -> Iterator[Step]:
