@@ -61,7 +61,7 @@ def test_lineage_over_estimates():
 
 
 def test_what_somebody_relays_elsewhere_says_nothing_of_a_figure_of_his_own():
-    """A lawmaker relays the service in one estimate and is the source of another: two names, as he belongs to neither."""
+    """A lawmaker relays the service in one estimate and is the source of another: two names, two roots."""
     relayed = {"source": NIS, "via": ["Hong Gil-dong"], "estimate": "a"}
     assert world(relayed, {"source": "Hong Gil-dong", "estimate": "b"}).origins.together("ab") == (2, 2)
     silent = [{"source": NIS, "estimate": "a", "outlet": "Post"}, NOBODY | {"estimate": "b", "outlet": "Post"}]

@@ -22,7 +22,8 @@ def test_the_file_that_comes_with_the_kit_is_empty_and_sound():
 
 
 def test_rows_are_read_in_order_with_their_lines(tmp_path):
-    text = f'{HEADER}\n{HUR}, derived_from ,{NIS},"said so, twice",A. Nalyst,2025-06-01\nA,not_same,B,why,A. Nalyst,2025-06-02\n'
+    text = f'{HEADER}\n{HUR}, derived_from ,{NIS},"said so, twice",A. Nalyst,2025-06-01\n'
+    text += "A,not_same,B,why,A. Nalyst,2025-06-02\n"
     found = read(tmp_path, "\ufeff" + text)
     assert list(found["row"]) == ["lineage.csv line 3", "lineage.csv line 4"]
     assert found.iloc[0].to_dict() == {

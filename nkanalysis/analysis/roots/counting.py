@@ -83,7 +83,7 @@ def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, sever
         echoes += len(of) - len(kept)
         left = {row["claim_id"] for row in own}
         silent |= {row["document_id"] for row in kept if row["claim_id"] not in left and pd.isna(row["source"])}
-    roots = origins(heard, ends, strong, texts)
+    roots = origins(heard, ends, strong, texts, lineage)
     n_texts = len({texts.of(row["document_id"]) for row in rows})
     least, most = fewest(roots, lineage), greatest(roots, several)
     return Count(roots, least, max(least, most), n_texts, echoes, len(silent))

@@ -48,6 +48,10 @@ class Lineages:
         second = set(others)
         return any(frozenset((one, other)) in self._apart for one in set(some) for other in second if one != other)
 
+    def joins(self, name: str) -> bool:
+        """Whether a row joins this name or identifier with anything."""
+        return bool(self._told) and naming.known(name) in self._told
+
     def any_apart(self, names: Iterable[str]) -> bool:
         """Whether a row keeps two of these names apart."""
         keys = {naming.known(name) for name in names}

@@ -11,6 +11,7 @@ import pandas as pd
 from nkanalysis.analysis.roots import naming
 from nkanalysis.analysis.roots.chains import NAMED, UNKNOWN, UNNAMED
 from nkanalysis.analysis.roots.joining import Joined
+from nkanalysis.analysis.roots.known import Lineages
 from nkanalysis.lexicon import register
 
 Row = Mapping[Any, Any]
@@ -43,7 +44,9 @@ class Root:
     estimates: frozenset[str]
 
 
-def origins(heard: Sequence[Row], ends: Mapping[str, str], edges: Iterable[Row], texts: Joined) -> tuple[Root, ...]:
+def origins(
+    heard: Sequence[Row], ends: Mapping[str, str], edges: Iterable[Row], texts: Joined, lineage: Lineages
+) -> tuple[Root, ...]:
     """The separate roots of some claims.
 
     Args:
@@ -51,17 +54,32 @@ def origins(heard: Sequence[Row], ends: Mapping[str, str], edges: Iterable[Row],
         ends: Where the chain of each ends.
         edges: Rows of LINKS that are not weak.
         texts: Documents joined where one is a copy of the other.
+        lineage: What an analyst joins and keeps apart.
 
     Returns:
         Named ones first, then by the alphabet.
     """
     groups = Joined()
     bodies: dict[str, str] = {}
+    names = {ends[row["claim_id"]] for row in heard if pd.notna(row["source"]) and not row["anonymous"]}
     for edge in edges:
-        if edge["basis"] in ("register", "lineage"):
+        if edge["basis"] == "lineage":
             groups.join(edge["taker"], edge["giver"])
-            if edge["basis"] == "register" or register.get(edge["giver"]) is not None:
-                bodies[edge["taker"]] = edge["giver"]
+            names |= {edge["taker"], edge["giver"]}
+        giver = register.get(edge["giver"])
+        # An outlet may be no more than where a chain breaks off.
+        if edge["basis"] == "register" or (edge["basis"] == "lineage" and giver is not None and not giver.outlet):
+            bodies[edge["taker"]] = edge["giver"]
+    for row in heard:
+        end = ends[row["claim_id"]]
+        names |= {bodies[end]} if end in bodies else set()
+        for told in (row["claim_id"], row["estimate_id"]):
+            if lineage.joins(told):
+                groups.join(end, told)
+    for end, body in bodies.items():
+        if end not in names:
+            groups.join(end, body)
+    _speak_together(names, groups, lineage)
     said: dict[tuple[str, str], str] = {}
     strangers: list[str] = []
     for row in sorted(heard, key=lambda row: str(row["claim_id"])):
@@ -84,6 +102,18 @@ def origins(heard: Sequence[Row], ends: Mapping[str, str], edges: Iterable[Row],
     found = [_root(rows, ends, bodies) for rows in members.values()]
     order = {NAMED: 0, UNNAMED: 1, UNKNOWN: 2}
     return tuple(sorted(found, key=lambda root: (order[root.kind], root.names, sorted(root.keys))))
+
+
+def _speak_together(names: Iterable[str], groups: Joined, lineage: Lineages) -> None:
+    """Join those who speak for one and the same, unless an analyst keeps two of them apart."""
+    voices: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        voices[register.voice(name)].add(name)
+    for voice, speakers in voices.items():
+        # Where two of them are kept apart, nobody can say for which of the two a third one speaks.
+        if not lineage.any_apart({voice, *speakers}):
+            for name in speakers:
+                groups.join(name, voice)
 
 
 def _root(rows: Sequence[Row], ends: Mapping[str, str], bodies: Mapping[str, str]) -> Root:
