@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -43,7 +45,7 @@ def findings(found: Iterable[Found]) -> pd.DataFrame:
         One row a finding, as in ``FINDINGS``, by check, weight and words. ``finding_id`` hashes the check, the claims
         that fail and their documents: it stays when another copy turns up to hold them against.
     """
-    rows: dict[str, dict[str, object]] = {}
+    rows: dict[str, dict[str, Any]] = {}
     for one in sorted(found, key=lambda one: (one.check, schemas.WEIGHTS.index(one.weight), one.says)):
         claims = _sorted(row["claim_id"] for row in one.claims)
         documents = _sorted([*one.documents, *(row["document_id"] for row in one.claims)])
@@ -62,7 +64,16 @@ def findings(found: Iterable[Found]) -> pd.DataFrame:
                 "documents": documents,
             },
         )
-    return schemas.check("findings", pd.DataFrame(list(rows.values()), columns=list(schemas.FINDINGS.columns)))
+    return _framed(list(rows.values())) if rows else _nothing().copy()
+
+
+def _framed(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return schemas.check("findings", pd.DataFrame(rows, columns=list(schemas.FINDINGS.columns)))
+
+
+@cache
+def _nothing() -> pd.DataFrame:
+    return _framed([])
 
 
 def _sorted(names: Iterable[str]) -> list[str]:

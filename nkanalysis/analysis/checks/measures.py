@@ -249,7 +249,7 @@ def _disagree(one: Row, other: Row) -> bool:
 
 def _alone(rows: list[Row], tolerance: int) -> Iterator[Found]:
     for group in grouped(rows, "population", "unit", "number"):
-        for one in group:
+        for one in group if len(_measures(group)) > 1 else []:
             met = [
                 row
                 for row in group

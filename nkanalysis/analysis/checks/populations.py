@@ -1,6 +1,7 @@
 """Figures whose people a copy mistakes: joint units read as one nation's, one side's men as the other's."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pandas as pd
 
@@ -90,11 +91,12 @@ def _others_agree(article: list[Row], single: list[Row], joint: list[Row], toler
 def _other(rows: list[Row], tolerance: int) -> Iterator[Found]:
     rows = [row for row in rows if row["population"] != _JOINT and row["source"]]
     for group in grouped(rows, "measure", "unit", "number"):
+        if len({row["population"] for row in group}) < 2:
+            continue
         both = {
-            frozenset((one["population"], other["population"]))
-            for one in group
-            for other in group
-            if one["document_id"] == other["document_id"]
+            frozenset(pair)
+            for article in grouped(group, "document_id")
+            for pair in combinations(sorted({row["population"] for row in article}), 2)
         }
         for article in grouped(group, "document_id", "population"):
             one = article[0]

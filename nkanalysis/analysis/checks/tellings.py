@@ -5,6 +5,7 @@ day that no text tells is open: such a copy may be of any statement that was mad
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -21,8 +22,8 @@ TOLERANCE = 7
 HARM = ("killed", "wounded", "casualties")
 FLOORS = ("at_least", "more_than")
 CEILINGS = ("at_most", "less_than", "nearly")
-_ZONES = pd.Timedelta(days=1)
-"""A page may be dated a day before the statement where clocks differ."""
+_ZONES = 1
+"""Days that a page may be dated before the statement, where clocks differ."""
 
 
 def tellings(claims: pd.DataFrame, members: pd.DataFrame | None = None) -> list[Row]:
@@ -38,6 +39,7 @@ def tellings(claims: pd.DataFrame, members: pd.DataFrame | None = None) -> list[
         - ``number``: the number printed, whatever its qualifier; a range as both ends; None for a share of something
         - ``first``, ``last``: days between which the text puts the statement; None where it tells none
         - ``seen``: day of publication; None where that isn't known
+        - ``days``: these three as ordinals
         - ``estimate``: its estimate; None where it has none
     """
     kept = claims[~claims["stance"].isin(["denied", "refused"])]
@@ -54,6 +56,11 @@ def tellings(claims: pd.DataFrame, members: pd.DataFrame | None = None) -> list[
                 "last": max(told, default=None),
                 "seen": None if pd.isna(row["published"]) else row["published"],
                 "estimate": estimates.get(row["claim_id"]),
+                # As whole days: comparing these is what checks spend their time on.
+                "days": tuple(
+                    None if day is None or pd.isna(day) else day.toordinal()
+                    for day in (min(told, default=None), max(told, default=None), row["published"])
+                ),
             }
         )
     return found
@@ -107,10 +114,15 @@ def same_word(one: Row, other: Row) -> bool:
         return False
     if one["source"] == other["source"]:
         return True
-    names = [{row["source"], row["institution"]} - {None} for row in (one, other)]
+    return _related(one["source"], one["institution"], other["source"], other["institution"])
+
+
+@cache
+def _related(source: str, institution: str | None, other: str, others: str | None) -> bool:
+    names = {source, institution} - {None}, {other, others} - {None}
     if names[0] & names[1]:
         return True
-    above = [names[at] | {top for name in names[at] for top in register.above(name)} for at in (0, 1)]
+    above = [own | {top for name in own if name for top in register.above(name)} for own in names]
     return bool(names[0] & above[1] or names[1] & above[0])
 
 
@@ -137,19 +149,17 @@ def near(copy: Row, origin: Row, tolerance: int = TOLERANCE) -> str | None:
         return SURE
     if copy["estimate"] is not None and copy["estimate"] == origin["estimate"]:
         return SURE
-    span = pd.Timedelta(days=tolerance)
-    if copy["first"] is not None:
-        if origin["first"] is not None:
-            return SURE if copy["first"] <= origin["last"] + span and origin["first"] <= copy["last"] + span else None
-        seen = origin["seen"]
-        return SURE if seen is not None and copy["first"] - _ZONES <= seen <= copy["last"] + span else None
-    made = origin["seen"] if origin["first"] is None else origin["first"]
-    if made is None or (copy["seen"] is not None and copy["seen"] < made - _ZONES):
+    first, last, seen = copy["days"]
+    origin_first, origin_last, origin_seen = origin["days"]
+    if first is not None:
+        if origin_first is not None:
+            return SURE if first <= origin_last + tolerance and origin_first <= last + tolerance else None
+        told = origin_seen is not None and first - _ZONES <= origin_seen <= last + tolerance
+        return SURE if told else None
+    made, end = (origin_seen, origin_seen) if origin_first is None else (origin_first, origin_last)
+    if made is None or (seen is not None and seen < made - _ZONES):
         return None
-    if copy["seen"] is None:
-        return OPEN
-    end = origin["seen"] if origin["last"] is None else origin["last"]
-    return SURE if copy["seen"] <= end + span else OPEN
+    return SURE if seen is not None and seen <= end + tolerance else OPEN
 
 
 def nearest(copies: Iterable[Row], origin: Row, tolerance: int = TOLERANCE) -> str | None:
