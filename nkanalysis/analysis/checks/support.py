@@ -35,7 +35,9 @@ def _resting(rows: pd.DataFrame, documents: dict[str, str]) -> Iterator[Found]:
     for row in rows.sort_values("estimate_id").to_dict("records"):
         articles = labels.count(int(row["n_articles"]), "article")
         most = int(row["most"])
-        people = "one person who is not named" if most <= 1 else f"people who are not named, and may be one or {most}"
+        people = "one source that is not named"
+        if most > 1:
+            people = f"{people}, or up to {most} of them"
         says = (
             f"“{row['figure']}” {labels.MEASURES[str(row['measure'])]} in {articles}: "
             f"all that stands behind it is {people}."
