@@ -22,6 +22,14 @@ TOLERANCE = 7
 HARM = ("killed", "wounded", "casualties")
 FLOORS = ("at_least", "more_than")
 CEILINGS = ("at_most", "less_than", "nearly")
+_COLUMNS = (
+    *("claim_id", "document_id", "page", "outlet", "published", "published_basis", "language"),
+    *("sentence", "sentence_start", "figure", "figure_start", "measure", "unit", "population", "scope", "place"),
+    *("lower", "upper", "bounds_basis", "qualifier", "share", "base", "grounds", "source", "source_type"),
+    *("anonymous", "institution", "via", "statement_date"),
+    *("as_of_start", "as_of_end", "as_of_precision", "as_of_basis"),
+)
+"""What checks read of a claim."""
 _ZONES = 1
 """Days that a page may be dated before the statement, where clocks differ."""
 
@@ -34,7 +42,7 @@ def tellings(claims: pd.DataFrame, members: pd.DataFrame | None = None) -> list[
         members: As in ``MEMBERS``: which estimate each claim is of; none are known without it.
 
     Returns:
-        The claims' rows, by document and place, each with
+        What checks read of each claim, by document and place, None where a value is missing, with
 
         - ``number``: the number printed, whatever its qualifier; a range as both ends; None for a share of something
         - ``first``, ``last``: days between which the text puts the statement; None where it tells none
@@ -42,25 +50,21 @@ def tellings(claims: pd.DataFrame, members: pd.DataFrame | None = None) -> list[
         - ``days``: these three as ordinals
         - ``estimate``: its estimate; None where it has none
     """
-    kept = claims[~claims["stance"].isin(["denied", "refused"])]
+    kept = claims[~claims["stance"].isin(["denied", "refused"])][list(_COLUMNS)].astype(object)
+    rows = kept.where(kept.notna(), None).sort_values(["document_id", "figure_start", "claim_id"], kind="stable")
     estimates = {} if members is None else dict(zip(members["claim_id"], members["estimate_id"], strict=True))
     found = []
-    for row in kept.sort_values(["document_id", "figure_start", "claim_id"], kind="stable").to_dict("records"):
-        days = [row["statement_date"], *_spoken_of(row)]
-        told = [day for day in days if not pd.isna(day)]
+    for row in rows.to_dict("records"):
+        told = [day for day in (row["statement_date"], *_spoken_of(row)) if day is not None]
+        days = min(told, default=None), max(told, default=None), row["published"]
         found.append(
-            {str(name): None if _missing(value) else value for name, value in row.items()}
+            {str(name): value for name, value in row.items()}
             | {
                 "number": _number(row),
-                "first": min(told, default=None),
-                "last": max(told, default=None),
-                "seen": None if pd.isna(row["published"]) else row["published"],
+                **dict(zip(("first", "last", "seen"), days, strict=True)),
                 "estimate": estimates.get(row["claim_id"]),
                 # As whole days: comparing these is what checks spend their time on.
-                "days": tuple(
-                    None if day is None or pd.isna(day) else day.toordinal()
-                    for day in (min(told, default=None), max(told, default=None), row["published"])
-                ),
+                "days": tuple(None if day is None else day.toordinal() for day in days),
             }
         )
     return found
@@ -74,16 +78,12 @@ def _spoken_of(row: dict[Any, Any]) -> list[Any]:
     return [row["as_of_end"]] if total else [row["as_of_start"], row["as_of_end"]]
 
 
-def _missing(value: Any) -> bool:
-    return not isinstance(value, list) and pd.api.types.is_scalar(value) and bool(pd.isna(value))
-
-
 def _number(row: dict[Any, Any]) -> str | None:
-    if not pd.isna(row["share"]) or (pd.isna(row["lower"]) and pd.isna(row["upper"])):
+    if row["share"] is not None or (row["lower"] is None and row["upper"] is None):
         return None
     if row["qualifier"] == "range":
         return f"{row['lower']}-{row['upper']}"
-    number = row["upper"] if pd.isna(row["lower"]) else row["lower"]
+    number = row["upper"] if row["lower"] is None else row["lower"]
     # "Hundreds" and 100 are two things.
     return f"{number}+" if row["qualifier"] == "vague" else str(number)
 
