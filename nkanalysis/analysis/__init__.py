@@ -4,7 +4,7 @@ They compare and count; they never sum figures, never average them and never dec
 and populations never meet in one series.
 """
 
-from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections
+from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections, with_decisions
 from nkanalysis.analysis.estimates import TOLERANCE, estimates, members
 from nkanalysis.analysis.events import (
     EventFacts,
@@ -81,6 +81,7 @@ __all__ = [
     "told_by",
     "undrawn",
     "verification",
+    "with_decisions",
     "with_readings",
     "with_texts",
 ]

@@ -161,6 +161,7 @@ REVISIONS = MOVES | {"new": "Not known then", "gone": "No longer held"}
 NOTHING_KNOWN = "no figure"
 UNNAMED = "No source named"
 TITLE, ADDRESS = "title", "address"
+NONE_TOLD = "none"
 PLURALS = {
     "soldier": "soldiers",
     "family": "families",

@@ -219,7 +219,7 @@ def _decisions(kept: Sequence[Row], changes: pd.DataFrame, claims: pd.DataFrame)
     words |= dict.fromkeys(changes["claim_id"], "mend")
     words |= dict.fromkeys((row["claim_id"] for row in kept if row["decision"] == "add"), "add")
     rows: dict[str, set[str]] = {}
-    for row in [*kept, *changes.to_dict("records")]:
+    for row in [*kept, *plain(changes)]:
         rows.setdefault(row["claim_id"], set()).add(row["row"])
     held = sorted(set(words) & set(claims["claim_id"]))
     found = {"claim_id": held, "decision": [words[name] for name in held]}
