@@ -7,13 +7,19 @@ was asked; 2 the user can mend it; 130 stopped by the user.
 """
 
 from nkanalysis.cli.app import app
+from nkanalysis.cli.comparing import checks, estimates, roots
+from nkanalysis.cli.correcting import impact
 from nkanalysis.cli.described import dictionary
 from nkanalysis.cli.judging import evaluate
 from nkanalysis.cli.readings import attribute, explain, show
 from nkanalysis.cli.reports import report
+from nkanalysis.cli.standing import compare
 from nkanalysis.cli.tables import build, export
 
 __all__ = ["app"]
 
-for command in (build, show, attribute, explain, export, dictionary, report, evaluate):
+for command in (
+    *(build, show, attribute, explain, export, dictionary, report, evaluate),
+    *(estimates, roots, checks, compare, impact),
+):
     app.command()(command)

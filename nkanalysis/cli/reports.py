@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from nkanalysis.cli.analyses import CorrectionsFile, NoCorrections, checked_corrections, corrections_of
 from nkanalysis.cli.app import StoreFolder, fail, one_line
 
 
@@ -15,6 +16,8 @@ def report(
     parameters: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="KEY=VALUE", help="A parameter; may be repeated.")
     ] = None,
+    corrections: CorrectionsFile = None,
+    no_corrections: NoCorrections = False,
 ) -> None:
     """Run notebooks on the tables and write their reports as HTML that stands alone."""
     chosen: dict[str, str] = {}
@@ -29,6 +32,9 @@ def report(
     from nkanalysis import reporting
     from nkanalysis.store import StoreError
 
+    file = corrections_of(store, corrections, no_corrections)
+    checked_corrections(store, file)
     with one_line(reporting.ReportError, StoreError):
-        for path in reporting.report(names or [], store=store, out=out, parameters=chosen):
+        decided = Path(file) if file else None
+        for path in reporting.report(names or [], store=store, out=out, parameters=chosen, corrections=decided):
             typer.echo(str(path))

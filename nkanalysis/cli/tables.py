@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
+from nkanalysis.cli.analyses import (
+    CorrectionsFile,
+    LineageFile,
+    NoCorrections,
+    analysis_of,
+    checked_corrections,
+    corrections_of,
+    shared,
+)
 from nkanalysis.cli.app import StoreFolder, fail, one_line, until_nobody_reads
+
+CORRECTED = ("claims", "documents", "pages")
+DERIVED = ("estimates", "members", "links", "roots", "findings", "changes")
 
 
 class Format(StrEnum):
@@ -64,7 +76,11 @@ def build(
 
 def export(
     table: Annotated[
-        str, typer.Argument(help="Table to write: pages, documents, metadata, attributions, claims, events or runs.")
+        str,
+        typer.Argument(
+            help="Table to write: pages, documents, metadata, attributions, claims, events or runs; of the analysis, "
+            "estimates, members, links, roots, findings or changes (what corrections mended)."
+        ),
     ],
     format: Annotated[Format, typer.Option("--format", help="Kind of file.")],
     store: StoreFolder = Path("data/store"),
@@ -72,8 +88,13 @@ def export(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output if unset.")
     ] = None,
     internal: Annotated[bool, typer.Option("--internal", help="All rows, those for the house alone too.")] = False,
+    corrections: CorrectionsFile = None,
+    no_corrections: NoCorrections = False,
+    lineage: LineageFile = None,
 ) -> None:
     """Write a table as CSV, Parquet or JSON lines.
+
+    Claims, documents, pages and what is made of them have the corrections applied, if there are any.
 
     In CSV, lists are JSON arrays, days are ISO 8601, nulls are empty, and a text that a spreadsheet would take for a
     formula has a leading apostrophe.
@@ -81,17 +102,23 @@ def export(
     from nkanalysis import schemas
     from nkanalysis.store import Store, StoreError, export
 
-    if table not in schemas.TABLES:
-        fail(f"no table {table!r}; there are {', '.join(schemas.TABLES)}")
+    if table not in (*schemas.TABLES, *DERIVED):
+        fail(f"no table {table!r}; there are {', '.join((*schemas.TABLES, *DERIVED))}")
     if output is None and format is Format.PARQUET and sys.stdout.isatty():
         fail("Parquet is not for a terminal; name a file with --output")
     if output is not None and (output.is_dir() or not output.absolute().parent.is_dir()):
         fail(f"{output}: {'is a folder' if output.is_dir() else 'its folder is not there'}; --output names a file")
+    file = corrections_of(store, corrections, no_corrections)
     with one_line(StoreError):
         tables = Store(store)
         if tables.version == 0:
             fail(f"{store}: nothing is built here yet; run nkanalysis build PATH… --store {store}")
-        frame = tables.read(table)
+        if table in DERIVED:
+            found = analysis_of(store, file, lineage)
+            frame = shared(found.table(table), internal, found)
+        else:
+            made = checked_corrections(store, file) if table in CORRECTED else None
+            frame = tables.read(table) if made is None else getattr(made, table)
     if output is None:
         with until_nobody_reads():
             for chunk in export.FORMATS[format](frame, table):

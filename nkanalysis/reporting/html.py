@@ -15,7 +15,7 @@ from markupsafe import Markup
 from nkanalysis.reporting.errors import ReportError
 from nkanalysis.reporting.notebooks import Notebook
 from nkanalysis.reporting.page import CHART
-from nkanalysis.reporting.parameters import FOLDER, Parameter
+from nkanalysis.reporting.parameters import PLACES, Parameter
 from nkanalysis.reporting.templates import rendered as filled
 
 TEMPLATES = Path(str(files("nkanalysis.reporting") / "templates"))
@@ -29,7 +29,7 @@ def rendered(notebook: Notebook, executed: Any, parameters: Mapping[str, Paramet
         notebook: What was run.
         executed: The same with its outputs.
         parameters: What it takes, by name.
-        values: What it ran with, by name; folders are not shown.
+        values: What it ran with, by name; folders and files are not shown.
 
     Returns:
         HTML; the same outputs and values give the same bytes.
@@ -37,7 +37,7 @@ def rendered(notebook: Notebook, executed: Any, parameters: Mapping[str, Paramet
     body = _body(executed)
     script = _script() if 'class="chart"' in body else ""
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    own = [parameter for parameter in parameters.values() if parameter.kind != FOLDER]
+    own = [parameter for parameter in parameters.values() if parameter.kind not in PLACES]
     return str(
         filled(
             "page.html.j2",

@@ -12,7 +12,9 @@ from nkanalysis.store.parts import replace_file
 LATEST = "latest"
 
 
-def report(names: Sequence[str], *, store: Path, out: Path, parameters: Mapping[str, str]) -> list[Path]:
+def report(
+    names: Sequence[str], *, store: Path, out: Path, parameters: Mapping[str, str], corrections: Path | None = None
+) -> list[Path]:
     """Run notebooks and write their HTML and the index.
 
     Everything is checked before anything runs. A notebook that fails doesn't keep the others from being written.
@@ -22,6 +24,7 @@ def report(names: Sequence[str], *, store: Path, out: Path, parameters: Mapping[
         store: Folder of the store to read.
         out: Folder to write to: ``latest/NAME.html`` and ``index.html``.
         parameters: Values as text, by name; every notebook named must know each.
+        corrections: Decisions of analysts, for notebooks that take them; none for what the machine read.
 
     Returns:
         What was written: the reports in order, then the index.
@@ -31,7 +34,7 @@ def report(names: Sequence[str], *, store: Path, out: Path, parameters: Mapping[
     """
     chosen = notebooks.chosen(names)
     _check_store(store)
-    plans = [(notebook, *checked(notebook, parameters, store=store)) for notebook in chosen]
+    plans = [(notebook, *checked(notebook, parameters, store=store, corrections=corrections)) for notebook in chosen]
     written, failures = [], []
     for notebook, takes, values in plans:
         try:

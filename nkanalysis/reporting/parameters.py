@@ -16,7 +16,9 @@ from nkanalysis.reporting.errors import ReportError
 from nkanalysis.reporting.notebooks import Notebook
 
 STORE = "store"
-FOLDER = "folder"
+CORRECTIONS = "corrections"
+PLACES = ("folder", "file")
+"""Kinds of parameters that say where something lies: set by an option of their own, and never shown in a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Parameter:
 
     Attributes:
         name: Its name.
-        kind: ``str``, ``int``, ``float``, ``bool``, ``day``, ``folder``, or ``list[…]`` of one.
+        kind: ``str``, ``int``, ``float``, ``bool``, ``day``, ``folder``, ``file``, or ``list[…]`` of one.
         default: Its value where none is given.
         help: What it does, in the notebook's words.
         choices: The words that it takes; empty for any.
@@ -73,7 +75,7 @@ def known(notebook: Notebook) -> dict[str, Parameter]:
 
 
 def checked(
-    notebook: Notebook, given: Mapping[str, str], *, store: Path
+    notebook: Notebook, given: Mapping[str, str], *, store: Path, corrections: Path | None = None
 ) -> tuple[dict[str, Parameter], dict[str, Any]]:
     """What a notebook takes, and the values that it will run with.
 
@@ -81,6 +83,7 @@ def checked(
         notebook: Whose.
         given: Values as text, by name.
         store: The store's folder, for the parameter of that name.
+        corrections: The file of decisions, for the parameter of that name; none leaves it empty.
 
     Returns:
         The parameters by name, and a value for each of them.
@@ -89,17 +92,19 @@ def checked(
         ReportError: A name is unknown, or a value doesn't fit; the message names what would.
     """
     takes = known(notebook)
-    settable = [parameter for parameter in takes.values() if parameter.kind != FOLDER]
+    settable = [parameter for parameter in takes.values() if parameter.kind not in PLACES]
     for name in given:
         if name not in takes:
             there_are = "; ".join(map(str, settable)) or "none"
             raise ReportError(f"{notebook.name}: no parameter {name!r}; it takes: {there_are}")
-        if takes[name].kind == FOLDER:
+        if takes[name].kind in PLACES:
             raise ReportError(f"{notebook.name}: {name} is no parameter to set with -p; use --{name}")
     values = {name: parameter.default for name, parameter in takes.items()}
     values |= {name: _value(takes[name], text, notebook.name) for name, text in given.items()}
     if STORE in takes:
         values[STORE] = str(store.resolve())
+    if CORRECTIONS in takes:
+        values[CORRECTIONS] = str(corrections.resolve()) if corrections else ""
     return takes, values
 
 

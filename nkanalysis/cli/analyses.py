@@ -1,0 +1,147 @@
+"""What commands on the analysis share: which store, which files of analysts, and what may leave the house."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from nkanalysis.cli.app import fail, one_line, said
+
+if TYPE_CHECKING:
+    from nkanalysis.analysis.corrections import Corrected
+    from nkanalysis.analysis.whole import Analysed
+
+CorrectionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="Decisions of analysts; corrections.csv beside the store's folder if unset and there.",
+        show_default=False,
+    ),
+]
+NoCorrections = Annotated[bool, typer.Option("--no-corrections", help="The tables as the machine made them.")]
+LineageFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--lineage",
+        metavar="FILE",
+        help="What analysts know of origins; lineage.csv beside the store's folder if unset and there.",
+        show_default=False,
+    ),
+]
+Internal = Annotated[
+    bool, typer.Option("--internal", help="All rows, those that rest on residents, defectors, prisoners or kin too.")
+]
+Population = Annotated[
+    str, typer.Option("--population", metavar="NAME", help="Whose people are counted; any for all, each apart.")
+]
+
+
+def corrections_of(store: Path, given: Path | None, none: bool) -> Path | str:
+    """The file of decisions that is read: the one named, or the one beside the store; empty for none.
+
+    Args:
+        store: The store's folder.
+        given: What ``--corrections`` names.
+        none: Whether ``--no-corrections`` is set.
+    """
+    from nkanalysis.explore.tables import CORRECTIONS, beside
+
+    if none and given is not None:
+        fail(f"--corrections {given} and --no-corrections: give one of them")
+    return "" if none else given or beside(store, CORRECTIONS) or ""
+
+
+def analysis_of(store: Path, corrections: Path | str, lineage: Path | None, *, quiet: bool = False) -> "Analysed":
+    """The analysis of a store; what corrections did is said on standard error.
+
+    Args:
+        store: The store's folder.
+        corrections: Of `corrections_of`.
+        lineage: What ``--lineage`` names.
+        quiet: Say nothing of the corrections.
+    """
+    from nkanalysis.analysis.corrections import CorrectionError
+    from nkanalysis.analysis.roots import LineageError
+    from nkanalysis.explore import ExploreError, tables
+    from nkanalysis.store import StoreError
+
+    with one_line(ExploreError, StoreError):
+        try:
+            found = tables.analysis_of(store, corrections=corrections, lineage=lineage)
+        except (CorrectionError, LineageError) as error:
+            every_fault(error.faults)
+    if not quiet:
+        tell(corrections, found.corrected.counts)
+    return found
+
+
+def checked_corrections(store: Path, corrections: Path | str) -> "Corrected | None":
+    """The store's tables with corrections applied; None where there are none. What they did is said on standard error.
+
+    Args:
+        store: The store's folder.
+        corrections: Of `corrections_of`.
+    """
+    if not corrections:
+        return None
+    from nkanalysis.analysis.corrections import CorrectionError, corrected, read_corrections
+    from nkanalysis.explore import ExploreError
+    from nkanalysis.explore.tables import stored
+    from nkanalysis.store import StoreError
+
+    with one_line(ExploreError, StoreError):
+        try:
+            decided = read_corrections(corrections)
+            if decided.empty:
+                return None
+            tables = stored(store)
+            found = corrected(tables["claims"], decided, tables["documents"], tables["pages"])
+        except CorrectionError as error:
+            every_fault(error.faults)
+    tell(corrections, found.counts)
+    return found
+
+
+def every_fault(faults: Sequence[str]) -> NoReturn:
+    """Print every fault of an analyst's file, and leave."""
+    for fault in faults[:-1]:
+        typer.echo(said(fault), err=True)
+    fail(faults[-1])
+
+
+def tell(corrections: Path | str, counts: dict[str, int]) -> None:
+    """Say on standard error which decisions hold, where there are any."""
+    words = {"reject": "rejected", "mend": "mended", "add": "added", "accept": "accepted as they are"}
+    told = [f"{counts[name]} {word}" for name, word in words.items() if counts[name]]
+    pairs = [f"{counts[name]} {name}d" if name == "merge" else f"{counts[name]} {name}" for name in ("merge", "split")
+             if counts[name]]  # fmt: skip
+    parts = ([f"claims: {', '.join(told)}"] if told else []) + ([f"pairs: {', '.join(pairs)}"] if pairs else [])
+    if parts:
+        typer.echo(said(f"corrections of {corrections}: {'; '.join(parts)}"), err=True)
+
+
+def shared(frame: Any, internal: bool, *analyses: "Analysed") -> Any:
+    """The rows that may leave the house; how many stay is said on standard error.
+
+    Args:
+        frame: A derived table.
+        internal: Whether all rows are asked for.
+        analyses: Those whose claims and estimates its rows may name.
+    """
+    import pandas as pd
+
+    from nkanalysis.analysis.withholding import withheld
+
+    if internal:
+        return frame
+    claims = pd.concat([one.claims for one in analyses]).drop_duplicates("claim_id")
+    estimates = pd.concat([one.estimates for one in analyses]).drop_duplicates("estimate_id")
+    hidden = withheld(frame, claims, estimates)
+    if hidden.any():
+        rows = "1 row that rests" if hidden.sum() == 1 else f"{hidden.sum()} rows that rest"
+        told = "residents, defectors, prisoners or kin"
+        typer.echo(said(f"{rows} on {told} stay back; --internal shows all"), err=True)
+    return frame[~hidden].reset_index(drop=True)

@@ -1,0 +1,77 @@
+"""The analysis of a store, with what analysts keep beside it."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from nkanalysis.analysis.corrections import read_corrections
+from nkanalysis.analysis.roots import read_lineage
+from nkanalysis.analysis.whole import TABLES, Analysed, analysed
+from nkanalysis.explore.sight import ExploreError
+from nkanalysis.store import Store
+
+CORRECTIONS = "corrections.csv"
+LINEAGE = "lineage.csv"
+
+
+def beside(store: Path | str, name: str) -> Path | None:
+    """A file that analysts keep beside a store (``data/corrections.csv`` beside ``data/store``); None if there is none.
+
+    Args:
+        store: The store's folder.
+        name: The file's name.
+    """
+    path = Path(store).absolute().parent / name
+    return path if path.is_file() else None
+
+
+def stored(store: Path | str, version: int | None = None) -> dict[str, pd.DataFrame]:
+    """The tables that the analysis reads, as the machine made them.
+
+    Args:
+        store: The store's folder.
+        version: Its version; None is the newest.
+
+    Raises:
+        ExploreError: Nothing is built there.
+        nkanalysis.store.StoreError: The store can't be read.
+    """
+    tables = Store(store)
+    if tables.version == 0:
+        raise ExploreError(f"{store}: nothing is built here yet; run nkanalysis build PATH… --store {store}")
+    return {name: tables.read(name, version) for name in TABLES}
+
+
+def analysis_of(
+    store: Path | str,
+    *,
+    corrections: Path | str | None = None,
+    lineage: Path | str | None = None,
+    tolerance: int | None = None,
+    version: int | None = None,
+) -> Analysed:
+    """Everything that the analysis makes of a store.
+
+    Args:
+        store: The store's folder.
+        corrections: An analyst's decisions; None is ``corrections.csv`` beside the store, if it is there, and an empty
+            text none at all.
+        lineage: What an analyst knows of origins; None is ``lineage.csv`` beside the store, and an empty text none.
+        tolerance: Days that two tellings of one estimate may speak of apart; None is the analysis' own.
+        version: Of the store; None is the newest.
+
+    Raises:
+        ExploreError: Nothing is built there.
+        nkanalysis.analysis.corrections.CorrectionError: The corrections can't be used.
+        nkanalysis.analysis.roots.LineageError: The lineage can't be used.
+        nkanalysis.store.StoreError: The store can't be read.
+    """
+    decided = beside(store, CORRECTIONS) if corrections is None else corrections
+    known = beside(store, LINEAGE) if lineage is None else lineage
+    given = {} if tolerance is None else {"tolerance": tolerance}
+    return analysed(
+        stored(store, version),
+        corrections=read_corrections(decided),
+        lineage=read_lineage(Path(known)) if known else None,
+        **given,
+    )

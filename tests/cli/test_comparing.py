@@ -1,0 +1,200 @@
+"""The analysis from the command line: what is printed, what stays in the house, and which corrections are read."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from nkanalysis import schemas
+from nkanalysis.analysis.corrections import COLUMNS
+from nkanalysis.cli import app
+from nkanalysis.store import Store
+from tests.factories import store as made_store
+
+HUR = {"source": "Ukraine Defence Intelligence", "source_type": "intelligence"}
+NEIGHBOUR = {"source": "neighbour of the widow in Hoeryong", "source_type": "resident", "anonymous": True}
+FACTS: list[dict[str, Any]] = [
+    {"page": "a.txt", "day": "2025-01-13", "outlet": "One Wire"},
+    {"page": "b.txt", "day": "2025-01-13", "outlet": "Two Wire", "published": "2025-01-15"},
+    {"page": "c.txt", "day": "2025-02-20", "figure": "900", "lower": 900, "upper": 900, "published": "2025-02-21"},
+    {"page": "d.txt", "day": "2025-02-20", "figure": "over 400", "lower": 400, "upper": None, **HUR}
+    | {"qualifier": "more_than", "qualifier_text": "over", "published": "2025-02-21"},
+    {"page": "e.txt", "day": "2025-01-20", "figure": "12", "lower": 12, "upper": 12, "place": "Hoeryong", **NEIGHBOUR},
+    {"page": "f.txt", "figure": "5", "lower": 5, "upper": 5, "measure": "captured", "population": "russian_troops"},
+]
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def printed(*arguments: str | Path) -> str:
+    result = run(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def refused(*arguments: str | Path) -> str:
+    result = run(*arguments)
+    assert result.exit_code == 2, result.output
+    assert result.stdout == ""
+    return result.stderr
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_store(tmp_path_factory.mktemp("comparing") / "store", FACTS)
+
+
+@pytest.fixture(scope="module")
+def claims(store: Path) -> list[str]:
+    return list(Store(store).read("claims").sort_values("page")["claim_id"])
+
+
+def decisions(path: Path, *rows: dict[str, str]) -> Path:
+    who = {"reason": "read the page", "analyst": "Ann", "decided": "2025-03-01"}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerows({**who, **row} for row in rows)
+    return path
+
+
+def test_estimates_are_a_row_each_with_their_counts(store: Path) -> None:
+    text = printed("estimates", "--store", store)
+    assert "Killed, north korean troops: 3" in text
+    service = ["South", "Korea", "National", "Intelligence", "Service"]
+    line = next(line for line in text.splitlines() if " 300 " in line)
+    assert line.split()[:4] == ["as", "of", "13", "Jan"]
+    assert line.split()[6:-1] == [*service, "2", "2", "2", "1"]
+    assert "Hoeryong" not in text
+    assert "russian" not in text
+    assert "Captured, russian troops: 1" in printed("estimates", "--store", store, "--population", "any")
+
+
+def test_what_residents_say_stays_back_until_it_is_asked_for(store: Path) -> None:
+    for command in ("estimates", "roots", "checks"):
+        for shape in ("text", "csv", "jsonl"):
+            result = run(command, "--store", store, "--format", shape)
+            assert "Hoeryong" not in result.stdout
+            assert "neighbour" not in result.stdout
+    assert "stay back; --internal shows all" in run("estimates", "--store", store).stderr.replace("rests", "stay")
+    assert "neighbour of the widow" in printed("estimates", "--store", store, "--internal")
+    for table in ("estimates", "members", "links", "roots", "findings"):
+        assert "Hoeryong" not in printed("export", table, "--store", store, "--format", "jsonl")
+    assert "Hoeryong" in printed("export", "estimates", "--store", store, "--format", "jsonl", "--internal")
+    assert "neighbour" not in printed("compare", "--store", store, "--measure", "killed", "--format", "json")
+
+
+def test_filters_leave_what_they_say(store: Path) -> None:
+    def rows(*arguments: str) -> list[dict[str, Any]]:
+        text = printed("estimates", "--store", store, "--format", "jsonl", *arguments)
+        return [json.loads(line) for line in text.splitlines()]
+
+    assert list(rows()[0]) == list(schemas.ESTIMATES.columns)
+    assert {row["figure"] for row in rows("--source", "NIS")} == {"300", "900"}
+    assert {row["figure"] for row in rows("--source", "defence intel")} == {"over 400"}
+    assert {row["figure"] for row in rows("--since", "2025-02-01")} == {"900", "over 400"}
+    assert {row["figure"] for row in rows("--until", "2025-02-01")} == {"300"}
+    assert rows("--measure", "captured") == []
+    assert "No estimate matches." in printed("estimates", "--store", store, "--measure", "captured")
+    assert "no estimate is of it; nearest are" in refused("estimates", "--store", store, "--source", "Martians")
+    assert "--measure dead: there are killed" in refused("estimates", "--store", store, "--measure", "dead")
+    assert "--check x: there are casualties_as_killed" in refused("checks", "--store", store, "--check", "x")
+
+
+def test_one_estimate_s_chain_is_told(store: Path) -> None:
+    rows = [json.loads(line) for line in printed("estimates", "--store", store, "--format", "jsonl").splitlines()]
+    name = next(row["estimate_id"] for row in rows if row["figure"] == "300")
+    text = printed("roots", name[:10], "--store", store)
+    assert text.startswith("South Korea National Intelligence Service: 300 killed, as of 13 Jan 2025\n1 separate root")
+    assert "One Wire" in text
+    assert "no estimate begins so" in refused("roots", "zzz", "--store", store)
+    assert "Roots found in this corpus: 3" in printed("roots", "--store", store)
+
+
+def test_sources_stand_side_by_side_on_a_day(store: Path) -> None:
+    text = printed("compare", "--store", store, "--measure", "killed", "--on", "2025-03-01", "--revised")
+    assert text.startswith("Killed on 2025-03-01, north korean troops: each source's standing figure: 2\n")
+    assert "Known on 2025-03-01, and known of it now: 2" in text
+    found = json.loads(
+        printed("compare", "--store", store, "--measure", "killed", "--on", "2025-01-31", "--format", "json")
+    )
+    assert [row["figure"] for row in found["standing"]] == ["300"]
+    assert found["standing"][0]["age"] == 18, "13 to 31 January"
+    assert "'31.1.2025' does not match" in refused(
+        "compare", "--store", store, "--measure", "killed", "--on", "31.1.2025"
+    )
+
+
+def test_corrections_beside_the_store_are_read_and_said(store: Path, claims: list[str]) -> None:
+    file = decisions(store.parent / "corrections.csv", {"decision": "reject", "claim_id": claims[2]})
+    try:
+        result = run("estimates", "--store", store)
+        assert "corrections of " in result.stderr
+        assert "claims: 1 rejected" in result.stderr
+        assert " 900 " not in result.stdout
+        assert " 900 " in printed("estimates", "--store", store, "--no-corrections")
+        exported = printed("export", "claims", "--store", store, "--format", "csv")
+        assert claims[2] not in exported
+        assert claims[2] in printed("export", "claims", "--store", store, "--format", "csv", "--no-corrections")
+        text = printed("impact", "--store", store)
+        assert "Standing figures: " in text
+        assert "corrections.csv line 2" in text
+    finally:
+        file.unlink()
+
+
+def test_a_header_alone_changes_nothing_and_says_nothing(store: Path) -> None:
+    plain = printed("export", "claims", "--store", store, "--format", "csv")
+    file = decisions(store.parent / "corrections.csv")
+    try:
+        result = run("export", "claims", "--store", store, "--format", "csv")
+        assert (result.stdout, result.stderr) == (plain, "")
+        assert printed("impact", "--store", store).endswith("no printed finding changes.\n")
+    finally:
+        file.unlink()
+
+
+def test_changes_are_exported_with_the_machine_s_value(store: Path, claims: list[str], tmp_path: Path) -> None:
+    mends = [{"decision": "mend", "claim_id": claims[2], "field": name, "value": "600"} for name in ("lower", "upper")]
+    file = decisions(tmp_path / "mine.csv", *mends)
+    text = printed("export", "changes", "--store", store, "--format", "csv", "--corrections", file)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["field"], row["machine"], row["corrected"]) for row in rows] == [
+        ("lower", "900", "600"),
+        ("upper", "900", "600"),
+    ]
+    lines = printed("export", "claims", "--store", store, "--format", "jsonl", "--corrections", file).splitlines()
+    assert {row["lower"] for row in map(json.loads, lines) if row["claim_id"] == claims[2]} == {600}
+    rows = [json.loads(line) for line in
+            printed("impact", "--store", store, "--corrections", file, "--format", "jsonl").splitlines()]  # fmt: skip
+    assert {"what": "estimate", "field": "lower", "before": "900", "after": "600"}.items() <= next(
+        row for row in rows if row["what"] == "estimate" and row["field"] == "lower"
+    ).items()
+
+
+def test_every_fault_of_a_file_is_a_line(store: Path, tmp_path: Path) -> None:
+    file = decisions(
+        tmp_path / "bad.csv", {"decision": "reject", "claim_id": "x"}, {"decision": "accept", "claim_id": "y"}
+    )
+    for command in (["estimates"], ["export", "claims", "--format", "csv"], ["impact"], ["report"]):
+        lines = refused(*command, "--store", store, "--corrections", file).splitlines()
+        assert [line.partition(": no claim")[0] for line in lines] == [
+            "nkanalysis: bad.csv line 2",
+            "nkanalysis: bad.csv line 3",
+        ]
+    assert "can't be read (No such file" in refused(
+        "estimates", "--store", store, "--corrections", tmp_path / "none.csv"
+    )
+    both = refused("estimates", "--store", store, "--corrections", file, "--no-corrections")
+    assert "give one of them" in both
+    assert "name a file with --corrections FILE" in refused("impact", "--store", store)
+
+
+def test_nothing_built_is_said(tmp_path: Path) -> None:
+    assert "nothing is built here yet" in refused("estimates", "--store", tmp_path / "none")
