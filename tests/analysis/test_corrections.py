@@ -495,7 +495,7 @@ def outcome(rows: list[dict[str, Any]]) -> Any:
     return [frame.drop(columns="row", errors="ignore").to_json(date_format="iso") for frame in frames]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(some_rows(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_rows_that_stand_there_twice_make_no_difference(rows: Any, random: Any) -> None:
     mixed = [*rows, *rows[:2]]
@@ -503,7 +503,7 @@ def test_the_order_of_rows_and_rows_that_stand_there_twice_make_no_difference(ro
     assert outcome(mixed) == outcome(rows)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(some_rows())
 def test_what_is_not_decided_on_stays_and_nothing_is_lost(rows: Any) -> None:
     try:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from typer.testing import CliRunner, Result
 from nkanalysis import schemas
 from nkanalysis.analysis.corrections import COLUMNS
 from nkanalysis.cli import app
+from nkanalysis.explore import tables
 from nkanalysis.store import Store
 from tests.factories import store as made_store
 
@@ -43,6 +45,24 @@ def refused(*arguments: str | Path) -> str:
     assert result.exit_code == 2, result.output
     assert result.stdout == ""
     return result.stderr
+
+
+@pytest.fixture(scope="module", autouse=True)
+def analysed_once() -> Iterator[None]:
+    """The chain runs once for each store and content of the corrections: commands differ in what they print."""
+    made: dict[Any, Any] = {}
+    real = tables.analysis_of
+
+    def once(store: Path, *, corrections: Path | str, lineage: Path | None) -> Any:
+        file = Path(corrections) if corrections else None
+        key = (store, file, file.read_bytes() if file and file.is_file() else None, lineage)
+        if key not in made:
+            made[key] = real(store, corrections=corrections, lineage=lineage)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "analysis_of", once)
+        yield
 
 
 @pytest.fixture(scope="module")
