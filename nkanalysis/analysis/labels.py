@@ -141,6 +141,20 @@ MOVES = {
     "unchanged": "Unchanged",
     "not_comparable": "Not comparable",
 }
+SILENCES = {
+    "denial": "Denies it",
+    "refusal": "Refuses to say",
+    "not_confirmed": "Has not confirmed it",
+    "not_verified": "Could not verify it",
+}
+PAGE_STATUSES = {
+    "read": "Read",
+    "no_article": "No article on it",
+    "other_language": "In a language without rules",
+    "copy": "The same bytes as another page",
+    "quarantined": "Can't be read",
+}
+COVERAGES = {"figure": "A figure", "no_figure": "Pages, no such figure", "no_page": "No page held"}
 RELIABILITIES = {
     "A": "Completely reliable",
     "B": "Usually reliable",
@@ -206,13 +220,16 @@ def bounds(lower: float | None, upper: float | None) -> str:
     return f"{lower:,.0f}" if lower == upper else f"{lower:,.0f}\N{EN DASH}{upper:,.0f}"
 
 
+def roots(least: int, most: int) -> str:
+    """How many separate roots there are: ``1 separate root``, ``2 to 3 separate roots``."""
+    return count(most, "separate root") if least == most else f"{least:,} to {most:,} separate roots"
+
+
 def separate(least: int, most: int, verb: str, verbs: str) -> str:
     """How many separate roots do something: ``1 separate root agrees``, ``2 to 3 separate roots agree``."""
     if most == 0:
         return f"no separate root {verb}"
-    if least == most:
-        return f"{count(most, 'separate root')} {verb if most == 1 else verbs}"
-    return f"{least:,} to {most:,} separate roots {verbs}"
+    return f"{roots(least, most)} {verb if least == most == 1 else verbs}"
 
 
 def agreement(agree: tuple[int, int], differ: tuple[int, int]) -> str:
