@@ -5,6 +5,20 @@ and populations never meet in one series.
 """
 
 from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections, with_decisions
+from nkanalysis.analysis.comparison import (
+    as_known_on,
+    by_side,
+    by_source_type,
+    killed_shares,
+    moves,
+    not_comparable,
+    not_standing,
+    pairs,
+    standing_on,
+    tally,
+    then_and_now,
+)
+from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections
 from nkanalysis.analysis.estimates import TOLERANCE, estimates, members
 from nkanalysis.analysis.events import (
     EventFacts,
@@ -17,10 +31,14 @@ from nkanalysis.analysis.events import (
 )
 from nkanalysis.analysis.evidence import evidence
 from nkanalysis.analysis.facts import Facts, facts, newest_in_words, series_in_words
+from nkanalysis.analysis.grading import GradeError, graded, read_grades, without_grades
+from nkanalysis.analysis.honours import beside_estimates, honour_counts, honours
+from nkanalysis.analysis.likelihood import likelihoods
 from nkanalysis.analysis.near_duplicates import near_duplicates, with_texts
 from nkanalysis.analysis.protection import coarse, protected
 from nkanalysis.analysis.selection import dated, drawn, select, select_estimates, undrawn, with_readings
 from nkanalysis.analysis.series import measured, panels, points, standing
+from nkanalysis.analysis.silences import silences
 from nkanalysis.analysis.source_facts import SourceFacts, backing_in_words, pairs_in_words, source_facts
 from nkanalysis.analysis.sources import (
     by_measure,
@@ -41,11 +59,16 @@ __all__ = [
     "CorrectionError",
     "EventFacts",
     "Facts",
+    "GradeError",
     "SourceFacts",
+    "as_known_on",
     "backing_in_words",
+    "beside_estimates",
     "by_measure",
     "by_outlet",
+    "by_side",
     "by_source",
+    "by_source_type",
     "by_type",
     "coarse",
     "corrected",
@@ -59,29 +82,44 @@ __all__ = [
     "evidence",
     "explorer",
     "facts",
+    "graded",
+    "honour_counts",
+    "honours",
+    "killed_shares",
     "leading",
+    "likelihoods",
     "measured",
     "members",
+    "moves",
     "near_duplicates",
     "newest_in_words",
+    "not_comparable",
+    "not_standing",
     "outlets_and_sources",
+    "pairs",
     "pairs_in_words",
     "panels",
     "points",
     "protected",
     "read_corrections",
+    "read_grades",
     "relays",
     "select",
     "select_estimates",
     "select_events",
     "series_in_words",
+    "silences",
     "source_evidence",
     "source_facts",
     "standing",
+    "standing_on",
+    "tally",
+    "then_and_now",
     "told_by",
     "undrawn",
     "verification",
     "with_decisions",
     "with_readings",
     "with_texts",
+    "without_grades",
 ]

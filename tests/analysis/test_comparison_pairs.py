@@ -195,6 +195,7 @@ def test_a_month_and_a_day_in_it_are_no_days_apart():
         ({"source": NIS}, {"source": JCS}, "one"),
         ({"source": "Members of the National Assembly"}, {"source": NIS}, "may_be_one"),
         ({"source": NIS}, {"source": "Western officials", "anonymous": True}, "may_be_one"),
+        ({"source": NIS}, {"source": "BBC", "source_type": "media"}, "may_be_one"),
         ({"source": NIS}, {"source": "a resident", "source_type": "resident", "anonymous": True}, "separate"),
         ({"source": "an officer", "anonymous": True}, {"source": US, "anonymous": True}, "may_be_one"),
         ({"source": "an officer", "anonymous": True, "institution": HUR}, {"source": KYIV}, "one"),

@@ -53,6 +53,8 @@ def witnesses(one: Row, other: Row, known: Known, ends: Mapping[str, frozenset[s
         return Witnesses("one", f"In this corpus both lead back to {sorted(shared)[0]}.")
     if _may_be_one(one, other):
         return Witnesses("may_be_one", "Somebody who is not named may be, or have it from, the other.")
+    if _repeats(one) or _repeats(other):
+        return Witnesses("may_be_one", "An outlet that names nobody for its figure may have it from the other.")
     if _belongs(one, other) or _belongs(other, one):
         return Witnesses("may_be_one", "One belongs to those for whom the other speaks, and may have it from there.")
     return Witnesses("separate", "Nothing in the register or this corpus makes them one voice.")
@@ -105,6 +107,10 @@ def _may_be_one(one: Row, other: Row) -> bool:
     # Somebody inside the country and a named office are not taken for each other; two such people may be one.
     inside = [row["source_type"] in PROTECTED for row in (one, other)]
     return inside[0] == inside[1]
+
+
+def _repeats(row: Row) -> bool:
+    return row["source_type"] in ("media", "unattributed")
 
 
 def _belongs(one: Row, other: Row) -> bool:
