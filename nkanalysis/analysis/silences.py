@@ -14,10 +14,12 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.standing import side
 from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
-from nkanalysis.analysis.protection import protected
+from nkanalysis.analysis.protection import known_outlets, protected
 from nkanalysis.lexicon import read, register
 from nkanalysis.schemas import TEXT
 
+LANGUAGE = "en"
+"""Of the articles that a page may leave out before a name."""
 KINDS = ("denial", "refusal", "not_confirmed", "not_verified")
 STANCES = {"denied": "denial", "refused": "refusal"}
 COLUMNS = [
@@ -108,7 +110,7 @@ def _unverified(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
         none = pd.Series(pd.NaT, index=held.index, dtype="datetime64[s]")
         basis = pd.Series(pd.NA, index=held.index, dtype=TEXT)
         # Whose account the outlet could not verify is told in the claim's own row; here it speaks for itself.
-        own = held.assign(source=held["outlet"], source_type="media", anonymous=False)
+        own = held.assign(source=held["outlet"], source_type="media", anonymous=False).drop(columns="sentence")
         made.append(_parts(own, kind, held[name], none, basis, held["outlet"]))
     return pd.concat(made)
 
@@ -117,8 +119,10 @@ def _parts(
     rows: pd.DataFrame, kind: pd.Series, names: pd.Series, own: pd.Series, basis: pd.Series, who: pd.Series
 ) -> pd.DataFrame:
     coarse = protected(rows) if "sentence" in rows else rows["source_type"].isin(PROTECTED)
-    # An office that the register knows keeps its name, even where a sentence about families tells of it.
-    nameless = coarse & ~who.map(lambda name: not pd.isna(name) and register.get(name) is not None).astype("bool")
+    # An office that the register knows and an outlet keep their names, even where a sentence speaks of families.
+    open_ = known_outlets(rows)
+    spoken = who.map(lambda name: not pd.isna(name) and (name in open_ or register.get(name) is not None))
+    nameless = coarse & ~spoken.astype("bool")
     day = own.fillna(rows["published"]).astype("datetime64[s]")
     label = who.fillna(labels.UNNAMED).mask(nameless, rows["source_type"].map(labels.unnamed))
     table = names.name.removesuffix("_id") + "s" if isinstance(names.name, str) else ""
@@ -145,11 +149,20 @@ def _actors(rows: pd.DataFrame) -> pd.Series:
     made = []
     for row in rows.to_dict("records"):
         speaks = row["stance"] in STANCES and not pd.isna(row["source"])
-        named = None if speaks or pd.isna(row["who"]) else _spelled().get(" ".join(str(row["who"]).split()).casefold())
+        named = None if speaks or pd.isna(row["who"]) else _named(str(row["who"]))
         words = None if pd.isna(row["who"]) else str(row["who"])
         source = None if pd.isna(row["source"]) else str(row["source"])
         made.append(source if speaks else named or words or source)
     return pd.Series(made, index=rows.index, dtype=TEXT)
+
+
+def _named(words: str) -> str | None:
+    """The source whose name, alias, or alias without its article these words are."""
+    said = " ".join(words.split()).casefold()
+    articles = read(f"{LANGUAGE}/events")["small_words"]["articles"]
+    return next(
+        (name for form in (said, *(f"{one} {said}" for one in articles)) if (name := _spelled().get(form))), None
+    )
 
 
 @cache

@@ -95,6 +95,14 @@ def test_the_least_distance_of_two_that_contradict_each_other_is_told():
     )
 
 
+def test_deployed_people_of_whom_nobody_tells_which_are_counted_are_not_tested():
+    sent = {"measure": "deployed"}
+    assert pair({**number(11000), **sent}, {**number(2700), **sent})["verdict"] == "not_testable"
+    assert pair({**number(11000), **sent}, {**number(11000), **sent})["verdict"] == "not_testable"
+    present = {**sent, "flow": "present"}
+    assert pair({**number(11000), **present}, {**number(2700), **present})["verdict"] == "incompatible"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [

@@ -33,6 +33,10 @@ def test_who_denies_is_whom_the_page_names_by_the_registers_name():
     assert row["day_label"] == "no later than 14 Jan 2025, the day of publication"
 
 
+def test_a_name_that_the_page_cuts_short_of_its_article_is_found():
+    assert told(events=[{**DENIAL, "who": "North"}]).squeeze()["by"] == "North Korea"
+
+
 def test_words_that_are_no_name_of_the_register_stand_as_printed():
     row = told(events=[{**DENIAL, "who": "A diplomat of the North"}]).squeeze()
     assert (row["by"], row["known"], row["side_label"]) == ("A diplomat of the North", False, "Side not known")
@@ -79,6 +83,13 @@ def test_claims_and_statements_of_that_stance_are_rows_of_the_same_table():
 def test_a_page_that_could_not_verify_says_so_itself():
     row = told(claims=[{"verification": "not_verified", "outlet": "Example Times"}]).squeeze()
     assert (row["by"], row["kind_label"], row["articles"]) == ("Example Times", "Could not verify it", 1)
+
+
+def test_an_outlet_needs_no_protection_whatever_it_could_not_verify():
+    sentence = "A mother in the city says that 300 of them were killed."
+    claim = {"verification": "not_verified", "outlet": "Small Paper", "sentence": sentence}
+    row = told(claims=[claim]).squeeze()
+    assert (row["by"], row["withheld"]) == ("Small Paper", False)
 
 
 def test_copies_are_articles_of_one_text():

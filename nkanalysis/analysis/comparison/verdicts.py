@@ -61,12 +61,13 @@ def verdict(one: Row, other: Row, *, tolerance: int = TOLERANCE, blur: float = B
     1. Of different unit, population, scope, flow or force, or of places of which neither lies in the other, or where
        one of these is not told of one of them: not comparable.
     2. More than ``tolerance`` days apart: not comparable, unless the later one is lower and such a total can't fall.
-    3. Sharing no value, approximate figures taken over their whole reach: incompatible.
-    4. Of a place and of a wider one: not testable, since a part may be smaller than the whole.
-    5. The same bounds under comparators of one kind: compatible.
-    6. One of them open ("at least 300", "up to 500"): not testable, but for the very number that it names.
-    7. One of them approximate: compatible only where its whole reach lies inside what the other says.
-    8. Two closed ranges that share a value: compatible.
+    3. Of deployed people of whom neither tells which are counted: not testable.
+    4. Sharing no value, approximate figures taken over their whole reach: incompatible.
+    5. Of a place and of a wider one: not testable, since a part may be smaller than the whole.
+    6. The same bounds under comparators of one kind: compatible.
+    7. One of them open ("at least 300", "up to 500"): not testable, but for the very number that it names.
+    8. One of them approximate: compatible only where its whole reach lies inside what the other says.
+    9. Two closed ranges that share a value: compatible.
 
     Args:
         one: Row of `standing_on`, or of the contract ``ESTIMATES`` with ``speaks_of`` and ``no_later``.
@@ -82,6 +83,9 @@ def verdict(one: Row, other: Row, *, tolerance: int = TOLERANCE, blur: float = B
         return Verdict("not_comparable", "One of them has no date: they may speak of different times.", None, None)
     if days > tolerance:
         return _long_apart(one, other, days, tolerance, blur)
+    if one["measure"] == "deployed" and pd.isna(one["flow"]):
+        why = "Of neither it is told whether all who were sent are counted, or those who are there."
+        return Verdict("not_testable", why, days, None)
     if apart is not None:
         return Verdict("incompatible", _contradiction(one, other, days, apart, blur), days, apart)
     kind, why = _meeting(one, other, blur)
