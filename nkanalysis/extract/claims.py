@@ -153,6 +153,10 @@ def _scope(draft: Draft, earlier: Draft | None, code: str) -> tuple[str, tuple[S
     """
     if draft.repeats is not None:
         return _scope(draft.repeats, None, code)
+    if draft.scope is not None:
+        return draft.scope
+    if draft.part_of is not None:
+        return _scope(draft.part_of, None, code)
     said = _said(draft)
     found = scopes.scope(draft.counted, draft.reading.measure, said, code)
     if found.value == "cumulative" and earlier is not None and (adds := scopes.adds(said, code)):

@@ -31,7 +31,8 @@ class Draft:
         beside: The other cells of a table's row.
         share, base, bounds_basis: For a share, the fraction, what it is of, and whether that gave the bounds.
         base_at: Where that stands on the page, and the number that it was worked out from.
-        scope: Its scope and where that is told, once it has been read.
+        scope: Its scope and where that is told, once it has been read or where the measure's rule gives it.
+        part_of: The figure of which it says how many are of one kind; it is of the same events.
     """
 
     index: int
@@ -54,6 +55,7 @@ class Draft:
     bounds_basis: str = "stated"
     base_at: tuple[Span, ...] = ()
     scope: tuple[str, tuple[Span, ...]] | None = None
+    part_of: "Draft | None" = None
 
     @property
     def span(self) -> Span:

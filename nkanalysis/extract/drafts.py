@@ -1,5 +1,6 @@
 """The figures of a document as drafts of claims: what is counted, what happened, whose people. Not yet who says so."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,11 +14,14 @@ from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.defined import defined
 from nkanalysis.extract.draft import Draft, Here, SoFar, moved, placed
 from nkanalysis.extract.earlier import of_those_before
+from nkanalysis.extract.increments import increment
+from nkanalysis.extract.kinds import part_by_kind
 from nkanalysis.extract.measures import FEW, Reading, measure
 from nkanalysis.extract.measures.words import HARM, measure_words
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.portions import portions
 from nkanalysis.extract.resumed import again
+from nkanalysis.extract.rolls import on_a_roll
 from nkanalysis.extract.screen import countable, may_go_on, may_hold_figure, may_hold_share
 from nkanalysis.extract.sentences import Sentence, is_row
 from nkanalysis.extract.wholes import whole_of
@@ -32,6 +36,9 @@ _RATIO_WITHIN = 35
 """Characters behind a number within which "for every" makes it a ratio."""
 _CAUSE_WITHIN = 60
 """Characters behind a number within which a cause of death other than fighting is its own."""
+
+_OF_THOSE_COUNTED: tuple[Callable[[Here, SoFar], Draft | None], ...] = (part_by_kind, increment, on_a_roll)
+"""What a figure may be that counts some, or an earlier number, of those counted or listed before."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +131,10 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
         return None
     what = counted(here.parsed, here.figure, far.code)
     reading = _measured(what, here, far) if what is not None else None
+    if reading is None or reading.measure == "deployed":
+        for rule in _OF_THOSE_COUNTED:
+            if (draft := rule(here, far)) is not None:
+                return draft
     bare = what is None or (what.noun is None and not what.inside and reading is None)
     if bare and (whole := whole_of(here, far)):
         return whole

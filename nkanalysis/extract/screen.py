@@ -37,7 +37,7 @@ def _screen(language: str) -> _Screen:
     counted: set[str] = set()
     for group in ("soldiers", "people", "civilians", "workers"):
         counted |= set(people[group]["nouns"])
-    for listed in people["honours"].values():
+    for listed in (*people["honours"].values(), people["kinds"]["nouns"]):
         counted |= set(listed)
     for measure in measures.values():
         for part in ("object_verbs", "subject_verbs", "nouns", "modifiers"):

@@ -94,8 +94,12 @@ def right_after(counted: Counted, words: MeasureWords) -> Sign | None:
                 told = spoken_at(Run(doc[at : at + _FIXED]), words.harm_phrases) or told
                 found.append(told)
                 at = told.words[-1].i
-            elif not found and (told := spoken_at(Run(doc[at : at + _FIXED]), words.harm_phrases)):
-                # "300 soldiers out of action"
+            elif (
+                not found
+                and token.tag_ in words.labels.leading_away_tags
+                and (told := spoken_at(Run(doc[at : at + _FIXED]), words.harm_phrases))
+            ):
+                # "300 soldiers **out of action**"
                 found.append(told)
                 at = told.words[-1].i
             elif not (_goes_on(token, words) if found else _leads_on(token, words)):
