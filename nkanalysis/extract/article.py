@@ -25,6 +25,7 @@ from nkanalysis.extract.screen import (
 from nkanalysis.extract.sentences import Sentence, is_row, sentences
 from nkanalysis.extract.statements import Reader, Statement
 from nkanalysis.extract.tables import table_drafts
+from nkanalysis.extract.titled import may_be_titled
 from nkanalysis.extract.turns import Turns
 from nkanalysis.records import Document
 
@@ -136,7 +137,7 @@ def open_article(
         if not _drafts(listed, parsed, document):
             return None
     held = {i for i, s in enumerate(listed) if _may_hold(s.text, _before(listed, i), code)} | set(telling)
-    held |= {i for i in range(len(listed)) if may_answer(i, listed, code)}
+    held |= {i for i, s in enumerate(listed) if may_answer(i, listed, code) or may_be_titled(s, code)}
     if not held and not every_sentence:
         return None
     parsed |= _parsed(listed, sorted(held - parsed.keys()), names, code)

@@ -19,11 +19,12 @@ from nkanalysis.extract.kinds import part_by_kind
 from nkanalysis.extract.measures import FEW, Reading, measure
 from nkanalysis.extract.measures.words import HARM, measure_words
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.portions import portions
+from nkanalysis.extract.portions import portions, repeated_in_titles
 from nkanalysis.extract.resumed import again
 from nkanalysis.extract.rolls import on_a_roll
 from nkanalysis.extract.screen import countable, may_go_on, may_hold_figure, may_hold_share
 from nkanalysis.extract.sentences import Sentence, is_row
+from nkanalysis.extract.titled import titled
 from nkanalysis.extract.wholes import whole_of
 from nkanalysis.extract.words import plain
 from nkanalysis.records import Document
@@ -48,6 +49,7 @@ class _Words:
     marks: frozenset[str]
     causes: frozenset[str]
     ratios: frozenset[str]
+    ratio_leads: tuple[str, ...]
     including: frozenset[str]
     marker: frozenset[str]
     of: frozenset[str]
@@ -76,6 +78,7 @@ def _words(language: str) -> _Words:
         marks=frozenset(measures["asserting_nothing"]["marks"]),
         causes=frozenset(measures["asserting_nothing"]["causes"]),
         ratios=frozenset(measures["asserting_nothing"]["ratios"]),
+        ratio_leads=tuple(measures["asserting_nothing"]["ratio_leads"]),
         including=frozenset(measures["including"]["words"]),
         marker=frozenset(grammar["clause_marker"]),
         of=frozenset(counting["amounting_to"]),
@@ -123,7 +126,8 @@ def drafts_of(listed: list[Sentence], parsed: dict[int, Parsed], document: Docum
                 far.drafts.append(draft)
         if partly:
             shared += portions(index, parsed[index], far)
-    return sorted([*defined(far.drafts, code), *shared], key=lambda draft: draft.figure.start)
+    read = [*defined(far.drafts, code), *titled(parsed, far), *repeated_in_titles(shared)]
+    return sorted(read, key=lambda draft: draft.figure.start)
 
 
 def _draft(here: Here, far: SoFar) -> Draft | None:
@@ -193,6 +197,8 @@ def _asserts_nothing(here: Here, code: str) -> bool:
     text = plain(here.parsed.doc.text)[token.idx :]
     end = text.find("?")
     if end >= 0 and not any(mark in text[:end] for mark in (". ", "! ")):
+        return True
+    if plain(here.parsed.doc[: here.whole[0].i].text).endswith(words.ratio_leads):
         return True
     while token.head != token:
         if _presupposed(token, words):

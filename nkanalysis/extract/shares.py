@@ -27,7 +27,7 @@ class Base:
         text: That slice of it, white space folded.
         noun: Its head in the parse.
         figure: The number inside it ("the 11,000 soldiers"), with offsets into the page text; None where there is none.
-        points_back: It means people counted before: "them", "these", "whom".
+        points_back: It means people counted before: "them", "those soldiers", "whom".
     """
 
     start: int
@@ -231,4 +231,5 @@ def _made(parsed: Parsed, run: list[Token], words: _Words, language: str) -> Bas
         )
     noun = next((t for t in reversed(run) if t.tag_ in words.nouns), run[-1])
     alone = len(run) == 1 or all(t.lower_ in words.pronouns | words.determiners for t in run)
-    return Base(start, end, " ".join(text.split()), noun, figure, alone and run[-1].lower_ in words.pronouns)
+    those = figure is None and run[0].lower_ in words.pronouns and run[-1].tag_ in words.nouns
+    return Base(start, end, " ".join(text.split()), noun, figure, those or (alone and run[-1].lower_ in words.pronouns))

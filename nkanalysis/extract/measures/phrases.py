@@ -14,6 +14,8 @@ _REACH = 12
 _CLOSE = 3
 """Tokens from a noun within which what is joined to it belongs to the same figure; from a number back to its verb."""
 _OBJECT_WITHIN = 5
+_EQUAL_WITHIN = 9
+"""Tokens behind a noun phrase within which it is said what they are."""
 _FIXED = 4
 """Tokens of the longest fixed phrase: "laid down their lives"."""
 
@@ -24,8 +26,10 @@ def noun_phrase(counted: Counted, words: MeasureWords) -> Sign | None:
         if counted.category != "event":
             return None
         after = right_after(counted, words) or clause(counted, words)
-        if after is not None and after.harm:
+        if after is not None and after.harm and after.measure != "casualties":
             return after
+        if (equal := _said_to_be(counted, words)) is not None:
+            return equal
     found = [s for t in _phrase(counted, words) for s in _inside(t, words)]
     found += list(tolls(_phrase(counted, words), words))[:1]
     held = next((s for s in found if s.measure == "captured" and s.words[0] == counted.noun), None)
@@ -33,6 +37,16 @@ def noun_phrase(counted: Counted, words: MeasureWords) -> Sign | None:
         # "Two wounded prisoners": what they are now.
         return held
     return joined(found) or next(iter(found), None)
+
+
+def _said_to_be(counted: Counted, words: MeasureWords) -> Sign | None:
+    """As in "a third of those casualties **are soldiers who were killed**"."""
+    last = counted.inside[-1] if counted.inside else counted.number
+    behind = list(last.doc[last.i + 1 : last.i + 1 + _EQUAL_WITHIN])
+    if not behind or behind[0].lemma_.lower() not in words.around.being:
+        return None
+    end = next((at for at, token in enumerate(behind) if token.is_punct or token.like_num), len(behind))
+    return joined(s for t in behind[:end] for s in _inside(t, words))
 
 
 def lives(counted: Counted, words: MeasureWords) -> Sign | None:

@@ -118,6 +118,7 @@ class MeasureWords:
     containers: frozenset[str]
     reaching: frozenset[str]
     comparators: frozenset[str]
+    norms: frozenset[str]
     around: Around
     amounts: Amounts
     labels: MeasureLabels
@@ -149,6 +150,7 @@ def measure_words(language: str) -> MeasureWords:
         shown=frozenset([*nouns["honours"]["portrait"], *nouns["honours"]["name"]]),
         containers=frozenset(nouns["containers"]["nouns"]),
         reaching=frozenset(measures["reaching"]["words"]),
+        norms=frozenset(measures["asserting_nothing"]["norms"]),
         comparators=frozenset(w for said in numbers["before"].values() for w in said if " " not in w),
         around=word_sets(Around, language, "measures", "around"),
         amounts=word_sets(Amounts, language, "measures", "amounts"),
