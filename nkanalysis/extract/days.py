@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from nkanalysis.extract import dates
 from nkanalysis.extract.draft import Draft, moved
+from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.statements import Statement
 from nkanalysis.extract.wordsets import word_sets
 from nkanalysis.records import Document, Span
@@ -51,11 +52,13 @@ class Days:
     Args:
         statements: The document's statements, in order.
         document: The article.
+        listed: Its sentences.
     """
 
-    def __init__(self, statements: Sequence[Statement], document: Document) -> None:
+    def __init__(self, statements: Sequence[Statement], document: Document, listed: Sequence[Sentence] = ()) -> None:
         self._statements, self._document = statements, document
-        self._told = dates.days_told(statements, document)
+        self._media = dates.media_of(statements)
+        self._told = dates.days_told(statements, document, listed)
 
     def of(self, draft: Draft, scope: str) -> Dated:
         """The days of a figure; those of the text's figure where it repeats one in a headline or a lead.
@@ -68,7 +71,7 @@ class Days:
         sentence, cue = draft.parsed.sentence, draft.statement
         own = cue if cue is not None and cue.index == draft.index else None
         also, beside = self._others(draft)
-        day = dates.told_on(self._told, dates.names_told(draft.speakers), draft.index)
+        day = dates.told_on(self._told, dates.names_told(draft.speakers, self._media), draft.index)
 
         def outside(offset: int) -> bool:
             tokens = draft.parsed.tokens(sentence.start + offset, sentence.start + offset + 1)
@@ -76,7 +79,11 @@ class Days:
 
         given = dates.dates(sentence.text, self._document.published, self._document.language)
         found = dates.as_of(
-            given if scope == "planned" else [one for one in given if not self._ahead(draft, one)],
+            [
+                one
+                for one in given
+                if scope == "planned" or not (self._ahead(draft, one) or self._told_apart(draft, one))
+            ],
             _within(own, sentence.start) if own else None,
             outside,
             (draft.figure.start - sentence.start, draft.figure.end - sentence.start),
@@ -113,6 +120,19 @@ class Days:
             verb = verb.head if verb.dep_ in labels.coordination else None
         return False
 
+    def _told_apart(self, draft: Draft, given: dates.Dated) -> bool:
+        """Whether a date lies in what a sentence has somebody say besides: "put the toll at 300 and said that in May …"."""
+        if draft.statement is None or draft.statement.index != draft.index:
+            return False
+        at = draft.parsed.sentence.start + given.start
+        tokens = {t.i for t in draft.parsed.tokens(at, at + given.end - given.start)}
+        between = (s for s in self._statements if s.index == draft.index and draft.figure.start < s.start < at)
+        others = (s for s in between if s.cue.kind == "verb")
+        return any(tokens <= s.cue.content and not s.covers(*draft.span) for s in others)
+
+    def _is_media(self, name: str) -> bool:
+        return name in self._media or dates.is_media(name)
+
     def _others(self, draft: Draft) -> tuple[list[Span], list[Span]]:
         """The sentence's other statements: those that hold the figure and are nobody's mere report, and the rest."""
         at, figure = draft.parsed.sentence.start, draft.span
@@ -123,7 +143,7 @@ class Days:
             if statement.index != draft.index or statement is draft.statement:
                 continue
             said_by = {s.source.name for s in statement.speakers}
-            passes_on = not said_by or (said_by.isdisjoint(names) and all(dates.is_media(n) for n in said_by))
+            passes_on = not said_by or (said_by.isdisjoint(names) and all(self._is_media(n) for n in said_by))
             holds = statement.covers(*figure) and not passes_on
             (holding if holds else rest).append(_within(statement, at))
         return holding, rest

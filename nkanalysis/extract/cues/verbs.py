@@ -99,6 +99,7 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     own = frozenset(t.i for s in subjects for t in phrase(s)) | {token.i}
     said = on_one_side(token, said, own)
     counted = antecedent(token, clauses, subjects, words)
+    said = said or _spoken_of(token, words)
     if not said and not counted and (beside := around(token, subjects, words)):
         return Cue("verb", token, group, tuple(subjects), beside - own, stance, heard_by)
     said = said if said and not told else [*said, *_told_of(token, told, words)]
@@ -156,6 +157,12 @@ def _told_of(token: Token, told: tuple[Token, ...], words: CueWords) -> list[Tok
     """What a verb speaks of, to somebody or without another content: "told reporters about 600 dead"."""
     leading = (p for holder in (token, *told) for p in children(holder, words.labels.preposition))
     return [p for p in leading if p.lower_ in words.small.said_about]
+
+
+def _spoken_of(token: Token, words: CueWords) -> list[Token]:
+    """As in "the agency had spoken of 380 killed", whatever stands before."""
+    behind = (p for p in children(token, words.labels.preposition) if p.i > token.i)
+    return [p for p in behind if p.lower_ in words.small.of and any(t.like_num for t in p.subtree)]
 
 
 def _verb_group(token: Token, words: CueWords) -> Iterator[Token]:

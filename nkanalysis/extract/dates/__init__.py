@@ -2,7 +2,7 @@
 
 from nkanalysis.extract.dates.asof import AsOf, as_of, said_on
 from nkanalysis.extract.dates.reading import Dated, dates, masked
-from nkanalysis.extract.dates.told import Said, days_told, is_media, names_told, told_on
+from nkanalysis.extract.dates.told import Said, days_told, is_media, media_of, names_told, told_on
 
 __all__ = [
     "AsOf",
@@ -13,6 +13,7 @@ __all__ = [
     "days_told",
     "is_media",
     "masked",
+    "media_of",
     "names_told",
     "said_on",
     "told_on",

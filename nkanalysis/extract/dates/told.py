@@ -1,16 +1,20 @@
 """When each speaker of a document spoke: the day that one sentence gives holds for the account that goes on."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nkanalysis.extract.dates.asof import said_on
+from nkanalysis.extract.dates.made_public import made_public
 from nkanalysis.extract.dates.reading import dates
 from nkanalysis.extract.register import known
+from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.records import Document
 
 _MEDIA = ("media", "state_media")
+_BEHIND = 2
+"""Sentences between a statement and the one that says when it was made public."""
 _REACH = 8
 """Sentences over which a speaker's day is carried where the document has that speaker speak on several days."""
 
@@ -33,17 +37,40 @@ class Said:
     end: int
 
 
-def days_told(statements: Iterable[Statement], document: Document) -> list[Said]:
+def days_told(statements: Sequence[Statement], document: Document, listed: Sequence[Sentence] = ()) -> list[Said]:
     """The days on which a document's speakers spoke, in its order.
 
     Args:
         statements: The document's statements, in order.
         document: The article.
+        listed: Its sentences, some of which may only say when a statement was made public.
     """
+    return sorted([*_spoken(statements, document), *_published(statements, document, listed)], key=lambda s: s.start)
+
+
+def _published(statements: Sequence[Statement], document: Document, listed: Sequence[Sentence]) -> Iterator[Said]:
+    """The days on which what one has said was made public, by a sentence close behind: "The report was released …"."""
+    speaking: dict[int, frozenset[str]] = {}
+    media = media_of(statements)
+    for statement in statements:
+        if names := names_told(statement.speakers, media):
+            speaking[statement.index] = names
+    for index, sentence in enumerate(listed):
+        found = made_public(sentence.text, document.published, document.language)
+        if found is None:
+            continue
+        near = range(index, max(index - _BEHIND, -1) - 1, -1)
+        if (names := next((speaking[at] for at in near if at in speaking), None)) is not None:
+            yield Said(index, names, found.last, found.start + sentence.start, found.end + sentence.start)
+
+
+def _spoken(statements: Sequence[Statement], document: Document) -> list[Said]:
+    """The days that stand with the words that attribute."""
     found = []
+    media = media_of(statements)
     for statement in statements:
         parsed = statement.parsed
-        names = names_told(statement.speakers)
+        names = names_told(statement.speakers, media)
         if not names:
             continue
         at, text = parsed.sentence.start, parsed.sentence.text
@@ -61,15 +88,25 @@ def days_told(statements: Iterable[Statement], document: Document) -> list[Said]
     return found
 
 
-def names_told(speakers: Iterable[Speaker]) -> frozenset[str]:
+def names_told(speakers: Iterable[Speaker], media: Collection[str] = ()) -> frozenset[str]:
     """The names under which speakers' days are kept: they and who passes them on, but for media, which report later.
 
     Args:
         speakers: Those who speak.
+        media: Names of the outlets that the document has speak.
     """
     named = {s.source.name for s in speakers}
     relays = {name for s in speakers for name in s.relays}
-    return frozenset(named | {n for n in relays if not is_media(n)})
+    return frozenset(named | {n for n in relays if n not in media and not is_media(n)})
+
+
+def media_of(statements: Iterable[Statement]) -> frozenset[str]:
+    """The names of the outlets and agencies that a document has speak, whether the register knows them or not.
+
+    Args:
+        statements: Its statements.
+    """
+    return frozenset(s.source.name for one in statements for s in one.speakers if s.source.type in _MEDIA)
 
 
 def is_media(name: str) -> bool:

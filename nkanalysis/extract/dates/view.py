@@ -15,6 +15,8 @@ _NEAR, _CLOSE, _BESIDE = 45, 5, 2
 """Characters between a cue and its date: "told lawmakers in Seoul on Monday that", "said on Monday", "Monday said"."""
 _FRONT = 12
 """Characters before a date at the head of its sentence."""
+_OPENING = 80
+"""Characters before a date that stands with the occasion on which a sentence opens: "At its briefing on 3 March"."""
 _FENCE, _OPENER = 40, 120
 """What a mark, and a word that opens a clause, add to the distance between a figure and a date, in characters."""
 WINDOW = 300
@@ -30,6 +32,7 @@ class Marks:
     future: re.Pattern[str]
     other_time: re.Pattern[str]
     ending: re.Pattern[str]
+    occasion: re.Pattern[str]
 
 
 @cache
@@ -42,8 +45,18 @@ def marks(language: str) -> Marks:
     words = lexicon.read(f"{language}/dates")
     fence = alternatives(words["fences"])
     ending = re.compile(rf"\s{{0,4}}(?:{fence}|[.!?]|$|{alternatives(words['content_leads'])}(?!\w))")
+    spoken_at = words["spoken_at"]
+    occasion = re.compile(
+        rf"^{alternatives(spoken_at['leads'])}\s+{alternatives(spoken_at['owned'])}\s+(?:[\w-]+\s+){{0,3}}?"
+        rf"{alternatives(spoken_at['occasions'])},?(?:\s+{alternatives(spoken_at['links'])})?\s+$"
+    )
     return Marks(
-        re.compile(fence), phrases(words["openers"]), phrases(words["future"]), phrases(words["other_time"]), ending
+        re.compile(fence),
+        phrases(words["openers"]),
+        phrases(words["future"]),
+        phrases(words["other_time"]),
+        ending,
+        occasion,
     )
 
 
@@ -66,13 +79,16 @@ class View:
             return False
         if self.spoken_elsewhere(dated) and not any(self._by(dated, cue) for cue in self.cues):
             return False
-        if self._aside(dated):
+        if self._aside(dated) or (self._quoted(dated.start) and not any(self._quoted(cue[0]) for cue in self.cues)):
             return False
         if self.outside(dated.start) and not all(
             self.marks.openers.search(self._between(dated, cue)) for cue in self.cues
         ):
             return True
-        fronted = dated.start <= _FRONT and any(dated.end <= cue[0] <= self.figure[0] for cue in self.cues)
+        opening = (
+            dated.start <= _FRONT or self.marks.occasion.match(self.text[: min(dated.start, _OPENING)]) is not None
+        )
+        fronted = opening and any(dated.end <= cue[0] <= self.figure[0] for cue in self.cues)
         return fronted or any(self._by(dated, cue) for cue in self.cues)
 
     def spoken_elsewhere(self, dated: Dated) -> bool:
@@ -131,7 +147,11 @@ class View:
         ahead = self._ahead(dated)
         if ahead and dated.later is not None and not dated.fixed:
             return replace(dated, first=dated.later[0], last=dated.later[1])
-        if dated.offsets is not None and statement is not None and (self._quoted(dated) or min(dated.offsets) < -1):
+        if (
+            dated.offsets is not None
+            and statement is not None
+            and (self._quoted(dated.start) or min(dated.offsets) < -1)
+        ):
             dated = _from(dated, statement)
         past = not self._to_come(dated)
         if self.scope == "planned" and dated.role != "since":
@@ -151,8 +171,9 @@ class View:
             return self.scope == "planned"
         return self.marks.future.search(self._clause(dated, self.figure[0])) is not None
 
-    def _quoted(self, dated: Dated) -> bool:
-        before = self.text[max(dated.start - WINDOW, 0) : dated.start]
+    def _quoted(self, at: int) -> bool:
+        """Whether a quotation is open at a place of the sentence."""
+        before = self.text[max(at - WINDOW, 0) : at]
         return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
     def belongs(self, dated: Dated) -> bool:

@@ -1,0 +1,50 @@
+"""On which day a source spoke, where another sentence or another clause says so; published on Tuesday, 14 January 2025."""
+
+from datetime import date
+
+import pytest
+
+from tests.extract.conftest import claims
+
+MADE_PUBLIC = [
+    "The report was released on Saturday, two months after the battle.",
+    "The figure was first published on Saturday.",
+    "The assessment, which was posted on X on Saturday, blames drones.",
+    "This was announced on Saturday.",
+    "It gave the number in an interview aired on Saturday.",
+]
+
+
+@pytest.mark.parametrize("behind", MADE_PUBLIC)
+def test_the_day_on_which_what_was_said_was_made_public(behind: str) -> None:
+    (row,) = claims("The General Staff in Kyiv says that 300 North Korean soldiers have been killed.", behind)
+    assert row["statement_date"] == date(2025, 1, 11)
+
+
+def test_what_was_made_public_of_others_is_not() -> None:
+    said = "The General Staff in Kyiv says that 300 North Korean soldiers have been killed."
+    (row,) = claims(said, "Drones fly there by night.", "It snows.", "A new stamp was published on Saturday.")
+    assert row["statement_date"] is None
+
+
+@pytest.mark.parametrize("opening", ["At its last briefing, on Jan. 9,", "In a report of 9 January"])
+def test_the_day_of_the_occasion_on_which_one_spoke(opening: str) -> None:
+    (row,) = claims(f"{opening} South Korea's spy agency had spoken of at least 300 North Korean soldiers killed.")
+    assert (row["source"], row["statement_date"]) == ("South Korea National Intelligence Service", date(2025, 1, 9))
+
+
+def test_the_day_of_what_is_quoted_is_the_deeds() -> None:
+    (row,) = claims('"On Jan. 9, 34 families got death certificates," a resident of the province said.')
+    assert (row["statement_date"], row["as_of_end"]) == (None, date(2025, 1, 9))
+
+
+def test_the_day_of_a_radios_report_is_not_that_of_whom_it_cites() -> None:
+    said = "Officials handed certificates of death to 34 families of soldiers, Hill Valley Radio reported on Thursday"
+    (row,) = claims(f"{said}, citing a resident of the province.")
+    assert row["statement_date"] is None
+
+
+def test_the_day_of_something_else_that_is_said_besides() -> None:
+    said = "Kyiv put the North Korean dead at 300 and said the units had pulled back in December."
+    (row,) = claims(said)
+    assert (row["as_of_start"], row["as_of_basis"]) == (None, "published")
