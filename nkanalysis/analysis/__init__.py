@@ -4,7 +4,6 @@ They compare and count; they never sum figures, never average them and never dec
 and populations never meet in one series.
 """
 
-from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections, with_decisions
 from nkanalysis.analysis.comparison import (
     as_known_on,
     by_side,
@@ -18,7 +17,7 @@ from nkanalysis.analysis.comparison import (
     tally,
     then_and_now,
 )
-from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections
+from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections, with_decisions
 from nkanalysis.analysis.estimates import TOLERANCE, estimates, members
 from nkanalysis.analysis.events import (
     EventFacts,
@@ -34,6 +33,7 @@ from nkanalysis.analysis.facts import Facts, facts, newest_in_words, series_in_w
 from nkanalysis.analysis.grading import GradeError, graded, read_grades, without_grades
 from nkanalysis.analysis.honours import beside_estimates, honour_counts, honours
 from nkanalysis.analysis.likelihood import likelihoods
+from nkanalysis.analysis.listing import listed_findings
 from nkanalysis.analysis.near_duplicates import near_duplicates, with_texts
 from nkanalysis.analysis.protection import coarse, protected
 from nkanalysis.analysis.selection import dated, drawn, select, select_estimates, undrawn, with_readings
@@ -52,15 +52,18 @@ from nkanalysis.analysis.sources import (
     told_by,
     verification,
 )
+from nkanalysis.analysis.whole import Analysed, analysed
 
 __all__ = [
     "TOLERANCE",
+    "Analysed",
     "Corrected",
     "CorrectionError",
     "EventFacts",
     "Facts",
     "GradeError",
     "SourceFacts",
+    "analysed",
     "as_known_on",
     "backing_in_words",
     "beside_estimates",
@@ -88,6 +91,7 @@ __all__ = [
     "killed_shares",
     "leading",
     "likelihoods",
+    "listed_findings",
     "measured",
     "members",
     "moves",

@@ -172,6 +172,29 @@ CREDIBILITIES = {
     "6": "Truth not judged",
 }
 REVISIONS = MOVES | {"new": "Not known then", "gone": "No longer held"}
+CHECKS = {
+    "casualties_as_killed": "Casualties printed as killed",
+    "measure_disagrees": "One number, two counts",
+    "total_as_wounded": "Casualties printed as wounded",
+    "dead_inside_wounded": "Dead counted among the wounded",
+    "parts_and_total": "Parts that don’t make the total",
+    "share_does_not_fit": "A share that doesn’t fit",
+    "wrong_speaker": "Credited to another than its origin",
+    "wrong_population": "Other people’s figure",
+    "scope_confused": "A period’s count as a total",
+    "bound_flipped": "A bound turned round",
+    "wrong_number": "Another number",
+    "wrong_day": "Another day",
+    "silent_change": "Changed without a word",
+    "headline_and_body": "Headline and body disagree",
+    "page_before_statement": "Published before it was said",
+    "page_long_after": "An old text under a new day",
+    "total_falls": "A total that falls",
+    "total_jumps": "A total that jumps",
+    "stale_figure": "An old figure, printed after a new one",
+    "one_anonymous_root": "Only one source, and it is not named",
+}
+WEIGHTS = {"wrong": "Wrong", "doubtful": "Doubtful", "notice": "To know"}
 NOTHING_KNOWN = "no figure"
 UNNAMED = "No source named"
 TITLE, ADDRESS = "title", "address"

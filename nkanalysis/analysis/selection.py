@@ -95,14 +95,14 @@ def with_readings(selected: pd.DataFrame, claims: pd.DataFrame, estimates: pd.Da
 
     Args:
         selected: Claims of `select`.
-        claims: All claims, with the columns of `dated`.
+        claims: All claims.
         estimates: Estimates of `select_estimates`.
 
     Returns:
-        Rows of ``claims``, in their order, each once.
+        Rows of ``claims``, in their order, each once, with ``day`` and ``day_basis`` of `dated`.
     """
     wanted = set(selected["claim_id"]) | set(estimates["reading"])
-    return claims[claims["claim_id"].isin(wanted)].reset_index(drop=True)
+    return dated(claims[claims["claim_id"].isin(wanted)]).reset_index(drop=True)
 
 
 def within(

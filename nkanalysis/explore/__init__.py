@@ -3,12 +3,14 @@
 from nkanalysis.explore.attributed import attributed, json_line
 from nkanalysis.explore.explanations import Explanation, explain, explanation
 from nkanalysis.explore.sight import ExploreError, Sight, built, live
+from nkanalysis.explore.tables import analysis_of
 from nkanalysis.explore.text import listing, show
 
 __all__ = [
     "Explanation",
     "ExploreError",
     "Sight",
+    "analysis_of",
     "attributed",
     "built",
     "explain",

@@ -44,6 +44,13 @@ TITLES = {
 """What the columns of counts are called."""
 
 
+_WEIGHTS = {
+    "wrong": "Other copies, or the article itself, prove that they can’t both be as printed.",
+    "doubtful": "What else is in the corpus speaks against it, and does not prove it.",
+    "notice": "Nothing needs to be wrong.",
+}
+
+
 class Shown:
     """Some HTML, with plain words for where HTML can't be shown."""
 
@@ -234,6 +241,19 @@ def left_out(rows: pd.DataFrame, *, words: str = "") -> Shown:
     """
     groups = [(why, _records(group)) for why, group in rows.groupby("why")]
     return Shown("left_out.html.j2", groups=groups, words=words)
+
+
+def findings(rows: pd.DataFrame) -> Shown:
+    """What checks found, by how sure it is that something is wrong, each with the figures that it rests on.
+
+    Args:
+        rows: ``analysis.listed_findings`` of what the report shows.
+    """
+    groups = [
+        (label, _WEIGHTS[str(weight)], _records(group))
+        for (weight, label), group in rows.groupby(["weight", "weight_label"], sort=False)
+    ]
+    return Shown("findings.html.j2", groups=groups)
 
 
 def _capital(text: Any) -> str:

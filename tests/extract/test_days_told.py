@@ -1,4 +1,4 @@
-"""On which day a source spoke, where another sentence or another clause says so; published on Tuesday, 14 January 2025."""
+"""On which day a source spoke, where another sentence or clause says so; published on Tuesday, 14 January 2025."""
 
 from datetime import date
 
