@@ -34,7 +34,9 @@ def attached(cores: Sequence[Core], tolerance: int, apart: Apart) -> list[Core]:
         The statements that stand on their own, with all their tellings.
     """
     joined = _round(cores, countings.SAME_THING, attributions.SAME_THING, tolerance, apart)
-    return _round(joined, countings.ANOTHER_THING, attributions.ANOTHER_THING, tolerance, apart)
+    joined = _round(joined, countings.ANOTHER_THING, attributions.ANOTHER_THING, tolerance, apart)
+    # What names no source looks again: its text may have the number from a source, of another measure.
+    return _round(joined, (), (attributions.nobody,), tolerance, apart)
 
 
 def _round(
@@ -87,14 +89,15 @@ def _around(cores: Sequence[Core], tolerance: int) -> Around:
         )
 
     def givers(one: Core) -> frozenset[str]:
-        return frozenset(
-            other.head.who
+        others = [
+            other
             for other in by_number[one.head.measure, one.head.population, one.head.number.token]
-            if other.head.who is not None
-            and other.head.who != one.head.who
-            and not attributions.is_loose(other)
-            and near(one.days, other.days, tolerance)
-        )
+            if other.head.who not in (None, one.head.who) and not attributions.is_loose(other)
+        ]
+        # Who gave it in those days comes before who gave it long ago.
+        now = [other for other in others if close(one.days, other.days, tolerance)]
+        ever = now or [other for other in others if near(one.days, other.days, tolerance)]
+        return frozenset(str(other.head.who) for other in ever)
 
     totals = sums(each for core in cores for each in core.tellings)
 

@@ -11,6 +11,7 @@ from nkanalysis.analysis.estimates.slips import (
     one_text,
     printed_for,
     same_number,
+    same_thing,
     stronger,
     tells,
 )
@@ -25,6 +26,7 @@ from nkanalysis.analysis.estimates.sources import (
     other_side,
     speaker_of,
 )
+from nkanalysis.analysis.estimates.telling import FAR
 
 PEOPLE = frozenset({"resident", "defector", "prisoner"})
 """Who may well speak through a body that also speaks for itself."""
@@ -90,9 +92,10 @@ def relay(one: Core, host: Core, around: Around) -> Slip | None:
         return None
     if who in host.relays and (tells(one) or one_text(one, host)):
         return Slip(4, None, "credited to who elsewhere passes it on for the source")
-    if not is_loose(one) or not near(one.days, host.days, around.tolerance):
+    if not is_loose(one) or is_loose(host) or not near(one.days, host.days, around.tolerance):
         return None
-    if one_text(one, host) or around.givers(one) == {source}:
+    here = one_text(one, host) and one.head.number.bounds == host.head.number.bounds and not host.head.anonymous
+    if (here or is_known(source)) and around.givers(one) == {source}:
         return Slip(4, None, "credited to a medium; one source alone gave the number in those days")
     return None
 
@@ -117,7 +120,10 @@ def through(one: Core, host: Core, around: Around) -> Slip | None:
 def unnamed(one: Core, host: Core, around: Around) -> Slip | None:
     """Unnamed people of one kind, whom the same relay or outlet quotes with the same number."""
     a, b = one.head, host.head
-    if not (a.anonymous and b.anonymous and a.source_type == b.source_type and agree(one, host, around)):
+    if not (a.anonymous and b.anonymous and a.source_type == b.source_type):
+        return None
+    undated = one.days.first == host.days.first == FAR and same_thing(one, host) and same_number(one, host)
+    if not (undated or agree(one, host, around)):
         return None
     carriers = [core.relays | {each.outlet for each in core.tellings if each.outlet} for core in (one, host)]
     if carriers[0].isdisjoint(carriers[1]) or not stronger(host, one) or one_figure(one, host):
@@ -132,8 +138,7 @@ def headline_of_nobody(one: Core, host: Core, around: Around) -> Slip | None:
         loose = is_loose(one)
     if not loose or host.head.who is None or is_loose(host) or one.head.population != host.head.population:
         return None
-    known = one.head.measure == host.head.measure or printed_for(one, host)
-    if not one_text(one, host) or one_figure(one, host) or not known:
+    if not one_text(one, host) or one_figure(one, host) or not printed_for(one, host):
         return None
     number = same_number(one, host) or (headlines(one) and numbers.rounds(one.head.number, host.head.number))
     if not (number and tells(one) and len(one.texts) <= len(host.texts)):

@@ -37,13 +37,14 @@ def origin(tellings: Sequence[Telling], tolerance: int) -> int:
     return min([*out, *ends], default=FAR)
 
 
-def label(one: Telling, reading: Telling, news: int, slip: Slip | None) -> Label:
+def label(one: Telling, reading: Telling, news: int, slip: Slip | None, *, wrong: bool) -> Label:
     """How a claim tells its estimate.
 
     Args:
         one: The claim.
         reading: The claim whose words are the estimate's.
         news: Day of `origin`.
+        wrong: Whether more or closer tellings speak against its bounds; else it is a variant, and no misquotation.
         slip: Why it belongs to the estimate, where it is not one of its statement's plain tellings.
     """
     differs = differences(one, reading)
@@ -53,7 +54,7 @@ def label(one: Telling, reading: Telling, news: int, slip: Slip | None) -> Label
         return Label(slip.label, differs, _sentence(slip.why, one, differs))
     if one.number.computed and not reading.number.computed:
         return Label("derived", differs, "A share of another number, worked out.")
-    if not BOUNDS.isdisjoint(differs) and not one.number.computed:
+    if wrong and not BOUNDS.isdisjoint(differs) and not one.number.computed:
         return Label("distorted", differs, _sentence(slip.why if slip else "", one, differs))
     # An article whose day nothing tells is not called late.
     when = "new" if one.printed == FAR or one.printed <= news + FIRST_DAYS else "restated"

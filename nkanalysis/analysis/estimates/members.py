@@ -11,7 +11,7 @@ from nkanalysis.analysis.estimates.cores import Core, Slip, cores
 from nkanalysis.analysis.estimates.decided import Group, decided
 from nkanalysis.analysis.estimates.labelling import differences, label, origin
 from nkanalysis.analysis.estimates.passing import passed_on
-from nkanalysis.analysis.estimates.readings import Readings
+from nkanalysis.analysis.estimates.readings import Readings, bound
 from nkanalysis.analysis.estimates.sources import names
 from nkanalysis.analysis.estimates.sums import Sums, adds_up, sums
 from nkanalysis.analysis.estimates.telling import Telling, tellings
@@ -72,13 +72,13 @@ def _rows(group: Group, tolerance: int, totals: Sums) -> Iterable[dict[str, obje
     told = [each for each, slip in group if slip is None or slip.label is None] or [each for each, _ in group]
     plain = [each for each, slip in group if slip is None] or told
     source = plain[0].who
-    close, why = Readings(told, source, frozenset(each.claim_id for each in plain)).closest()
+    close, why, beaten = Readings(told, source, frozenset(each.claim_id for each in plain)).closest()
     news = origin([each for each, _ in group], tolerance)
     name = estimate_id(close)
     alone = len({each.text for each, _ in group}) == 1
     for each, slip in group:
         added = adds_up(each, source, totals) and (alone or (each.who is None and "lower" in differences(each, close)))
-        found = label(each, close, news, ADDED if added else slip)
+        found = label(each, close, news, ADDED if added else slip, wrong=bound(each) in beaten)
         yield {
             "claim_id": each.claim_id,
             "estimate_id": name,

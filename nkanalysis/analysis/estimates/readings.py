@@ -11,11 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nkanalysis.analysis.estimates.telling import Telling
+from nkanalysis.analysis.estimates.telling import FAR, Telling
 
 FIRST_DAYS = 2
 """Days after the first in which a report still counts as an early one."""
+CLEAR = 5
+"""Parts of a score that show that bounds are worse; the others only break ties."""
 Key = tuple[Any, ...]
+
+
+def bound(each: Telling) -> Key:
+    """What number a telling has, and how it bounds it."""
+    return each.number.token, each.number.bounds
 
 
 @dataclass(frozen=True)
@@ -37,24 +44,29 @@ class Readings:
         """Day of the earliest of their articles."""
         return min(each.printed for each in self.tellings)
 
-    def closest(self) -> tuple[Telling, str]:
-        """The telling whose bounds and words are the estimate's, and why that one."""
+    def closest(self) -> tuple[Telling, str, frozenset[Key]]:
+        """The telling whose bounds and words are the estimate's, why that one, and which bounds are clearly worse.
+
+        Bounds that as many texts have, as early, are no misquotation: nobody can tell which of the two is.
+        """
         groups: dict[Key, list[Telling]] = {}
         for each in self.tellings:
-            groups.setdefault((each.number.token, each.number.bounds), []).append(each)
+            groups.setdefault(bound(each), []).append(each)
         scores = {key: self._score(group) for key, group in groups.items()}
         ties = {key: min(map(self._nearness, group)) for key, group in groups.items()}
         most = max(scores.values())
         best = min((key for key in groups if scores[key] == most), key=lambda key: ties[key])
         chosen = min(groups[best], key=self._nearness)
-        return chosen, self._why(chosen, scores, best, len(groups[best]))
+        beaten = frozenset(key for key, score in scores.items() if score[:CLEAR] < scores[best][:CLEAR])
+        return chosen, self._why(chosen, scores, best, len(groups[best])), beaten
 
     def _own(self, each: Telling) -> bool:
         return each.own and each.who == self.source
 
     def _score(self, group: Sequence[Telling]) -> Key:
         """How near some tellings of one bound stand to the source; the greatest is taken."""
-        early = [each for each in group if each.printed <= self.first + FIRST_DAYS]
+        # An article whose day nothing tells may be of the first days: it is not left out.
+        early = [each for each in group if each.printed <= self.first + FIRST_DAYS or each.printed == FAR]
         body = [each for each in group if not each.headline]
         return (
             any(map(self._own, group)),
