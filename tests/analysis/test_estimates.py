@@ -251,8 +251,11 @@ def test_an_outlet_that_counts_nobody_is_told_from_the_one_source() -> None:
 def test_a_state_is_told_from_its_one_body_alone() -> None:
     state = {"source": SEOUL, "source_type": "government"}
     rows = [at("a", "p1", "2025-04-30", **ABOUT), at("b", "p2", "2025-05-01", **ABOUT, **state)]
+    # One report of each: nobody can tell who took the number from whom.
+    assert len(groups(*rows)) == 2
+    rows.append(at("c", "p3", "2025-04-30", **ABOUT))
     assert len(groups(*rows)) == 1
-    rows.append(at("c", "p3", "2025-04-30", **ABOUT, source=JCS, source_type="military"))
+    rows.append(at("d", "p4", "2025-04-30", **ABOUT, source=JCS, source_type="military"))
     assert len(groups(*rows)) == 3
 
 

@@ -80,7 +80,13 @@ def voice(one: Core, host: Core, around: Around) -> Slip | None:
     if one_text(one, host):
         return Slip(4, None, "the text names the state, and elsewhere the body of it that gave the number")
     bodies = {name for name in around.givers(one) if coarser(a, name)}
-    if tells(one) and not is_person(b) and near(one.days, host.days, around.tolerance) and bodies == {b}:
+    if (
+        tells(one)
+        and len(host.texts) > 1
+        and not is_person(b)
+        and near(one.days, host.days, around.tolerance)
+        and bodies == {b}
+    ):
         return Slip(4, None, "credited to the state; one body of it alone gave the number")
     return None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from nkanalysis.analysis.estimates.cores import Slip, same_place
 from nkanalysis.analysis.estimates.readings import FIRST_DAYS
+from nkanalysis.analysis.estimates.sources import is_known
 from nkanalysis.analysis.estimates.telling import FAR, Telling
 
 BOUNDS = frozenset({"lower", "upper"})
@@ -49,21 +50,21 @@ def label(one: Telling, reading: Telling, news: int, slip: Slip | None, *, wrong
     """
     differs = differences(one, reading)
     if "measure" in differs or "population" in differs:
-        return Label("distorted", differs, _sentence(slip.why if slip else "", one, differs))
+        return Label("distorted", differs, _sentence(slip.why if slip else "", one, reading, differs))
     if slip is not None and slip.label is not None:
-        return Label(slip.label, differs, _sentence(slip.why, one, differs))
+        return Label(slip.label, differs, _sentence(slip.why, one, reading, differs))
     if one.number.computed and not reading.number.computed:
         return Label("derived", differs, "A share of another number, worked out.")
     if wrong and not BOUNDS.isdisjoint(differs) and not one.number.computed:
-        return Label("distorted", differs, _sentence(slip.why if slip else "", one, differs))
+        return Label("distorted", differs, _sentence(slip.why if slip else "", one, reading, differs))
     # An article whose day nothing tells is not called late.
     when = "new" if one.printed == FAR or one.printed <= news + FIRST_DAYS else "restated"
     if slip is not None:
-        return Label(when, differs, _sentence(slip.why, one, differs))
+        return Label(when, differs, _sentence(slip.why, one, reading, differs))
     if one.claim_id == reading.claim_id:
         return Label(when, differs, "The reading that the estimate rests on.")
     plain = "Same source, number and days" if when == "new" else "The source's earlier number, said again"
-    return Label(when, differs, _sentence(plain, one, differs))
+    return Label(when, differs, _sentence(plain, one, reading, differs))
 
 
 def differences(one: Telling, reading: Telling) -> tuple[str, ...]:
@@ -83,11 +84,16 @@ def _unlike(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _sentence(why: str, one: Telling, differs: Sequence[str]) -> str:
+def _sentence(why: str, one: Telling, reading: Telling, differs: Sequence[str]) -> str:
     parts = [why] if why else []
-    if not BOUNDS.isdisjoint(differs):
-        parts.append("bounds the number otherwise than the reading")
-    elif "qualifier" in differs:
-        parts.append("other words before the number")
+    if "measure" in differs:
+        parts.append(f"prints {one.measure} where the reading has {reading.measure}")
+    if "population" in differs:
+        parts.append("counts other people than the reading")
+    # Only sources of the register are named: who is not in it may need protection.
+    if "source" in differs and is_known(str(one.named)) and is_known(str(reading.named)):
+        parts.append(f"credits {one.named}, the reading {reading.named}")
+    if not BOUNDS.isdisjoint(differs) or "qualifier" in differs:
+        parts.append(f"prints “{one.words}” where the reading has “{reading.words}”")
     text = "; ".join(parts) or "Same number"
     return text[0].upper() + text[1:] + "."

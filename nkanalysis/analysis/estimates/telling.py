@@ -40,6 +40,8 @@ class Telling:
         own: Its article is published by the source itself, or by who speaks for it.
         translated: Its article is no original.
         digest: Its article restates an outlet's report.
+        words: The figure as printed.
+        figure: Page, and where the figure starts and ends in its text; ``sentence``: page, and where that starts.
     """
 
     claim_id: str
@@ -72,6 +74,7 @@ class Telling:
     own: bool
     translated: bool
     digest: bool
+    words: str
     figure: tuple[str, int, int]
     sentence: tuple[str, int]
 
@@ -158,6 +161,7 @@ def _telling(row: dict[str, Any], document: Mapping[str, Any], names: Mapping[st
         translated=bool(document.get("machine_translated", False))
         or _text(document.get("translated_from")) is not None,
         digest=row["kind"] == "digest",
+        words=row["figure"],
         figure=(row["page"], start, int(row["figure_end"])),
         sentence=(row["page"], int(row["sentence_start"])),
     )
