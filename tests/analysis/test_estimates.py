@@ -277,6 +277,15 @@ def test_spellings_of_an_unknown_name_are_one() -> None:
     assert groups(*rows) == {frozenset("ab"), frozenset("c")}
 
 
+def test_spellings_of_one_korean_name_are_one() -> None:
+    rows = (
+        at("a", "p1", "2025-04-30", **ABOUT, via=["Pak Seong-kweun"]),
+        at("b", "p2", "2025-04-30", **ABOUT, source="Pak Song Gwon", source_type="government"),
+        at("c", "p3", "2025-04-30", **ABOUT, source="Pak Min-ho", source_type="government"),
+    )
+    assert groups(*rows) == {frozenset("ab"), frozenset("c")}
+
+
 def test_a_side_is_not_the_source_of_what_another_counts_of_it() -> None:
     wrong = {"source": "North Korea", "source_type": "government", "via": [JCS]}
     right = {"source": JCS, "source_type": "military"}
@@ -340,6 +349,15 @@ def test_one_end_of_a_range_is_a_lost_end() -> None:
     rows.append(at("x", "p9", "2025-07-02", **most, **planned))
     found = one(*rows)
     assert (found["lower"], found["upper"], found["n_distorted"]) == (25000, 30000, 1)
+
+
+def test_a_nought_too_many_in_one_text() -> None:
+    # 47,000 is ten times 4,700, which three texts of the day have.
+    rows = [at(f"c{n}", f"p{n}", "2025-04-30", **CASUALTIES) for n in range(3)]
+    rows.append(at("x", "p9", "2025-04-30", figure="47,000", lower=47000, upper=47000, measure="casualties"))
+    assert labels(*rows)["x"] == "distorted"
+    assert one(*rows)["upper"] == 4700
+    assert len(groups(*rows[1:])) == 2
 
 
 def test_a_share_that_comes_to_the_number_is_derived() -> None:

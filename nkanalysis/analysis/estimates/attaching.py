@@ -138,6 +138,8 @@ def _keys(core: Core) -> set[Hashable]:
     names = {head.who, *core.relays, *(register.above(head.who) if head.who else ())} - {None}
     keys: set[Hashable] = {("words", text) for text in core.texts}
     keys |= {("words", text, head.who, head.measure) for text in core.texts}
+    if head.number.digits is not None:
+        keys.add(("digits", head.who, head.measure, head.number.digits))
     if head.number.odd:
         keys |= {("odd", head.measure, value) for value in _values(core)}
     for value in _values(core):

@@ -2,6 +2,7 @@
 
 from nkanalysis.analysis.estimates import numbers
 from nkanalysis.analysis.estimates.cores import Core, Slip
+from nkanalysis.analysis.estimates.countings import otherwise_measured
 from nkanalysis.analysis.estimates.days import SAME_BRIEFING, close, near
 from nkanalysis.analysis.estimates.slips import (
     Around,
@@ -137,6 +138,14 @@ def unnamed(one: Core, host: Core, around: Around) -> Slip | None:
     return Slip(5, None, "an unnamed source of the same kind, through the same relay, with the same number")
 
 
+def state_measured(one: Core, host: Core, around: Around) -> Slip | None:
+    """A state, under another measure, for its body of which the same text has the number."""
+    who, source = one.head.who, host.head.who
+    if who is None or source is None or not (is_country(who) and coarser(who, source) and one_text(one, host)):
+        return None
+    return otherwise_measured(one, host, around)
+
+
 def headline_of_nobody(one: Core, host: Core, around: Around) -> Slip | None:
     """A headline that names no source and counts otherwise than its text; media that do."""
     loose = one.head.who is None and headlines(one)
@@ -154,5 +163,5 @@ def headline_of_nobody(one: Core, host: Core, around: Around) -> Slip | None:
 
 SAME_THING = (nobody, voice, relay, through, unnamed, wrong_speaker)
 """Rules that leave measure and people as they are."""
-ANOTHER_THING = (headline_of_nobody,)
+ANOTHER_THING = (state_measured, headline_of_nobody)
 """Rules that don't."""

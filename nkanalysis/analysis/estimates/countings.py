@@ -20,6 +20,8 @@ from nkanalysis.analysis.estimates.slips import (
 )
 
 TOTAL = "casualties"
+HARMED = frozenset({"killed", "wounded", "casualties", "losses", "missing", "captured"})
+"""Measures of which one source hardly gives two totals in a day; of men sent it may give many."""
 SEVERAL = 3
 """Texts that must have the narrower measure before a lone total is taken for a slip."""
 OWN_FLOWS = frozenset({"additional", "remaining"})
@@ -51,6 +53,21 @@ def spread(one: Core, host: Core, around: Around) -> Slip | None:
     if not together(one, host) or not stronger(host, one):
         return None
     return Slip(2, "distorted", "same source and days; the range and the single number share an end")
+
+
+def nought(one: Core, host: Core, around: Around) -> Slip | None:
+    """A nought too many or too few, in one text against several of the same days."""
+    if (
+        one.head.measure not in HARMED
+        or not same_thing(one, host)
+        or not numbers.ten_times(one.head.number, host.head.number)
+    ):
+        return None
+    if one_text(one, host) or len(one.texts) > 1 or len(host.texts) < SEVERAL or not together(one, host):
+        return None
+    return Slip(
+        3, "distorted", f"one text alone has ten times more or less than {len(host.texts)} others of those days"
+    )
 
 
 def rounded(one: Core, host: Core, around: Around) -> Slip | None:
@@ -104,7 +121,7 @@ def _better(one: Core, host: Core, around: Around) -> bool:
     return around.gives(one) and not around.gives(host)
 
 
-SAME_THING = (otherwise_counted, spread, rounded, worked_out)
+SAME_THING = (otherwise_counted, spread, nought, rounded, worked_out)
 """Rules that leave measure and people as they are."""
 ANOTHER_THING = (otherwise_measured,)
 """Rules that don't: they look at what the others have joined."""

@@ -45,6 +45,11 @@ class Number:
         )
 
     @property
+    def digits(self) -> str | None:
+        """Its digits without the noughts at the end; None for a range or a word."""
+        return str(self.values[0]).rstrip("0") if len(self.values) == 1 else None
+
+    @property
     def bounds(self) -> tuple[int | None, int | None]:
         """Both bounds."""
         return self.lower, self.upper
@@ -74,6 +79,14 @@ def shares_end(one: Number, other: Number) -> bool:
     return (
         one.token != other.token and len(one.values) + len(other.values) > 2 and bool({*one.values} & {*other.values})
     )
+
+
+def ten_times(one: Number, other: Number) -> bool:
+    """Whether one number is the other with a nought too many or too few."""
+    if len(one.values) != 1 or len(other.values) != 1:
+        return False
+    low, high = sorted((one.values[0], other.values[0]))
+    return low >= LEAST_TELLING and high == 10 * low
 
 
 def rounds(rounded: Number, precise: Number) -> bool:

@@ -10,6 +10,11 @@ from nkanalysis.lexicon import register
 
 _WORD = re.compile(r"\w+")
 _PREFIX = 4
+_TELLING = 5
+"""Consonants by which a name is known."""
+_SOUNDS = str.maketrans(
+    {**dict.fromkeys("aeiouywh"), "g": "k", "c": "k", "q": "k", "z": "s", "b": "p", "d": "t", "j": "k"}
+)
 
 
 def names(claims: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
@@ -35,7 +40,8 @@ def names(claims: pd.DataFrame, same: Iterable[tuple[str, str]] = ()) -> dict[st
         if anonymous and not pd.isna(institution) and register.get(source) is None
     )
     found |= {source: f"{institution}: unnamed" for source, institution in reversed(unnamed)}
-    found |= _spellings({source for source, anonymous, _ in rows if not anonymous})
+    relays = {name for via in claims["via"] for name in via}
+    found |= _spellings({*(source for source, anonymous, _ in rows if not anonymous), *relays} - set(found))
     for one, other in sorted(tuple(sorted(pair)) for pair in same):
         found |= {
             name: found.get(one, one) for name in (other, *[n for n in found if found[n] == found.get(other, other)])
@@ -49,20 +55,29 @@ def _spellings(sources: Iterable[str]) -> dict[str, str]:
         words = _words(source)
         if len(words) > 1:
             buckets.setdefault((words[0][:_PREFIX], words[-1][:_PREFIX]), []).append(source)
+        if (sound := _sound(source)) is not None:
+            buckets.setdefault((sound, ""), []).append(source)
     found: dict[str, str] = {}
     for bucket in buckets.values():
         # Registered names first, then the fullest: the others of the bucket are held against them.
         bucket.sort(key=lambda name: (register.get(name) is None, -len(name), name))
         for place, name in enumerate(bucket):
-            if register.get(name) is None:
-                match = next((other for other in bucket[:place] if other not in found and alike(name, other)), None)
+            if register.get(name) is None and name not in found:
+                others = (other for other in bucket[:place] if other not in found)
+                match = next((other for other in others if alike(name, other)), None)
                 if match is not None:
                     found[name] = match
     return found
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two names are spellings of one: word for word the same or cut short, or one lacks words of the middle."""
+    """Whether two names are spellings of one.
+
+    Word for word the same or cut short, or lacking words of the middle, or of one sound in Latin letters, as one Korean
+    or Ukrainian name gets several spellings.
+    """
+    if (sound := _sound(one)) is not None and sound == _sound(other):
+        return True
     short, long = sorted((_words(one), _words(other)), key=len)
     if len(short) < 2:
         return short == long
@@ -75,6 +90,15 @@ def alike(one: str, other: str) -> bool:
 def _cut(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return short == long or (len(short) >= _PREFIX and long.startswith(short))
+
+
+def _sound(name: str) -> str | None:
+    """The consonants of a personal name, hard and soft alike; None for what is no name, or too short to tell."""
+    words = [word for word in _WORD.findall(name) if word]
+    if not 2 <= len(words) <= 4 or not words[0][:1].isupper() or not words[-1].isalpha() or not name.isascii():
+        return None
+    letters = "".join(words).casefold().translate(_SOUNDS)
+    return letters if len(letters) >= _TELLING else None
 
 
 def _words(name: str) -> list[str]:
