@@ -4,75 +4,56 @@ Rows are read, held to the contract, and held against the tables: a row that nam
 contradict each other, are errors. Nothing is passed over.
 """
 
-import csv
-import io
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from nkanalysis import schemas
+from nkanalysis.analysis.corrections import cells
 from nkanalysis.analysis.roots import naming
 from nkanalysis.analysis.roots.known import JOINING
+from nkanalysis.analysis.sheet import SheetError, read_sheet
 from nkanalysis.lexicon import register
-from nkanalysis.schemas import LINEAGE
 from nkanalysis.schemas.values import LINEAGES
 
-FIELDS = tuple(name for name in LINEAGE.columns if name != "row")
+COLUMNS = tuple(name for name in schemas.LINEAGE.columns if name != "row")
 
 
-class LineageError(ValueError):
-    """Lineage that can't be used.
-
-    Attributes:
-        faults: A line for each thing that is wrong: where, what, and how to mend it.
-    """
-
-    def __init__(self, faults: Sequence[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = tuple(faults)
+class LineageError(SheetError):
+    """Lineage that can't be used; ``faults`` has a line for each thing that is wrong: where, what, how to mend it."""
 
 
-def read_lineage(path: Path) -> pd.DataFrame:
-    """The rows of a lineage file.
+def read_lineage(path: Path | str | None) -> pd.DataFrame:
+    """What an analyst knows of origins, every row checked.
 
     Args:
-        path: CSV in UTF-8 with commas; its first line names the columns: one, relation, other, reason, analyst,
-            decided. Empty lines are passed over.
+        path: CSV with the columns `COLUMNS`, in UTF-8, as `read_sheet` takes it; none or empty for no rows.
 
     Returns:
-        Rows of LINEAGE in the file's order; none for a file that has a header alone.
+        Rows of LINEAGE, in the file's order.
 
     Raises:
         LineageError: The file or a row of it can't be used, or rows contradict each other; a line for each.
     """
+    if not path:
+        return schemas.check("lineage", pd.DataFrame(columns=["row", *COLUMNS]))
+    file = Path(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        sheet = read_sheet(file.read_bytes(), file.name, COLUMNS)
     except OSError as error:
-        raise LineageError(
-            [f"{path}: can't be read ({error.strerror}); name a file of your own or leave it out"]
-        ) from error
-    except UnicodeDecodeError as error:
-        raise LineageError([f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8"]) from error
-    records = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[dict[str, Any]] = []
-    faults: list[str] = []
-    try:
-        header = [name.strip() for name in next(records, [])]
-        faults += _of_header(path.name, header)
-        if not faults:
-            for cells in records:
-                if any(cell.strip() for cell in cells):
-                    rows.append(_row(f"{path.name} line {records.line_num}", header, cells, faults))
-    except csv.Error as error:
-        faults.append(f"{path.name} line {records.line_num}: not CSV ({error}); mend the quotation marks of this line")
-    faults = faults or _contradictions(rows)
+        raise LineageError([f"{file}: can't be read ({error.strerror or error})"]) from error
+    except SheetError as error:
+        raise LineageError(error.faults) from error
+    rows = [{str(name): _folded(cell) for name, cell in row.items()} for row in sheet.to_dict("records")]
+    faults = [fault for row in rows for fault in _faults(row)] or _contradictions(rows)
     if faults:
         raise LineageError(faults)
-    return LINEAGE.validate(pd.DataFrame(rows, columns=list(LINEAGE.columns), dtype=object))
+    made = [row | {"decided": cells.day(row["decided"])} for row in rows]
+    return schemas.check("lineage", pd.DataFrame(made, columns=["row", *COLUMNS], dtype=object))
 
 
 def check_lineage(lineage: pd.DataFrame, members: pd.DataFrame, claims: pd.DataFrame) -> None:
@@ -104,37 +85,22 @@ def check_lineage(lineage: pd.DataFrame, members: pd.DataFrame, claims: pd.DataF
         raise LineageError(faults)
 
 
-def _of_header(name: str, header: list[str]) -> list[str]:
-    wanted = ", ".join(FIELDS)
-    if not header:
-        return [f"{name}: empty; its first line names the columns: {wanted}"]
-    faults = [f"{name} line 1: no column {field}; the columns are {wanted}" for field in FIELDS if field not in header]
-    faults += [
-        f"{name} line 1: unknown column {given!r}; the columns are {wanted}" for given in header if given not in FIELDS
-    ]
-    doubled = sorted({given for given in header if header.count(given) > 1})
-    return faults + [f"{name} line 1: column {given} stands there twice; leave one out" for given in doubled]
+def _folded(cell: Any) -> str:
+    return "" if cell is None or pd.isna(cell) else " ".join(str(cell).split())
 
 
-def _row(where: str, header: list[str], cells: list[str], faults: list[str]) -> dict[str, Any]:
-    if len(cells) != len(header):
-        mend = "put quotation marks around a cell that holds a comma"
-        faults.append(f"{where}: {len(cells)} cells under {len(header)} columns; {mend}")
-        return {}
-    row: dict[str, Any] = {"row": where} | {
-        name: " ".join(cell.split()) for name, cell in zip(header, cells, strict=True)
-    }
-    faults += [f"{where}, {name}: nothing is given; fill it in" for name in FIELDS if not row[name]]
+def _faults(row: dict[str, str]) -> Iterator[str]:
+    where = row["row"]
+    yield from (f"{where}, {name}: nothing is given; fill it in" for name in COLUMNS if not row[name])
     if row["relation"] and row["relation"] not in LINEAGES:
-        faults.append(f"{where}, relation: {row['relation']!r} is none; write one of {', '.join(LINEAGES)}")
+        yield f"{where}, relation: {row['relation']!r} is none; write one of {', '.join(LINEAGES)}"
     if row["one"] and naming.known(row["one"]) == naming.known(row["other"]):
-        faults.append(f"{where}, other: {row['other']} is related to itself; name another")
-    try:
-        row["decided"] = pd.Timestamp(date.fromisoformat(row["decided"]))
-    except ValueError:
-        if row["decided"]:
-            faults.append(f"{where}, decided: {row['decided']!r} is no day; write it as 2025-01-31")
-    return row
+        yield f"{where}, other: {row['other']} is related to itself; name another"
+    if row["decided"]:
+        try:
+            cells.day(row["decided"])
+        except ValueError as error:
+            yield f"{where}, decided: {error}"
 
 
 def _contradictions(rows: Sequence[dict[str, Any]]) -> list[str]:
