@@ -486,8 +486,8 @@ def test_what_one_unnamed_person_may_stand_behind() -> None:
     assert told(found) == [
         (
             "notice",
-            "“600” killed in 2 articles: all that stands behind it is one source that is not named, "
-            "or up to 2 of them.",
+            "“600” killed in 2 articles: "
+            "all that stands behind it is one source that is not named, or up to 2 of them.",
         )
     ]
     assert found["claims"][0] == sorted(names)
