@@ -36,6 +36,7 @@ from nkanalysis.analysis.likelihood import likelihoods
 from nkanalysis.analysis.listing import listed_findings
 from nkanalysis.analysis.near_duplicates import near_duplicates, with_texts
 from nkanalysis.analysis.protection import coarse, protected
+from nkanalysis.analysis.roots import read_lineage
 from nkanalysis.analysis.selection import dated, drawn, select, select_estimates, undrawn, with_readings
 from nkanalysis.analysis.series import measured, panels, points, standing
 from nkanalysis.analysis.silences import silences
@@ -107,6 +108,7 @@ __all__ = [
     "protected",
     "read_corrections",
     "read_grades",
+    "read_lineage",
     "relays",
     "select",
     "select_estimates",

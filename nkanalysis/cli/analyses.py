@@ -105,6 +105,30 @@ def checked_corrections(store: Path, corrections: Path | str) -> "Corrected | No
     return found
 
 
+def lineage_of(store: Path, given: Path | None) -> Path | None:
+    """The file of what analysts know of origins: the one named, or the one beside the store.
+
+    Args:
+        store: The store's folder.
+        given: What ``--lineage`` names.
+    """
+    from nkanalysis.explore.tables import LINEAGE, beside
+
+    return given or beside(store, LINEAGE)
+
+
+def checked_lineage(lineage: Path | None) -> None:
+    """Leave with every fault where a file of lineage can't be used."""
+    if lineage is None:
+        return
+    from nkanalysis.analysis.roots import LineageError, read_lineage
+
+    try:
+        read_lineage(lineage)
+    except LineageError as error:
+        every_fault(error.faults)
+
+
 def every_fault(faults: Sequence[str]) -> NoReturn:
     """Print every fault of an analyst's file, and leave."""
     for fault in faults[:-1]:

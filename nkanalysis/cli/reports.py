@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from nkanalysis.cli.analyses import CorrectionsFile, NoCorrections, checked_corrections, corrections_of
+from nkanalysis.cli.analyses import (
+    CorrectionsFile,
+    LineageFile,
+    NoCorrections,
+    checked_corrections,
+    checked_lineage,
+    corrections_of,
+    lineage_of,
+)
 from nkanalysis.cli.app import StoreFolder, fail, one_line
 
 
@@ -18,6 +26,7 @@ def report(
     ] = None,
     corrections: CorrectionsFile = None,
     no_corrections: NoCorrections = False,
+    lineage: LineageFile = None,
 ) -> None:
     """Run notebooks on the tables and write their reports as HTML that stands alone."""
     chosen: dict[str, str] = {}
@@ -34,7 +43,10 @@ def report(
 
     file = corrections_of(store, corrections, no_corrections)
     checked_corrections(store, file)
+    known = lineage_of(store, lineage)
+    checked_lineage(known)
     with one_line(reporting.ReportError, StoreError):
-        decided = Path(file) if file else None
-        for path in reporting.report(names or [], store=store, out=out, parameters=chosen, corrections=decided):
+        given = {"corrections": file, "lineage": known}
+        files = {name: Path(path) for name, path in given.items() if path}
+        for path in reporting.report(names or [], store=store, out=out, parameters=chosen, files=files):
             typer.echo(str(path))

@@ -72,6 +72,6 @@ def analysis_of(
     return analysed(
         stored(store, version),
         corrections=read_corrections(decided),
-        lineage=read_lineage(Path(known)) if known else None,
+        lineage=read_lineage(known),
         **given,
     )

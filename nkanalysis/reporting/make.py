@@ -13,7 +13,12 @@ LATEST = "latest"
 
 
 def report(
-    names: Sequence[str], *, store: Path, out: Path, parameters: Mapping[str, str], corrections: Path | None = None
+    names: Sequence[str],
+    *,
+    store: Path,
+    out: Path,
+    parameters: Mapping[str, str],
+    files: Mapping[str, Path] | None = None,
 ) -> list[Path]:
     """Run notebooks and write their HTML and the index.
 
@@ -24,7 +29,7 @@ def report(
         store: Folder of the store to read.
         out: Folder to write to: ``latest/NAME.html`` and ``index.html``.
         parameters: Values as text, by name; every notebook named must know each.
-        corrections: Decisions of analysts, for notebooks that take them; none for what the machine read.
+        files: What analysts keep beside a store (``corrections``, ``lineage``), for notebooks that take it.
 
     Returns:
         What was written: the reports in order, then the index.
@@ -34,7 +39,7 @@ def report(
     """
     chosen = notebooks.chosen(names)
     _check_store(store)
-    plans = [(notebook, *checked(notebook, parameters, store=store, corrections=corrections)) for notebook in chosen]
+    plans = [(notebook, *checked(notebook, parameters, store=store, files=files)) for notebook in chosen]
     written, failures = [], []
     for notebook, takes, values in plans:
         try:

@@ -16,8 +16,8 @@ from nkanalysis.reporting.errors import ReportError
 from nkanalysis.reporting.notebooks import Notebook
 
 STORE = "store"
-CORRECTIONS = "corrections"
-PLACES = ("folder", "file")
+FILE = "file"
+PLACES = ("folder", FILE)
 """Kinds of parameters that say where something lies: set by an option of their own, and never shown in a report."""
 
 
@@ -75,7 +75,7 @@ def known(notebook: Notebook) -> dict[str, Parameter]:
 
 
 def checked(
-    notebook: Notebook, given: Mapping[str, str], *, store: Path, corrections: Path | None = None
+    notebook: Notebook, given: Mapping[str, str], *, store: Path, files: Mapping[str, Path] | None = None
 ) -> tuple[dict[str, Parameter], dict[str, Any]]:
     """What a notebook takes, and the values that it will run with.
 
@@ -83,7 +83,7 @@ def checked(
         notebook: Whose.
         given: Values as text, by name.
         store: The store's folder, for the parameter of that name.
-        corrections: The file of decisions, for the parameter of that name; none leaves it empty.
+        files: Paths for the parameters of kind ``file``, by name; one that has none stays empty.
 
     Returns:
         The parameters by name, and a value for each of them.
@@ -103,8 +103,12 @@ def checked(
     values |= {name: _value(takes[name], text, notebook.name) for name, text in given.items()}
     if STORE in takes:
         values[STORE] = str(store.resolve())
-    if CORRECTIONS in takes:
-        values[CORRECTIONS] = str(corrections.resolve()) if corrections else ""
+    given_files = files or {}
+    values |= {
+        name: str(given_files[name].resolve()) if name in given_files else ""
+        for name, parameter in takes.items()
+        if parameter.kind == FILE
+    }
     return takes, values
 
 

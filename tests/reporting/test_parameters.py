@@ -20,7 +20,17 @@ def values(notebook, **given):
 
 def test_the_notebooks_own_cell_is_the_contract(real_notebook):
     takes = known(read(real_notebook))
-    assert list(takes) == ["store", "since", "until", "measures", "source_types", "population", "title"]
+    assert list(takes) == [
+        "store",
+        "corrections",
+        "lineage",
+        "since",
+        "until",
+        "measures",
+        "source_types",
+        "population",
+        "title",
+    ]
     assert takes["measures"].kind == "list[str]"
     assert all(parameter.help for parameter in takes.values())
 
@@ -35,7 +45,8 @@ def test_the_words_that_the_notebook_offers_are_those_of_the_tables(real_noteboo
 def test_the_second_report_takes_the_same_and_themes_and_a_share(project):
     shutil.copy(ROOT / "notebooks" / "source-breakdown.ipynb", project / "notebooks")
     takes = known(read(project / "notebooks" / "source-breakdown.ipynb"))
-    names = ["store", "since", "until", "measures", "source_types", "population", "themes", "copied", "title"]
+    names = ["store", "corrections", "since", "until", "measures", "source_types", "population"]
+    names += ["themes", "copied", "title"]
     assert list(takes) == names
     assert takes["themes"].choices == tuple(schemas.EVENT_KINDS)
     assert takes["measures"].choices == schemas.MEASURES
@@ -60,6 +71,16 @@ def test_what_is_not_given_keeps_its_default_and_the_store_is_the_runs_own(real_
     assert got["measures"] == ["killed", "wounded"]
     assert got["population"] == "north_korean_troops"
     assert got["store"] == str(STORE.resolve())
+    assert got["corrections"] == "", "none, whatever lies beside the notebook"
+
+
+def test_the_file_of_corrections_is_the_run_s_own_and_no_parameter(real_notebook, tmp_path):
+    notebook = read(real_notebook)
+    got = checked(notebook, {}, store=STORE, files={"corrections": tmp_path / "mine.csv"})[1]
+    assert got["corrections"] == str((tmp_path / "mine.csv").resolve())
+    assert got["lineage"] == ""
+    with pytest.raises(ReportError, match="corrections is no parameter to set with -p; use --corrections"):
+        checked(notebook, {"corrections": "mine.csv"}, store=STORE)
 
 
 @pytest.mark.parametrize(
