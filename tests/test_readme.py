@@ -48,7 +48,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_commands_leave_what_the_readme_says(folder: Path) -> None:
-    assert [words[0] for words in commands()] == ["build", "report", "show", "export", "report"]
+    assert [words[0] for words in commands()] == [
+        *("build", "report", "show", "export", "estimates", "roots", "checks", "compare", "report"),
+    ]
     assert (folder / "data/my-store").is_dir()
     assert (folder / "reports/index.html").is_file()
     assert (folder / "reports/latest/casualty-estimates.html").is_file()
