@@ -48,7 +48,7 @@ def of(row: Any) -> Interval:
 
 def known(value: Any) -> int | None:
     """A whole number, or None where it is missing."""
-    return None if value is None or pd.isna(value) else int(value)
+    return None if value is None or value is pd.NA or value != value else int(value)
 
 
 def below(one: Interval, other: Interval) -> bool:

@@ -13,7 +13,7 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.intervals import Interval, hull, of
 from nkanalysis.analysis.comparison.moves import move
-from nkanalysis.analysis.comparison.standing import SERIES, Row, standing_on
+from nkanalysis.analysis.comparison.standing import Row, by_series, standing_on
 from nkanalysis.analysis.estimates import TOLERANCE, estimates, members
 from nkanalysis.schemas import TEXT
 
@@ -96,8 +96,8 @@ def then_and_now(
         ``now_label``, ``then_estimates``, ``now_estimates`` (identifiers), ``kind`` (as `moves.move` gives it, or
         ``new``: no figure was known then; ``gone``: none is held now), ``kind_label`` and ``why``.
     """
-    believed = _by_series(standing_on(then, day, measure=measure, population=population))
-    held = _by_series(standing_on(now, day, measure=measure, population=population, hindsight=True))
+    believed = by_series(standing_on(then, day, measure=measure, population=population))
+    held = by_series(standing_on(now, day, measure=measure, population=population, hindsight=True))
     rows = [_row(believed.get(key, []), held.get(key, [])) for key in sorted({*believed, *held})]
     table = pd.DataFrame(rows, columns=COLUMNS)
     lists = ("then", "now", "then_estimates", "now_estimates")
@@ -109,13 +109,6 @@ def then_and_now(
     table = table.assign(order=table["measure"].map({name: at for at, name in enumerate(labels.MEASURES)}))
     order = ["order", "unit", "flow", "force", "source", "then_label", "now_label"]
     return table.sort_values(order, kind="stable", na_position="last").drop(columns="order").reset_index(drop=True)
-
-
-def _by_series(standing: pd.DataFrame) -> dict[tuple[str, ...], list[Row]]:
-    found: dict[tuple[str, ...], list[Row]] = {}
-    for row in standing.to_dict("records"):
-        found.setdefault(tuple("" if pd.isna(row[name]) else str(row[name]) for name in SERIES), []).append(row)
-    return found
 
 
 def _row(then: list[Row], now: list[Row]) -> dict[str, Any]:

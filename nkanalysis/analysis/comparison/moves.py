@@ -5,6 +5,8 @@ A move is between what the source said of two days. It is worked out by interval
 """
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -12,7 +14,7 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.intervals import Interval, below, change, of
 from nkanalysis.analysis.comparison.places import relation
-from nkanalysis.analysis.comparison.standing import SERIES, Row, totals
+from nkanalysis.analysis.comparison.standing import Row, by_series, totals
 from nkanalysis.schemas import TEXT
 
 _EACH = ("estimate_id", "figure", "lower", "upper", "qualifier", "day", "day_label", "place")
@@ -61,8 +63,8 @@ def moves(
     """
     rows = totals(estimates, measure=measure, population=population)
     made = []
-    for _, group in rows.groupby(SERIES, dropna=False, sort=True):
-        made += [_row(old, new) for old, new in _steps(group)]
+    for held in by_series(rows).values():
+        made += [_row(old, new) for old, new in _steps(held)]
     table = pd.DataFrame(made, columns=COLUMNS)
     for name in COLUMNS:
         if name.endswith(("_lower", "_upper")) or name in ("days", "least", "most"):
@@ -77,11 +79,10 @@ def moves(
     return table.sort_values(order, kind="stable", na_position="last").drop(columns="order").reset_index(drop=True)
 
 
-def _steps(group: pd.DataFrame) -> Iterator[tuple[Row, Row]]:
+def _steps(held: list[Row]) -> Iterator[tuple[Row, Row]]:
     """Which total of one series is held against which later one."""
     past: list[list[Row]] = []
-    for _, day in group.groupby("speaks_of", sort=True):
-        rows: list[Row] = day.to_dict("records")
+    for _, rows in groupby(sorted(held, key=itemgetter("speaks_of")), key=itemgetter("speaks_of")):
         firm: list[Row] = []
         for row in rows:
             before = _before(past, row)

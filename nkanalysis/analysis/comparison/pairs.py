@@ -8,7 +8,7 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.intervals import BLUR
 from nkanalysis.analysis.comparison.standing import Row
-from nkanalysis.analysis.comparison.verdicts import TOLERANCE, Verdict, verdict
+from nkanalysis.analysis.comparison.verdicts import TOLERANCE, Verdict, days_between, span, verdict
 from nkanalysis.analysis.comparison.witnesses import Witnesses, ends_of, relations, witnesses
 from nkanalysis.schemas import TEXT
 
@@ -81,22 +81,22 @@ def against(totals: pd.DataFrame, *, tolerance: int = TOLERANCE, blur: float = B
     found: dict[str, dict[str, list[str]]] = {
         str(name): {"compatible": [], "incompatible": []} for name in totals["estimate_id"]
     }
-    # A span of days may begin long before the day that it ends on, by which rows are sorted: a year, at most.
-    window = tolerance + _LONGEST_SPAN
     for _, group in totals.groupby(["measure", "unit", "population"], sort=True):
         held: list[Row] = group.sort_values(["speaks_of", "estimate_id"], kind="stable").to_dict("records")
+        # Rows are sorted by the last day that they speak of; the first may lie long before it.
+        window = tolerance + max((end - start).days for start, end in map(span, held))
         for at, one in enumerate(held):
             for other in held[at + 1 :]:
                 if (other["speaks_of"] - one["speaks_of"]).days > window:
                     break
+                days = days_between(one, other)
+                if days is None or days > tolerance:
+                    continue
                 told = verdict(one, other, tolerance=tolerance, blur=blur)
-                if told.verdict in ("compatible", "incompatible") and (told.days or 0) <= tolerance:
+                if told.verdict in ("compatible", "incompatible"):
                     found[str(one["estimate_id"])][told.verdict].append(str(other["estimate_id"]))
                     found[str(other["estimate_id"])][told.verdict].append(str(one["estimate_id"]))
     return {name: {told: sorted(others) for told, others in sides.items()} for name, sides in found.items()}
-
-
-_LONGEST_SPAN = 366
 
 
 def not_comparable(pairs: pd.DataFrame) -> pd.DataFrame:

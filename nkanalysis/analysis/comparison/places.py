@@ -6,9 +6,8 @@ beside it as the same extent, which the verdict's words say; a town or a distric
 of which neither lies in the other are apart: figures of them are never held against each other.
 """
 
+from functools import cache
 from typing import Any
-
-import pandas as pd
 
 from nkanalysis.lexicon import gazetteer
 
@@ -20,6 +19,11 @@ def relation(one: Any, other: Any) -> str:
         one: Gazetteer name, or missing.
         other: The other.
     """
+    return _relation(one if isinstance(one, str) else None, other if isinstance(other, str) else None)
+
+
+@cache
+def _relation(one: str | None, other: str | None) -> str:
     first, second = _limit(one), _limit(other)
     if first == second:
         return "same"
@@ -38,18 +42,18 @@ def inside(finer: Any, coarser: Any) -> bool:
 
 def loosely(one: Any, other: Any) -> str:
     """What to say of two places that are taken as one extent without being the same; empty where they are."""
-    named = [str(place) for place in (one, other) if _limit(place) is not None]
+    named = [place for place in (one, other) if isinstance(place, str) and _limit(place) is not None]
     if relation(one, other) != "same" or len(named) != 1:
         return ""
     return f" One names {named[0]} as the scene, the other no narrower place."
 
 
-def _limit(place: Any) -> str | None:
-    if pd.isna(place):
+def _limit(place: str | None) -> str | None:
+    if place is None:
         return None
-    found = gazetteer.get(str(place))
+    found = gazetteer.get(place)
     if found is None:
-        return str(place)
+        return place
     return None if found.fineness == "country" else found.name
 
 

@@ -54,14 +54,15 @@ def killed_shares(
     rows = totals(estimates, population=population)
     rows = rows[rows["source"].notna() & rows["measure"].isin(["killed", *OF])]
     made = []
-    for _, group in rows.groupby(["source", "unit"], dropna=False, sort=True):
-        held: dict[str, list[Row]] = {
-            name: group[group["measure"] == name].to_dict("records") for name in ("killed", *OF)
-        }
+    held: dict[tuple[str, str], dict[str, list[Row]]] = {}
+    for row in rows.to_dict("records"):
+        kinds = held.setdefault((row["source"], row["unit"]), {name: [] for name in ("killed", *OF)})
+        kinds[row["measure"]].append(row)
+    for kinds in held.values():
         for name in OF:
             made += [
                 _row(dead, whole, name, blur)
-                for dead, whole in product(held["killed"], held[name])
+                for dead, whole in product(kinds["killed"], kinds[name])
                 if abs((dead["speaks_of"] - whole["speaks_of"]).days) <= tolerance
                 and relation(dead["place"], whole["place"]) == "same"
             ]

@@ -129,12 +129,25 @@ def _why_not(rows: pd.DataFrame, day: pd.Timestamp, hindsight: bool) -> pd.Serie
     why = _unfit(rows)
     by = rows["speaks_of"] if hindsight else rows["said"]
     why = why.mask(why.isna() & (by > day), "It speaks of a later day." if hindsight else LATER)
-    for _, group in rows[why.isna()].groupby(SERIES, dropna=False, sort=True):
-        held: list[Row] = group.to_dict("records")
-        for index, row in zip(group.index, held, strict=True):
-            if any(replaces(other, row) for other in held):
-                why[index] = OLDER
-    return why
+    fit = rows[why.isna()]
+    older = {row["estimate_id"] for held in by_series(fit).values() for row in held if _is_replaced(row, held)}
+    return why.mask(rows["estimate_id"].isin(older), OLDER)
+
+
+def _is_replaced(row: Row, held: list[Row]) -> bool:
+    return any(replaces(other, row) for other in held)
+
+
+def by_series(rows: pd.DataFrame) -> dict[tuple[str, ...], list[Row]]:
+    """Estimates by what they must share to replace one another, in their order.
+
+    Args:
+        rows: With the columns `SERIES`.
+    """
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(tuple("" if pd.isna(row[name]) else str(row[name]) for name in SERIES), []).append(row)
+    return found
 
 
 def _unfit(rows: pd.DataFrame) -> pd.Series:

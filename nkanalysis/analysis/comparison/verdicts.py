@@ -75,7 +75,7 @@ def verdict(one: Row, other: Row, *, tolerance: int = TOLERANCE, blur: float = B
         tolerance: Days that they may speak of apart.
         blur: How far an approximate figure reaches, as `intervals.blurred` takes it.
     """
-    days = _days(one, other)
+    days = days_between(one, other)
     if differs := _kind(one, other):
         return Verdict("not_comparable", differs, days, None)
     apart = _apart(one, other, blur)
@@ -119,18 +119,19 @@ def _more(part: Row, whole: Row, blur: float) -> bool:
 
 
 def _told(value: Any, name: str) -> str | None:
-    return None if pd.isna(value) or (name == "force" and value == "unspecified") else str(value)
+    return None if not isinstance(value, str) or (name == "force" and value == "unspecified") else value
 
 
-def _days(one: Row, other: Row) -> int | None:
-    """Days between the spans that two figures speak of; 0 where these overlap."""
-    (start, end), (begin, last) = _span(one), _span(other)
+def days_between(one: Row, other: Row) -> int | None:
+    """Days between the spans that two figures speak of; 0 where these overlap, None where one has none."""
+    (start, end), (begin, last) = span(one), span(other)
     if pd.isna(end) or pd.isna(last):
         return None
     return int(max(0, (begin - end).days, (start - last).days))
 
 
-def _span(row: Row) -> tuple[Any, Any]:
+def span(row: Row) -> tuple[Any, Any]:
+    """First and last day that a figure speaks of."""
     end = row["speaks_of"]
     start = row["as_of_start"] if row["day_basis"] in ("stated", "inferred") else end
     return (end if pd.isna(start) or start > end else start), end
