@@ -231,6 +231,13 @@ def test_a_page_of_a_later_day_tells_nothing_of_what_was_believed_before_it():
     ]
     before = comparison.as_known_on(made["claims"], made["documents"], "2025-01-13")
     assert before[["then", "kind"]].to_numpy().tolist() == [[[], "new"]]
+    series = comparison.as_known_over(
+        made["claims"], made["documents"], ["2025-05-01", "2025-01-31", "2025-01-31"], tolerance=2
+    )
+    assert series[["day", "then_lower", "now_lower"]].to_numpy().tolist() == [
+        [pd.Timestamp("2025-01-31"), 300, 500],
+        [pd.Timestamp("2025-05-01"), 500, 500],
+    ]
 
 
 # Properties -------------------------------------------------------------------------------------------------------

@@ -341,3 +341,51 @@ def test_a_reach_never_narrows_a_figure_nor_closes_an_open_end(lower, upper, qua
 @given(ENDS, ENDS, ENDS, ENDS)
 def test_a_gap_is_told_both_ways_alike(a, b, c, d):
     assert gap(Interval(a, b), Interval(c, d)) == gap(Interval(c, d), Interval(a, b))
+
+
+# Published figures of January 2025, as the reference table has them
+
+WESTERN = {"source": "Western officials", "source_type": "government", "anonymous": True, "day": "2025-01-15"}
+WESTERN |= {"statement_date": "2025-01-22", "qualifier": "approximate"}
+JANUARY = [
+    {"estimate_id": "nis", "n": 300, "qualifier": "approximate", "day": "2025-01-13"},
+    {"estimate_id": "nis wounded", "measure": "wounded", "n": 2700, "qualifier": "approximate", "day": "2025-01-13"},
+    {
+        "estimate_id": "nis casualties",
+        "measure": "casualties",
+        "n": 3000,
+        "qualifier": "more_than",
+        "day": "2025-01-13",
+    },
+    {"estimate_id": "western", "n": 1000, **WESTERN},
+    {"estimate_id": "western casualties", "measure": "casualties", "n": 4000, **WESTERN},
+    {"estimate_id": "kyiv", "n": 4000, "source": KYIV, "source_type": "head_of_state", "day": "2025-01-21"},
+    {"estimate_id": "kyiv casualties", "measure": "casualties", "n": 3800, "source": KYIV, "day": "2025-01-05"},
+]
+
+
+def test_the_published_figures_of_january_2025():
+    rows = estimates(*JANUARY)
+    on_20th = comparison.standing_on(rows, "2025-01-20", measure="killed")
+    assert on_20th[["estimate_id", "age"]].to_numpy().tolist() == [["nis", 7]]
+    table = comparison.pairs(comparison.standing_on(rows, "2025-01-26"))
+    told = {
+        frozenset((row["one_estimate_id"], row["other_estimate_id"])): (row["verdict"], row["gap"])
+        for row in table.astype(object).where(table.notna(), None).to_dict("records")
+    }
+    assert told == {
+        # 300 reaches to 360, 1,000 from 500 to 1,500; 4,000 is one number.
+        frozenset(("nis", "western")): ("incompatible", 140),
+        frozenset(("nis", "kyiv")): ("incompatible", 3640),
+        frozenset(("western", "kyiv")): ("incompatible", 2500),
+        # More than 3,000 agrees with nothing larger; 4,000 reaches from 3,200 to 4,800, and 3,800 lies in it.
+        frozenset(("nis casualties", "western casualties")): ("not_testable", None),
+        frozenset(("nis casualties", "kyiv casualties")): ("not_testable", None),
+        frozenset(("western casualties", "kyiv casualties")): ("not_testable", None),
+    }
+    shares = comparison.killed_shares(rows).set_index(["source", "of"])
+    assert shares.loc[("Western officials", "casualties"), "least"] == 0.25
+    assert shares.loc[(NIS, "casualties"), "most"] == 0.1  # 300 of more than 3,000
+    assert pd.isna(shares.loc[(NIS, "casualties"), "least"])
+    assert shares.loc[(NIS, "wounded"), "least"] == pytest.approx(1 / 9)  # 300 for 2,700
+    assert (KYIV, "casualties") not in shares.index  # sixteen days lie between its two figures

@@ -4,7 +4,7 @@ Ranges stay ranges and open ends open; nothing is summed, averaged or decided be
 """
 
 from nkanalysis.analysis.comparison.groups import by_side, by_source_type
-from nkanalysis.analysis.comparison.known import as_known_on, published_by, then_and_now
+from nkanalysis.analysis.comparison.known import as_known_on, as_known_over, published_by, then_and_now
 from nkanalysis.analysis.comparison.moves import moves
 from nkanalysis.analysis.comparison.pairs import not_comparable, pairs, tally
 from nkanalysis.analysis.comparison.shares import killed_shares
@@ -12,6 +12,7 @@ from nkanalysis.analysis.comparison.standing import not_standing, standing_on, t
 
 __all__ = [
     "as_known_on",
+    "as_known_over",
     "by_side",
     "by_source_type",
     "killed_shares",

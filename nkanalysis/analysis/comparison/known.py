@@ -5,6 +5,7 @@ by then; economists keep such vintages apart (Croushore, D., and Stark, T., A re
 Journal of Econometrics 105, 2001).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -51,12 +52,48 @@ def as_known_on(
     Returns:
         Rows of `then_and_now`.
     """
+    table = as_known_over(
+        claims, documents, [day], measure=measure, population=population, tolerance=tolerance, lineage=lineage
+    )
+    return table.drop(columns="day")
+
+
+def as_known_over(
+    claims: pd.DataFrame,
+    documents: pd.DataFrame,
+    days: Iterable[date | str],
+    *,
+    measure: str | None = None,
+    population: str = "north_korean_troops",
+    tolerance: int = TOLERANCE,
+    lineage: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """A revised series: `as_known_on` for each of several days, what was believed beside what is known now.
+
+    Args:
+        claims: As for `as_known_on`.
+        documents: As there.
+        days: Days, or their ISO forms, in any order.
+        measure: As there.
+        population: As there.
+        tolerance: As there.
+        lineage: As there.
+
+    Returns:
+        Rows of `then_and_now` with ``day`` before them, by day.
+    """
 
     def folded(rows: pd.DataFrame) -> pd.DataFrame:
         return estimates(rows, documents, members(rows, documents, tolerance=tolerance, lineage=lineage))
 
-    then = folded(published_by(claims, day))
-    return then_and_now(then, folded(claims), day, measure=measure, population=population)
+    now = folded(claims)
+    made = []
+    for day in sorted({pd.Timestamp(day) for day in days}):
+        then = folded(published_by(claims, day))
+        table = then_and_now(then, now, day, measure=measure, population=population)
+        table.insert(0, "day", pd.Series(day, index=table.index, dtype="datetime64[s]"))
+        made.append(table)
+    return pd.concat(made, ignore_index=True) if made else pd.DataFrame(columns=["day", *COLUMNS])
 
 
 def published_by(claims: pd.DataFrame, day: date | str) -> pd.DataFrame:
