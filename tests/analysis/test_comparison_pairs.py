@@ -186,6 +186,13 @@ def test_growth_between_the_days_is_named_as_what_could_explain_it():
     )
 
 
+def test_an_end_that_a_word_apart_from_the_number_leaves_open_is_told_beside_it():
+    exceeded = {"lower": 3000, "upper": None, "qualifier": "more_than", "figure": "3,000"}
+    assert pair(exceeded, number(4000))["why"] == (
+        "“3,000” (3,000 or more) leaves open how much more: “4,000” neither bears it out nor contradicts it."
+    )
+
+
 def test_a_month_and_a_day_in_it_are_no_days_apart():
     month = {"as_of_start": "2025-01-01", "as_of_end": "2025-01-31", "as_of_precision": "month", "day": "2025-01-31"}
     assert pair(number(300), {**number(300), **month}, tolerance=0)["days"] == 0

@@ -236,7 +236,11 @@ def _shared(one: Interval, other: Interval) -> str:
 
 
 def _quoted(row: Row) -> str:
-    return f"“{row['figure']}”"
+    """The figure as printed; with its range where a word apart from it ("exceeded 3,000") leaves an end open."""
+    bounds, printed = of(row), str(row["figure"])
+    if bounds.closed or not printed.replace(",", "").isdigit():
+        return f"“{printed}”"
+    return f"“{printed}” ({labels.bounds(bounds.lower, bounds.upper)})"
 
 
 def _doubt(one: Row, other: Row) -> str:
