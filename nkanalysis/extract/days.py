@@ -121,7 +121,7 @@ class Days:
         return False
 
     def _told_apart(self, draft: Draft, given: dates.Dated) -> bool:
-        """Whether a date lies in what somebody says besides: "put the toll at 300 and said that in May …"."""
+        """Whether a date lies in what a sentence has somebody say besides: "put them at 300 and said that in May …"."""
         if draft.statement is None or draft.statement.index != draft.index:
             return False
         at = draft.parsed.sentence.start + given.start

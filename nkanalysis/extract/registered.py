@@ -36,12 +36,19 @@ def entry_of(head: Token, tokens: list[Token], words: Register) -> Entry | None:
         words: The register.
     """
     for attempt in dict.fromkeys(_spellings(head, tokens, words)):
-        if entry := words.by_alias.get(key(without_brackets(attempt), words.language)):
+        entry = words.by_alias.get(key(without_brackets(attempt), words.language))
+        if entry is not None and not _is_common(head, entry, words):
             return entry
     if entry := by_role(words_of(tokens), head.lemma_.lower(), words.language):
         return entry
     named = _name_ending_in(head, tokens, words) if head.tag_ in words.labels.name_tags else _outlet_before(head, words)
     return named or _by_place(head, tokens, words)
+
+
+def _is_common(head: Token, entry: Entry, words: Register) -> bool:
+    """Whether a common noun is no outlet's name that is spelled alike: "a diplomat", "the guardian of the fund"."""
+    common = head.text[0].islower() and head.tag_ not in words.labels.name_tags
+    return common and entry["type"] in _MEDIA and key(head.text, words.language) == key(entry["name"], words.language)
 
 
 def _spellings(head: Token, tokens: list[Token], words: Register) -> list[str]:

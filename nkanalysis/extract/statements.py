@@ -39,6 +39,7 @@ class Statement:
         speakers: Empty where nobody is named or a pronoun leads nowhere.
         first_person: The subject is "I" or "we": whoever is quoted.
         assumptions: What following pronouns and short names assumed.
+        through: Outlets and agencies that were told.
     """
 
     index: int
@@ -47,6 +48,7 @@ class Statement:
     speakers: tuple[Speaker, ...]
     first_person: bool
     assumptions: tuple[str, ...]
+    through: tuple[str, ...] = ()
 
     @cached_property
     def cue_span(self) -> Span:
@@ -99,6 +101,7 @@ class _Words:
     oneself: _Oneself
     third_person: frozenset[str]
     audience: frozenset[str]
+    listeners: frozenset[str]
     naming: frozenset[str]
     labels: SourceLabels
 
@@ -109,6 +112,7 @@ def _words(language: str) -> _Words:
         oneself=word_sets(_Oneself, language, "discourse", "oneself"),
         third_person=frozenset(lexicon.read(f"{language}/discourse")["pronouns"]["person"]),
         audience=frozenset(lexicon.read(f"{language}/discourse")["audience"]["words"]),
+        listeners=frozenset(lexicon.read(f"{language}/discourse")["audience"]["listeners"]),
         naming=frozenset(lexicon.read(f"{language}/cues")["nouns"]["naming"]),
         labels=source_labels(language),
     )
@@ -217,7 +221,8 @@ class Reader:
                 speakers.append(self._relays.speaker(entity, named, parsed.doc.text, told, assumptions))
         if cue.kind == "citing" and speakers:
             self._remember_relay(cue, index, speakers[0].entity, parsed.doc.text)
-        return Statement(index, parsed, cue, merged(speakers), first_person, tuple(assumptions))
+        through = told if cue.kind != "citing" else ()
+        return Statement(index, parsed, cue, merged(speakers), first_person, tuple(assumptions), through)
 
     def _is_oneself(self, named: Mention) -> bool:
         words = self._words.oneself
@@ -257,10 +262,11 @@ class Reader:
             if named is None or named.pronoun or plain(named.text) in self._words.audience:
                 continue
             named = self._in_full(named)
-            if cue.kind == "citing" or named.type in _MEDIA or named.definite:
+            outlet = named.type in _MEDIA or (named.head in self._words.listeners and not named.definite)
+            if cue.kind == "citing" or outlet or named.definite:
                 if not self._history.knows(named, 0):
                     named = self._names.introduced(named, parsed.sentence.start - self._origin + head.idx)
                 entity = self._history.aside(named)
-                if entity and (cue.kind == "citing" or entity.mention.type in _MEDIA):
+                if entity and (cue.kind == "citing" or entity.mention.type in _MEDIA or (outlet and not named.person)):
                     names.append(entity.mention.name)
         return tuple(n for n in names if n != self._outlet)

@@ -8,7 +8,7 @@ from nkanalysis.extract.cues import phrase
 from nkanalysis.extract.cues.words import cue_words
 from nkanalysis.extract.institutions import institution_of, is_institution
 from nkanalysis.extract.mentioned import Mention
-from nkanalysis.extract.nameforms import without_article, without_brackets
+from nkanalysis.extract.nameforms import key, without_article, without_brackets
 from nkanalysis.extract.register import Register, known, names_institution, source_type
 from nkanalysis.extract.registered import after_title, is_statement, words_of
 from nkanalysis.extract.words import plain
@@ -66,7 +66,7 @@ def unregistered(head: Token, tokens: list[Token], words: Register) -> Mention:
         kind if unnamed else _type(lemma, kind, anonymous, described, words),
         anonymous=anonymous,
         person=person,
-        definite=not named and _is_definite(tokens[0], lemma, words),
+        definite=not named and _is_definite(tokens[0], lemma, words) and not _bears_name(head, tokens, words),
         narrowing=tuple(t.lower_ for t in tokens if t.i < head.i and t.dep_ not in words.labels.determiner),
         surname=_last(name) if person and named else None,
         offices=offices,
@@ -108,7 +108,12 @@ def _bearing(head: Token, words: Register) -> Token | None:
     if head.lemma_.lower() in words.persons or not names_institution(head.lemma_, words):
         return None
     behind = (c for c in head.children if c.dep_ in labels.apposition and c.tag_ in labels.name_tags)
-    return next((c for c in behind if c.left_edge.i == head.i + 1), None)
+    apposed = next((c for c in behind if c.left_edge.i == head.i + 1), None)
+    if apposed is not None or head.i + 1 >= len(head.doc):
+        return apposed
+    # "Told the agency Lantern": the parse makes two objects of them.
+    twin = head.doc[head.i + 1]
+    return twin if twin.tag_ in labels.name_tags and twin.head == head.head and twin.dep_ == head.dep_ else None
 
 
 def _behind_kind(head: Token, tokens: list[Token], words: Register) -> list[Token]:
@@ -259,6 +264,22 @@ def _type(lemma: str, kind: str, anonymous: bool, described: str, words: Registe
     if kind == "unattributed" and any(word in words.knowing for word in plain(described).split()):
         return kind
     return "resident" if anonymous and kind == "unattributed" else kind
+
+
+def _bears_name(head: Token, tokens: list[Token], words: Register) -> bool:
+    """Whether an institution's own name stands before what it is: "the **Lantern** news agency", no nation's."""
+    if head.lemma_.lower() in words.persons or not names_institution(head.text, words):
+        return False
+    before = [t for t in tokens if t.i < head.i and t.dep_ not in words.labels.determiner]
+    text = plain(" ".join(t.text for t in before))
+    nations = [match.span() for nation, *_ in words.roles for match in nation.finditer(text)]
+    at = 0
+    for token in before:
+        of_nation = any(start <= at < end for start, end in nations)
+        if token.text[0].isupper() and not of_nation and key(token.text, words.language) not in words.adjectives:
+            return True
+        at += len(token.text) + 1
+    return False
 
 
 def _is_definite(first: Token, lemma: str, words: Register) -> bool:

@@ -209,3 +209,27 @@ def test_others_were_told_by_nobody_in_particular(told: str) -> None:
 def test_another_country_s_intelligence_committee_was_not_briefed_by_seoul() -> None:
     row = claim("Adam Carver of the U.S. Senate intelligence committee said 300 North Korean soldiers had been killed.")
     assert row["source"] == "Adam Carver"
+
+
+@pytest.mark.parametrize(
+    ("told", "via"),
+    [
+        ("a Pentagon official quoted by the Lantern news agency", "Lantern news agency"),
+        ("a Pentagon official who told the Lantern agency", "Lantern agency"),
+    ],
+)
+def test_an_agency_that_the_register_lacks_is_no_other_agency(told: str, via: str) -> None:
+    opening = "North Korea's envoy spoke."
+    rows = claims(opening, f"Some {DEAD}, according to {told} about it.")
+    assert rows[-1]["via"] in ((via,), ())
+
+
+@pytest.mark.parametrize("told", ["the agency Lantern", "the Lantern news agency", "the Lantern agency"])
+def test_an_agency_that_the_register_lacks_is_told_and_passes_it_on(told: str) -> None:
+    (via,) = claim(f"A Pentagon official told {told} that {DEAD}.")["via"]
+    assert "Lantern" in via
+
+
+def test_a_common_noun_is_no_outlet_of_that_name() -> None:
+    row = claim(f"A diplomat told Reuters that {DEAD}.")
+    assert (row["source"], row["source_type"]) == ("diplomat", "government")

@@ -60,7 +60,7 @@ def _published(statements: Sequence[Statement], document: Document, listed: Sequ
         if found is None:
             continue
         near = range(index, max(index - _BEHIND, -1) - 1, -1)
-        if (names := next((speaking[at] for at in near if at in speaking), None)) is not None:
+        if names := next((speaking[at] for at in near if at in speaking), frozenset()):
             yield Said(index, names, found.last, found.start + sentence.start, found.end + sentence.start)
 
 
@@ -100,13 +100,14 @@ def names_told(speakers: Iterable[Speaker], media: Collection[str] = ()) -> froz
     return frozenset(named | {n for n in relays if n not in media and not is_media(n)})
 
 
-def media_of(statements: Iterable[Statement]) -> frozenset[str]:
-    """The names of the outlets and agencies that a document has speak, whether the register knows them or not.
+def media_of(statements: Sequence[Statement]) -> frozenset[str]:
+    """The names of outlets and agencies that a document has speak or be told, whether the register knows them or not.
 
     Args:
         statements: Its statements.
     """
-    return frozenset(s.source.name for one in statements for s in one.speakers if s.source.type in _MEDIA)
+    speaking = {s.source.name for one in statements for s in one.speakers if s.source.type in _MEDIA}
+    return frozenset(speaking.union(*(one.through for one in statements)))
 
 
 def is_media(name: str) -> bool:
