@@ -173,6 +173,21 @@ def test_one_article_against_two_under_another_measure() -> None:
     assert measure_disagrees(factories.claims(deployed[0], claim("c", 8000, "captured"))).empty
 
 
+def test_over_a_thousand_casualties_hold_a_thousand_wounded() -> None:
+    wounded = claim("a", 1000, "wounded")
+    assert measure_disagrees(factories.claims(wounded, claim("a", 1000, "casualties", **over(1000)))).empty
+    assert weights(measure_disagrees(factories.claims(wounded, claim("a", 1000, "casualties")))) == ["wrong"]
+    elsewhere = [claim(page, 1000, "casualties", **over(1000)) for page in "bc"]
+    assert total_as_wounded(factories.claims(wounded, *elsewhere)).empty
+
+
+def test_an_expert_of_his_own_is_no_copy_of_nobody() -> None:
+    expert = claim("c", 4700, source="Taro Example", source_type="expert", **undated("2025-06-01"))
+    assert casualties_as_killed(factories.claims(*BRIEFING, expert)).empty
+    agencies = {**expert, "source": "Seoul's and London's services", "source_type": "intelligence"}
+    assert weights(casualties_as_killed(factories.claims(*BRIEFING, agencies))) == ["doubtful"]
+
+
 # Parts
 
 
@@ -284,6 +299,7 @@ def test_open_bounds_neither_fall_nor_jump() -> None:
 
 def test_an_old_number_without_its_day_is_stale_after_a_new_one() -> None:
     history = [claim("a", 600), claim("b", 2000, day="2025-09-02")]
+    thrice = [claim(str(place), number, day=f"2025-0{place}-02") for place, number in ((5, 800), (6, 1000), (7, 1300))]
     stale = claim("c", 600, **undated("2025-11-04"))
     found = stale_figure(factories.claims(*history, stale))
     assert weights(found) == ["notice"]
@@ -291,6 +307,7 @@ def test_an_old_number_without_its_day_is_stale_after_a_new_one() -> None:
     assert stale_figure(factories.claims(*history, claim("c", 600, **undated("2025-09-03")))).empty
     assert stale_figure(factories.claims(*history, claim("c", 600, day="2025-04-30", published="2025-11-04"))).empty
     assert stale_figure(factories.claims(*history, {**stale, "source": HUR})).empty
+    assert stale_figure(factories.claims(*history, *thrice, stale)).empty  # replaced four times: history
 
 
 # Speakers, peoples, spans
@@ -340,6 +357,9 @@ def test_a_weeks_count_is_no_total() -> None:
     assert weights(scope_confused(factories.claims(*week, total))) == ["wrong"]
     assert weights(scope_confused(factories.claims(*week, {**total, "grounds": []}))) == ["doubtful"]
     assert scope_confused(factories.claims(week[0], total, {**total, "page": "d.txt"})).empty
+    long = {"as_of_start": "2025-01-01", "as_of_end": "2025-04-30", "as_of_basis": "stated", "as_of_precision": "day"}
+    half_year = [{**row, **long, "day": None} for row in week]
+    assert scope_confused(factories.claims(*half_year, {**total, "grounds": []})).empty
     assert weights(scope_confused(factories.claims(claim("a", 92, scope="rate"), claim("c", 92)))) == ["doubtful"]
 
 

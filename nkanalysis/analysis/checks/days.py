@@ -7,6 +7,7 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.checks.found import DOUBTFUL, Found, findings
 from nkanalysis.analysis.checks.tellings import (
+    HARM,
     TOLERANCE,
     Row,
     documents,
@@ -19,6 +20,7 @@ from nkanalysis.analysis.checks.tellings import (
     where,
 )
 
+_MEASURES = (*HARM, "losses", "missing", "captured")
 _COMMON = 30
 
 
@@ -26,10 +28,10 @@ def wrong_day(claims: pd.DataFrame, members: pd.DataFrame | None = None, *, tole
     """Copies that date a statement otherwise than all other tellings of its figure: a calendar read wrong, a typing
     slip.
 
-    Of one source's figure (same number, measure, scope and people) an article fails whose own text puts the statement
-    on a day that lies more than ``tolerance`` days from the day that two or more other articles put it on, which
-    agree among themselves, where no other article of any day near its own prints the figure. The source may have said
-    it again: the finding is ``doubtful``.
+    Of one source's figure (same number, measure, scope and people; strengths of forces, which are said again and
+    again, are left out) an article fails whose own text puts the statement on a day that lies more than ``tolerance``
+    days from the day that two or more other articles put it on, which agree among themselves, where no other article
+    of any day near its own prints the figure. The source may have said it again: the finding is ``doubtful``.
 
     Args:
         claims: Claims of the store; those with a statement date are compared.
@@ -39,7 +41,7 @@ def wrong_day(claims: pd.DataFrame, members: pd.DataFrame | None = None, *, tole
     Returns:
         As in ``FINDINGS``, ``doubtful``: a row an article and number.
     """
-    rows = [row for row in tellings(claims, members) if row["number"] and row["source"]]
+    rows = [row for row in tellings(claims, members) if row["number"] and row["source"] and row["measure"] in _MEASURES]
     rows = [row for row in rows if int(row["number"].strip("+").split("-")[0]) >= _COMMON]
     return findings(_off(rows, pd.Timedelta(days=tolerance)))
 

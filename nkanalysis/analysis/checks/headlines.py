@@ -63,7 +63,7 @@ def _role(row: Row, document: dict[Any, Any]) -> str:
 def _held(row: Row, body: list[Row]) -> Iterator[Found]:
     alike = [other for other in body if other["population"] == row["population"] and other["unit"] == row["unit"]]
     own = [other for other in alike if other["measure"] == row["measure"]]
-    if any(loose(row).meets(loose(other)) and _near(row, other, 2) for other in own) or row["measure"] not in HARM:
+    if any(_same(row, other) for other in own) or row["measure"] not in HARM:
         return
     mistaken = [
         other
@@ -78,6 +78,11 @@ def _held(row: Row, body: list[Row]) -> Iterator[Found]:
     elif same := [other for other in own if kin(row, other) and other["scope"] == row["scope"]]:
         says = f"{where(row)} has {quoted(row)} in its headline and {quoted(same[0])} in its text."
         yield Found("headline_and_body", DOUBTFUL, says, [row], same)
+
+
+def _same(row: Row, other: Row) -> bool:
+    vague = "vague" in (row["qualifier"], other["qualifier"])
+    return loose(row).meets(loose(other)) and (vague or _near(row, other, 2))
 
 
 def _near(one: Row, other: Row, times: float = _NEAR) -> bool:

@@ -31,6 +31,7 @@ from nkanalysis.analysis.checks.tellings import (
 from nkanalysis.lexicon import register
 
 _TOTALS = ("cumulative", "incident")
+_INSTITUTIONS = ("government", "intelligence", "military")
 _COMMON = 30
 """Numbers below this meet by chance: two killed and two captured are no confusion."""
 _APART = {frozenset(pair) for pair in combinations(HARM, 2)} | {
@@ -90,7 +91,7 @@ def _printed_as(check: str, measure: str, rows: list[Row], tolerance: int) -> It
         free = [row for row in failing if row["document_id"] not in caught and row["source"] in known]
         own = {row["document_id"] for row in totals}
         for article in unsure:
-            if all(row["source"] not in known for row in article) and not free and article[0]["document_id"] not in own:
+            if not free and article[0]["document_id"] not in own and all(_of_no_one(row, known) for row in article):
                 yield from _of_nobody(check, article, totals, tolerance)
 
 
@@ -103,7 +104,7 @@ def _of_a_source(
         (one, total, near(one, total, tolerance))
         for one in article
         for total in totals
-        if total["document_id"] != here and kin(one, total)
+        if total["document_id"] != here and kin(one, total) and not _may_hold(one, total)
     ]
     met = [(one, total, how) for one, total, how in pairs if how]
     if not met:
@@ -178,6 +179,11 @@ def _elsewhere(rows: list[Row]) -> set[str]:
     }
 
 
+def _of_no_one(row: Row, known: set[str]) -> bool:
+    """Whether nobody is named, or institutions that the register lacks; an expert may have a count of his own."""
+    return row["source"] is None or (row["source"] not in known and row["source_type"] in _INSTITUTIONS)
+
+
 def _of_nobody(check: str, article: list[Row], totals: list[Row], tolerance: int) -> Iterator[Found]:
     """What an article prints on nobody's word, or on that of somebody who speaks nowhere else."""
     met = [
@@ -233,13 +239,22 @@ def _within(rows: list[Row]) -> Iterator[Found]:
             yield Found("measure_disagrees", WRONG if sure else DOUBTFUL, says, told)
 
 
+def _may_hold(one: Row, other: Row) -> bool:
+    """Whether a number of wounded and one of casualties may both hold: "about 1,000" and "more than 1,000"."""
+    told = {row["measure"]: row["qualifier"] for row in (one, other)}
+    if set(told) != {"wounded", "casualties"}:
+        return False
+    over = told["casualties"] in FLOORS and told["wounded"] not in FLOORS
+    return over or (told["wounded"] in CEILINGS and told["casualties"] not in CEILINGS)
+
+
 def _measures(rows: Iterable[Row]) -> frozenset[str]:
     return frozenset(row["measure"] for row in rows)
 
 
 def _disagree(one: Row, other: Row) -> bool:
     pair = _measures((one, other))
-    if pair not in _APART:
+    if pair not in _APART or _may_hold(one, other):
         return False
     if one["first"] and other["first"] and near({**one, "document_id": None, "estimate": None}, other) is None:
         return False  # Two statements, of two times.
@@ -256,7 +271,11 @@ def _alone(rows: list[Row], tolerance: int) -> Iterator[Found]:
                 if row["document_id"] != one["document_id"] and kin(one, row) and near(one, row, tolerance) == SURE
             ]
             measures = _measures(met)
-            if any(_opposed(one, row) for row in met) or len(measures) != 1 or documents(met) < 2:
+            if (
+                any(_opposed(one, row) or _may_hold(one, row) for row in met)
+                or len(measures) != 1
+                or documents(met) < 2
+            ):
                 continue
             pair = frozenset((one["measure"], *measures))
             # Casualties printed as killed or as wounded have checks of their own.

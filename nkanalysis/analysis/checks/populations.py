@@ -36,10 +36,10 @@ def wrong_population(
     """One number of one statement, of one nation's troops here and of joint or other troops there.
 
     Losses of joint units fail where they are printed as one nation's: the same number (killed, wounded, casualties or
-    losses, whichever) that the same source, or nobody who is known, gives for one nation in one article, and that other
-    articles print for Russian and North Korean units together. Other numbers fail where an article prints them of one
-    people, and two or more articles, of the same source, measure and statement, of one other; not where any article
-    prints both, as one briefing may count 15,000 troops and 15,000 workers.
+    losses, whichever) that the same source, or on the same days nobody who is known, gives for one nation in one
+    article, and that other articles print for Russian and North Korean units together. Other numbers fail where an
+    article prints them of one people, and two or more articles, of the same source, measure and statement, of one
+    other; not where any article prints both, as one briefing may count 15,000 troops and 15,000 workers.
 
     Args:
         claims: Claims of the store.
@@ -65,7 +65,7 @@ def _joint(rows: list[Row], tolerance: int) -> Iterator[Found]:
                 (row, how)
                 for row in joint
                 for own in article
-                if (how := near(own, row, tolerance)) and (kin(own, row) or _nobody(own))
+                if (how := near(own, row, tolerance)) and (kin(own, row) or (how == SURE and _nobody(own)))
             ]
             if met and not _others_agree(article, single, joint, tolerance):
                 yield _told(article, met, any(kin(own, row) for own in article for row, _ in met), one)

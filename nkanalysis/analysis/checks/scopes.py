@@ -22,6 +22,7 @@ from nkanalysis.analysis.checks.tellings import (
 )
 
 _MEASURES = (*HARM, "losses", "missing")
+_LONG = pd.Timedelta(days=31)
 _SHORT = ("incident", "rate")
 _COMMON = 30
 
@@ -32,8 +33,9 @@ def scope_confused(
     """Totals that are the count of one battle, week or day in other tellings of the same statement.
 
     A cumulative number of killed, wounded, casualties, losses or missing fails where the same source's same number,
-    measure and people stand elsewhere as one event's or period's, or as a rate, and no more articles have it as a total
-    than have it so. A rate fails likewise that others print of a period, and the other way round.
+    measure and people stand elsewhere as one event's or period's of a month at most, or as a rate, and no more articles
+    have it as a total than have it so. Most texts name no span at all; one whose own words make the number a total
+    ("since the invasion") fails against two other articles or more.
 
     Args:
         claims: Claims of the store.
@@ -51,12 +53,16 @@ def scope_confused(
 
 def _confused(rows: list[Row], tolerance: int) -> Iterator[Found]:
     for group in grouped(rows, "population", "unit", "measure", "number"):
-        short = [row for row in group if row["scope"] in _SHORT]
+        short = [row for row in group if row["scope"] in _SHORT and not _long(row)]
         total = [row for row in group if row["scope"] == "cumulative"]
         for article in grouped(total if short else [], "document_id"):
             yield from _held(article, short, total, tolerance)
-        for article in grouped([row for row in short if row["scope"] == "rate"], "document_id"):
-            yield from _held(article, [row for row in short if row["scope"] == "incident"], short, tolerance)
+
+
+def _long(row: Row) -> bool:
+    """Whether a period may well be all the time since the deployment began."""
+    span = row["as_of_start"], row["as_of_end"]
+    return row["scope"] == "incident" and None not in span and span[1] - span[0] > _LONG
 
 
 def _held(article: list[Row], short: list[Row], total: list[Row], tolerance: int) -> Iterator[Found]:
@@ -81,6 +87,8 @@ def _held(article: list[Row], short: list[Row], total: list[Row], tolerance: int
     spans = labels.listed(sorted({labels.SCOPES[row["scope"]] for row in against}))
     one = claims[0]
     told = any(ground.startswith("scope ") for own in claims for ground in own["grounds"])
-    span = f"as {labels.SCOPES[one['scope']]}" if told or one["scope"] != "cumulative" else "without any span of time"
+    if told and (like or sure < 2):
+        return
+    span = f"as {labels.SCOPES[one['scope']]}" if told else "without any span of time"
     says = f"{where(one)} prints {quoted(one)} {span}; {who} it as {spans}."
-    yield Found("scope_confused", WRONG if told and sure > 1 and not like else DOUBTFUL, says, claims, against)
+    yield Found("scope_confused", WRONG if told else DOUBTFUL, says, claims, against)

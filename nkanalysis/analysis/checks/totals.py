@@ -13,6 +13,8 @@ from nkanalysis.analysis.checks.tellings import Row, documents, grouped, quoted,
 
 FACTOR = 2.0
 """More than this many times the figure before is a jump."""
+REPLACED = 2
+"""How often a number may have been replaced and still be printed for want of knowing better."""
 GRACE = 2
 """Days in which nobody is late who still prints the old number."""
 _GROWING = ("killed", "wounded", "casualties", "losses", "captured", "missing")
@@ -129,8 +131,9 @@ def stale_figure(claims: pd.DataFrame, members: pd.DataFrame | None = None, *, g
     """Old numbers that are printed as if they still stood, after their source gave a new one.
 
     An article's total fails whose text gives it no day of its own (a figure "of April" is told as what it was), whose
-    number is one that its source, or one that speaks for it, first gave on an earlier day, and who gave another number,
-    which can't be the same figure, more than ``grace`` days before the article came out.
+    number is one that its source, or one that speaks for it, first gave on an earlier day, and who gave another
+    number, which can't be the same figure, more than ``grace`` days before the article came out. A number that was
+    replaced more than twice by then is told as history.
 
     Args:
         claims: Claims of the store; those of scope ``cumulative`` are compared.
@@ -165,7 +168,8 @@ def _stale(rows: list[Row], grace: pd.Timedelta) -> Iterator[Found]:
                 for day, same in steps[at + 1 :]
                 if day + grace < one["seen"] and day > steps[at][0] and not same_figure(same[0], steps[at][1][0])
             ]
-            if newer:
+            # What was replaced three times is told as history.
+            if 0 < len(newer) <= REPLACED:
                 day, same = newer[-1]
                 says = (
                     f"{where(one)} prints {quoted(one)} without a day; {speaker(same[0])} had given "
