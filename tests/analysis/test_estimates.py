@@ -267,6 +267,14 @@ def test_a_figure_of_nobody_stands_with_that_of_its_own_text_alone() -> None:
     assert len(groups(*there)) == 2
 
 
+def test_a_medium_that_names_the_source_as_its_relay_misquotes_nobody() -> None:
+    paper = {"source": "Made Up Paper", "source_type": "media", "via": [NIS]}
+    rows = [at(f"c{n}", f"p{n}", "2025-04-30", **ABOUT) for n in range(2)]
+    rows.append(at("x", "p9", "2025-04-30", **ABOUT, **paper))
+    assert labels(*rows)["x"] == "new"
+    assert one(*rows)["source"] == NIS
+
+
 def test_spellings_of_an_unknown_name_are_one() -> None:
     body = {**ABOUT, "source_type": "media"}
     rows = (
@@ -300,6 +308,9 @@ def test_a_number_that_is_no_round_one_shows_a_wrong_speaker() -> None:
     rows.append(at("x", "p9", "2025-05-01", **CASUALTIES, source=UK, source_type="military"))
     assert len(groups(*rows)) == 1
     assert labels(*rows)["x"] == "distorted"
+    # A state beside its body is no second source.
+    rows.append(at("s", "p8", "2025-04-30", **CASUALTIES, source=SEOUL, source_type="government"))
+    assert len(groups(*rows)) == 1
     # A round number may well be given twice: "about 600" of two sources stays two.
     rows = [at(f"c{n}", f"p{n}", "2025-04-30", **ABOUT) for n in range(3)]
     rows.append(at("x", "p9", "2025-05-01", **ABOUT, source=UK, source_type="military"))

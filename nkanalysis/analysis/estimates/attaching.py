@@ -13,7 +13,7 @@ from nkanalysis.analysis.estimates import attributions, countings
 from nkanalysis.analysis.estimates.cores import Core, Slip, join
 from nkanalysis.analysis.estimates.days import close, distance, near
 from nkanalysis.analysis.estimates.slips import Around, Rule
-from nkanalysis.analysis.estimates.sources import is_medium
+from nkanalysis.analysis.estimates.sources import coarser, is_medium
 from nkanalysis.analysis.estimates.sums import adds_up, sums
 from nkanalysis.lexicon import register
 
@@ -97,7 +97,8 @@ def _around(cores: Sequence[Core], tolerance: int) -> Around:
         # Who gave it in those days comes before who gave it long ago.
         now = [other for other in others if close(one.days, other.days, tolerance)]
         ever = now or [other for other in others if near(one.days, other.days, tolerance)]
-        return frozenset(str(other.head.who) for other in ever)
+        names = {str(other.head.who) for other in ever}
+        return frozenset(name for name in names if not any(coarser(name, other) for other in names - {name}))
 
     totals = sums(each for core in cores for each in core.tellings)
 

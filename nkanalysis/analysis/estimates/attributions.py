@@ -31,6 +31,7 @@ from nkanalysis.analysis.estimates.telling import FAR
 
 PEOPLE = frozenset({"resident", "defector", "prisoner"})
 """Who may well speak through a body that also speaks for itself."""
+MEDIA = frozenset({"media", "unattributed"})
 MANY = 3
 """Texts in which a body gives a number on its own word, before a single other chain through it is thought wrong."""
 
@@ -121,6 +122,8 @@ def through(one: Core, host: Core, around: Around) -> Slip | None:
     lone = len(one.texts) == 1 and len(host.texts) >= MANY and not one_state(who, source)
     if not (other_side(who, source) or unknown or lone) or not has_voice(source):
         return None
+    if one.head.source_type in MEDIA and not is_known(who):
+        return Slip(4, None, "credited to a medium; who is named as passing it on gave the number elsewhere")
     return Slip(4, "distorted", "credited to another; who is named as passing it on gave the number elsewhere")
 
 

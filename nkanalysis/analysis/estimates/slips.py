@@ -27,7 +27,7 @@ class Around:
     Attributes:
         tolerance: Days that two as-ofs of one statement may lie apart.
         gives: Whether a source has another number of the same measure at about that time.
-        givers: Who gives this number of this measure at about that time, media aside.
+        givers: Who gives this number of this measure at about that time, media aside, and states aside whose body does.
         adds: Whether one is what its text has of killed and wounded from the other's source, added up.
     """
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from nkanalysis import schemas
 from nkanalysis.analysis.estimates.rows import records
+from nkanalysis.analysis.estimates.sources import is_mouthpiece
 from nkanalysis.analysis.selection import dated
 
 SPEAKER = ("source", "source_type", "anonymous", "institution")
@@ -55,7 +56,8 @@ def _estimate(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     reading = next(row for row in rows if row["reading"])
     sound = [reading, *(row for row in rows if row["label"] in ("new", "restated") and row is not reading)]
     told = [reading[column] for column in SPEAKER]
-    if passed_on := next((row for row in sound if reading["source"] in row["via"]), None):
+    if not pd.isna(reading["source"]) and is_mouthpiece(reading["source"]):
+        passed_on = next((row for row in sound if reading["source"] in row["via"]), reading)
         told = [passed_on[column] for column in SPEAKER]
     said = min((row["statement_date"] for row in sound if not pd.isna(row["statement_date"])), default=None)
     first = min((row["published"] for row in rows if not pd.isna(row["published"])), default=None)
