@@ -60,10 +60,13 @@ def test_lineage_over_estimates():
     assert world(*made).origins.together("ad") == (1, 2)
 
 
-def test_what_somebody_relays_elsewhere_says_nothing_of_a_figure_of_his_own():
-    """A lawmaker relays the service in one estimate and is the source of another: two names, two roots."""
+def test_who_relays_in_one_estimate_may_have_another_from_there():
+    """A lawmaker relays the service in one estimate and is the source of another: 1 to 2."""
     relayed = {"source": NIS, "via": ["Hong Gil-dong"], "estimate": "a"}
-    assert world(relayed, {"source": "Hong Gil-dong", "estimate": "b"}).origins.together("ab") == (2, 2)
+    assert world(relayed, {"source": "Hong Gil-dong", "estimate": "b"}).origins.together("ab") == (1, 2)
+
+
+def test_an_outlet_that_names_a_source_elsewhere_does_not_tell_it_here():
     silent = [{"source": NIS, "estimate": "a", "outlet": "Post"}, NOBODY | {"estimate": "b", "outlet": "Post"}]
     assert world(*silent).origins.together("ab") == (1, 2)
 

@@ -83,9 +83,32 @@ def test_an_outlet_named_as_the_source_that_names_its_own_is_no_root():
     assert world(*articles).interval == (1, 1)
 
 
-def test_an_outlet_named_as_the_source_that_nobody_follows_up_is_one():
-    articles = [{"source": NIS, **ONE}, {"source": "Third Post", "source_type": "media", **TWO}]
-    assert world(*articles).interval == (2, 2)
+MEDIUM = {"source": "Third Post", "source_type": "media"}
+
+
+def test_a_medium_named_as_the_source_may_have_it_from_any_other():
+    """A medium counts somebody else's dead: alone it is the root that is told; beside the service it may rest on that."""
+    assert world(MEDIUM).interval == (1, 1)
+    row = world({"source": NIS, **ONE}, MEDIUM | TWO).row
+    assert (row.least, row.most) == (1, 2)
+    assert row.why.endswith(f"One root is told: {NIS}. Third Post may have it from there.")
+    assert world(MEDIUM, MEDIUM | {"source": "Fourth Post"} | TWO).interval == (1, 2)
+    assert world(MEDIUM, MEDIUM | {"source": "media accounts"} | TWO).interval == (1, 2)
+    # State media speak for their state.
+    assert world({"source": NIS, **ONE}, {"source": "Korean Central News Agency"} | TWO).interval == (2, 2)
+
+
+def test_a_medium_in_an_article_that_names_the_source_adds_none():
+    articles = [{"source": NIS, "page": "a.txt"}, MEDIUM | {"page": "a.txt"}]
+    assert world(*articles).interval == (1, 1)
+
+
+def test_who_relays_the_service_elsewhere_may_have_it_from_there():
+    """A lawmaker passes on the service's word in one estimate; in another both are named: 1 to 2."""
+    elsewhere = {"source": NIS, "via": ["Hong Gil-dong"], "estimate": "e2"}
+    found = world({"source": NIS}, {"source": "Hong Gil-dong"} | TWO, elsewhere).roots.set_index("estimate_id")
+    assert (found.loc["e1", "least"], found.loc["e1", "most"]) == (1, 2)
+    assert "Some of these may be one, or have it from one another." in found.loc["e1", "why"]
 
 
 PEOPLE = [
@@ -110,6 +133,8 @@ PEOPLE = [
     ([SOURCE | {"source": "sources"}], (1, 3)),
     ([RESIDENT | {"source": "local people"}], (1, 3)),
     ([SOURCE | ONE | {"source": "sources"}, SOURCE | TWO | {"source": "sources"}], (1, 3)),
+    # One person, whatever the name of a party means.
+    ([OFFICIAL | {"source": "People Power Party lawmaker"}], (1, 1)),
     # Bodies without a name are nobody named.
     ([{"source": "intelligence authorities"}], (1, 3)),
 ]

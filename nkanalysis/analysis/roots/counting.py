@@ -16,7 +16,7 @@ import pandas as pd
 
 from nkanalysis.analysis.protection import SOURCE_TYPES as PRIVATE
 from nkanalysis.analysis.roots import naming
-from nkanalysis.analysis.roots.chains import NAMED, UNKNOWN, UNNAMED
+from nkanalysis.analysis.roots.chains import NAMED, UNNAMED
 from nkanalysis.analysis.roots.joining import Joined, followed
 from nkanalysis.analysis.roots.known import Lineages
 from nkanalysis.analysis.roots.origins import Root, Row, origins
@@ -58,6 +58,7 @@ def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, sever
         lineage: What keeps some of them apart.
         several: How many roots several people without names count for at most.
     """
+    edges = list(edges)
     strong = [edge for edge in edges if not edge["weak"]]
     texts = Joined()
     for edge in strong:
@@ -73,7 +74,7 @@ def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, sever
     echoes = 0
     # Within an estimate chains meet, for it is one figure; what somebody relays elsewhere says nothing of it.
     for of in by_estimate.values():
-        sourced = {texts.of(row["document_id"]) for row in of if pd.notna(row["source"])}
+        sourced = {texts.of(row["document_id"]) for row in of if not silent_on(row)}
         kept = [row for row in of if row["label"] not in ECHOES]
         own = _heard(kept, sourced, ends, ways, texts)
         # Where nothing else is left, what misquotes it is all that there is.
@@ -84,8 +85,13 @@ def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, sever
         left = {row["claim_id"] for row in own}
         silent |= {row["document_id"] for row in kept if row["claim_id"] not in left and pd.isna(row["source"])}
     roots = origins(heard, ends, strong, texts, lineage)
+    hinted = {
+        frozenset((naming.known(edge["taker"]), naming.known(edge["giver"])))
+        for edge in edges
+        if edge["weak"] and edge["basis"] == "stated_relay"
+    }
     n_texts = len({texts.of(row["document_id"]) for row in rows})
-    least, most = fewest(roots, lineage), greatest(roots, several)
+    least, most = fewest(roots, lineage, hinted), greatest(roots, several)
     return Count(roots, least, max(least, most), n_texts, echoes, len(silent))
 
 
@@ -101,18 +107,26 @@ def _heard(
     return [
         row
         for row in kept
-        if ends[row["claim_id"]] not in on and (pd.notna(row["source"]) or texts.of(row["document_id"]) not in sourced)
+        if ends[row["claim_id"]] not in on and not (silent_on(row) and texts.of(row["document_id"]) in sourced)
     ]
 
 
-def fewest(roots: Sequence[Root], lineage: Lineages) -> int:
+def silent_on(row: Row) -> bool:
+    """Whether a claim names no source, or a medium, which has its figures from somebody."""
+    return bool(pd.isna(row["source"])) or (
+        not row["anonymous"] and naming.medium(str(row["source"]), str(row["source_type"]))
+    )
+
+
+def fewest(roots: Sequence[Root], lineage: Lineages, hinted: Collection[frozenset[str]] = ()) -> int:
     """Fewest separate roots that there can be: everyone who may be another is that other.
 
     Args:
         roots: What was found.
         lineage: What keeps some of them apart.
+        hinted: Pairs of `known` names of which one passes on, elsewhere, what the other says.
     """
-    told = [root for root in roots if root.kind != UNKNOWN or lineage.apart(root.keys, _all_but(root, roots))]
+    told = [root for root in roots if not root.open or lineage.apart(root.keys, _all_but(root, roots))]
     if not told:
         return 1 if roots else 0
     # Those that may be the same persons as another in every way need no place of their own.
@@ -127,7 +141,7 @@ def fewest(roots: Sequence[Root], lineage: Lineages) -> int:
     split = {
         frozenset((i, j))
         for (i, one), (j, other) in combinations(enumerate(items), 2)
-        if lineage.apart(one.keys, other.keys) or not may_be_one(one, other)
+        if lineage.apart(one.keys, other.keys) or not may_be_one(one, other, hinted)
     }
     return _colours(len(items), split)
 
@@ -149,12 +163,13 @@ def greatest(roots: Sequence[Root], several: int = SEVERAL) -> int:
     return sum(said) + len(parts) + sum(not root.parts and root.kind != UNNAMED for root in roots)
 
 
-def may_be_one(one: Root, other: Root) -> bool:
+def may_be_one(one: Root, other: Root, hinted: Collection[frozenset[str]] = ()) -> bool:
     """Whether two roots may be the same in truth, as far as the texts and the register tell."""
-    if UNKNOWN in (one.kind, other.kind):
+    if one.open or other.open:
         return True
     if one.kind == other.kind == NAMED:
-        return _overlap(one, other) or _overlap(other, one) or _alike(one, other)
+        relayed = any(frozenset((first, second)) in hinted for first in one.keys for second in other.keys)
+        return relayed or _overlap(one, other) or _overlap(other, one) or _alike(one, other)
     return bool({_private(name) for name in one.types} & {_private(name) for name in other.types})
 
 

@@ -66,6 +66,7 @@ def links(
     names = [rows["source"], rows["outlet"], rows["republisher"], rows["institution"], rows["via"].explode()]
     written = naming.written(pd.concat([one.astype(object) for one in names]))
     hints = _held(copies, texts)
+    relays = _relays(rows, Nodes([], written, outlets))
     made: dict[tuple[str, ...], tuple[Any, ...]] = {}
     ends: dict[str, set[str]] = {}
     for estimate, group in rows.groupby("estimate_id", sort=True):
@@ -76,7 +77,13 @@ def links(
         last = {claim: _end(one, row) for (claim, one), row in zip(chains.items(), of, strict=True)}
         ends[str(estimate)] = {last[claim] for claim, one in chains.items() if one.kind == NAMED}
         found = [(claim, step) for claim, one in chains.items() for step in one.steps]
-        joining = [*_copied(of, hints), *_registered(chains, last, told), *told.steps(str(estimate), of, last, nodes)]
+        elsewhere = _relayed(ends[str(estimate)], relays)
+        joining = [
+            *_copied(of, hints),
+            *elsewhere,
+            *_registered(chains, last, told),
+            *told.steps(str(estimate), of, last, nodes),
+        ]
         for claim, step in [*found, *((None, step) for step in joining)]:
             key = (str(estimate), step.taker, step.giver, step.basis, claim or "")
             kind = [kinds.get(name, _other_kind(name)) for name in (step.taker, step.giver)]
@@ -121,6 +128,22 @@ def _copied(rows: list[dict[Any, Any]], hints: list[tuple[str, str]]) -> Iterato
         if taker != giver and taker in first and giver in first:
             said = "One text holds much of the other, and more."
             yield Step(first[taker], first[giver], "near_copy", True, said)
+
+
+def _relays(rows: pd.DataFrame, nodes: Nodes) -> dict[str, set[str]]:
+    """Of everyone but media, whose word he passes on in any of the claims."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows[rows["source"].notna() & ~rows["anonymous"]].to_dict("records"):
+        for name in row["via"]:
+            if _medium(nodes.called(name)) is None:
+                found[nodes.called(name)].add(nodes.called(row["source"]))
+    return found
+
+
+def _relayed(ends: set[str], relays: dict[str, set[str]]) -> Iterator[Step]:
+    for name in sorted(ends):
+        for source in sorted(relays.get(name, set()) - {name}):
+            yield Step(name, source, "stated_relay", True, f"{name} passes on elsewhere what {source} says.")
 
 
 def _registered(chains: dict[str, Chain], last: dict[str, str], told: Lineages) -> Iterator[Step]:

@@ -60,6 +60,12 @@ def several(name: str) -> bool:
     Args:
         name: What the page calls them.
     """
+    # "People Power Party lawmaker" is one person: words of names are in upper case, whatever they mean.
+    spoken = name.split()
+    proper = [word[:1].isupper() for word in spoken]
+    if proper and proper[0] and not any(proper[1:2]):
+        proper[0] = False
+    name = " ".join(word for word, upper in zip(spoken, proper, strict=True) if not upper)
     listed = lexicon.read(f"{LANGUAGE}/provenance")["several"]
     heads = frozenset(lexicon.read(f"{LANGUAGE}/sources")["persons"]["heads"])
     words = re.findall(r"[\w-]+", name.casefold())
@@ -77,6 +83,19 @@ def faceless(name: str) -> bool:
     """
     own = register.get(known(name)) is not None or any(word[:1].isupper() for word in name.split()[1:])
     return not own and several(name)
+
+
+def medium(name: str, source_type: str) -> bool:
+    """Whether a source is one of those who print what others say, and speaks for nobody.
+
+    Args:
+        name: A source's name or the words for one.
+        source_type: Its type.
+    """
+    entry = register.get(known(name))
+    if entry is None:
+        return source_type == "media"
+    return (entry.outlet or entry.agency) and entry.speaks_for is None
 
 
 def same_stranger(one: str, other: str) -> bool:

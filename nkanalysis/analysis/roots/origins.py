@@ -29,6 +29,7 @@ class Root:
         types: Types of the sources.
         parts: Countries and groups of them that speak under its one name; none for others.
         several: Several people are spoken of, and not how many.
+        open: It may be any other root: no source is told, or a medium, which has it from somebody.
         only_unnamed: Nobody of it is named.
         estimates: Estimates of its claims.
     """
@@ -40,6 +41,7 @@ class Root:
     types: frozenset[str]
     parts: frozenset[str]
     several: bool
+    open: bool
     only_unnamed: bool
     estimates: frozenset[str]
 
@@ -117,8 +119,9 @@ def _speak_together(names: Iterable[str], groups: Joined, lineage: Lineages) -> 
 
 
 def _root(rows: Sequence[Row], ends: Mapping[str, str], bodies: Mapping[str, str]) -> Root:
-    told = [row for row in rows if pd.notna(row["source"])]
-    named = [row for row in told if not (row["anonymous"] or naming.faceless(str(row["source"])))]
+    # "Media accounts" are no source.
+    told = [row for row in rows if pd.notna(row["source"]) and not (_medium(row) and _faceless(row))]
+    named = [row for row in told if not (row["anonymous"] or _faceless(row))]
     institutions = {bodies[ends[row["claim_id"]]] for row in rows if ends[row["claim_id"]] in bodies}
     kind = NAMED if named or institutions else UNNAMED if told else UNKNOWN
     if named:
@@ -138,9 +141,18 @@ def _root(rows: Sequence[Row], ends: Mapping[str, str], bodies: Mapping[str, str
         types=frozenset(str(row["source_type"]) for row in rows),
         parts=frozenset(part for one in lists for part in one if all(lists) and not institutions),
         several=any(naming.several(str(row["source"])) for row in told),
+        open=kind == UNKNOWN or (kind == NAMED and not institutions and all(map(_medium, told))),
         only_unnamed=bool(told) and not named,
         estimates=frozenset(str(row["estimate_id"]) for row in rows),
     )
+
+
+def _medium(row: Row) -> bool:
+    return not row["anonymous"] and naming.medium(str(row["source"]), str(row["source_type"]))
+
+
+def _faceless(row: Row) -> bool:
+    return naming.faceless(str(row["source"]))
 
 
 def _called(row: Row) -> str:

@@ -87,7 +87,7 @@ def by_estimate(links: pd.DataFrame) -> dict[str, Rows]:
 
 def all_unnamed(found: Sequence[Root]) -> bool:
     """Whether somebody stands behind it, and nobody of them is named."""
-    told = [root for root in found if root.kind != UNKNOWN]
+    told = [root for root in found if not root.open]
     return bool(told) and all(root.only_unnamed for root in told)
 
 
@@ -111,12 +111,18 @@ def why(found: Count, articles: int, several: int = SEVERAL) -> str:
         several: As for `roots`.
     """
     kinds = {kind: [root for root in found.roots if root.kind == kind] for kind in (NAMED, UNNAMED, UNKNOWN)}
-    named = [labels.listed(shown(root)) for root in kinds[NAMED]]
+    first = [root for root in kinds[NAMED] if not root.open]
+    media = [labels.listed(shown(root)) for root in kinds[NAMED] if root.open]
+    named, media = ([labels.listed(shown(root)) for root in first], media) if first else (media, [])
     said = [f"{labels.count(articles, 'article')}, {labels.count(found.texts, 'separate text')}."]
     if len(named) == 1:
         said.append(f"One root is told: {named[0]}.")
     elif named:
         said.append(f"{len(named)} roots are named: {'; '.join(named)}.")
+    if len(named) > max(1, found.least):
+        said.append("Some of these may be one, or have it from one another.")
+    if media:
+        said.append(f"{labels.listed(media)} may have it from there.")
     if people := kinds[UNNAMED]:
         said.append(_of_people(people, several, others=bool(named)))
     if any(root.parts for root in found.roots):
