@@ -73,13 +73,14 @@ def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, sever
     silent: set[str] = set()
     echoes = 0
     # Within an estimate chains meet, for it is one figure; what somebody relays elsewhere says nothing of it.
-    for of in by_estimate.values():
+    beyond = _beyond(strong)
+    for estimate, of in by_estimate.items():
         sourced = {texts.of(row["document_id"]) for row in of if not silent_on(row)}
         kept = [row for row in of if row["label"] not in ECHOES]
-        own = _heard(kept, sourced, ends, ways, texts)
+        own = _heard(kept, sourced, ends, ways, beyond[estimate], texts)
         # Where nothing else is left, what misquotes it is all that there is.
         if not own:
-            kept, own = of, _heard(of, sourced, ends, ways, texts)
+            kept, own = of, _heard(of, sourced, ends, ways, beyond[estimate], texts)
         heard += own
         echoes += len(of) - len(kept)
         left = {row["claim_id"] for row in own}
@@ -100,10 +101,12 @@ def _heard(
     sourced: Collection[str],
     ends: Mapping[str, str],
     ways: Mapping[str, Mapping[str, str]],
+    beyond: Sequence[Mapping[str, str]],
     texts: Joined,
 ) -> list[Row]:
     """Claims whose chains end with a root: with nobody that leads on, and not in silence where the text tells."""
-    on = followed({ends[row["claim_id"]] for row in kept}, [ways.get(row["claim_id"], {}) for row in kept])
+    stated = [ways.get(row["claim_id"], {}) for row in kept]
+    on = followed({ends[row["claim_id"]] for row in kept}, [*stated, *beyond])
     return [
         row
         for row in kept
@@ -204,6 +207,20 @@ def _ways(edges: Iterable[Row]) -> dict[str, dict[str, str]]:
     for edge in edges:
         if pd.notna(edge["claim_id"]):
             found[edge["claim_id"]][edge["taker"]] = edge["giver"]
+    return found
+
+
+def _beyond(edges: Sequence[Row]) -> dict[str, list[Mapping[str, str]]]:
+    """Of each estimate, the ways on from who relays one of its sources elsewhere, and from his people."""
+    found: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    relays: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge["basis"] == "stated_relay" and pd.isna(edge["claim_id"]):
+            relays[edge["estimate_id"]].add(edge["taker"])
+            found[edge["estimate_id"]].append({edge["taker"]: edge["giver"]})
+    for edge in edges:
+        if edge["basis"] == "register" and edge["giver"] in relays[edge["estimate_id"]]:
+            found[edge["estimate_id"]].append({edge["taker"]: edge["giver"]})
     return found
 
 

@@ -77,7 +77,8 @@ def links(
         last = {claim: _end(one, row) for (claim, one), row in zip(chains.items(), of, strict=True)}
         ends[str(estimate)] = {last[claim] for claim, one in chains.items() if one.kind == NAMED}
         found = [(claim, step) for claim, one in chains.items() for step in one.steps]
-        elsewhere = _relayed(ends[str(estimate)], relays)
+        bodies = {one.institution for one in chains.values() if one.institution is not None}
+        elsewhere = _relayed(ends[str(estimate)] | bodies, relays)
         joining = [
             *_copied(of, hints),
             *elsewhere,
@@ -141,9 +142,14 @@ def _relays(rows: pd.DataFrame, nodes: Nodes) -> dict[str, set[str]]:
 
 
 def _relayed(ends: set[str], relays: dict[str, set[str]]) -> Iterator[Step]:
+    """From who passes on a source's word elsewhere to that source: a hint, unless both are named for one figure."""
     for name in sorted(ends):
         for source in sorted(relays.get(name, set()) - {name}):
-            yield Step(name, source, "stated_relay", True, f"{name} passes on elsewhere what {source} says.")
+            voice = register.voice(source)
+            here = sorted(other for other in ends - {name} if register.voice(other) == voice)
+            for giver in here or [source]:
+                said = f"{name} passes on elsewhere what {source} says."
+                yield Step(name, giver, "stated_relay", not here, said)
 
 
 def _registered(chains: dict[str, Chain], last: dict[str, str], told: Lineages) -> Iterator[Step]:

@@ -91,6 +91,9 @@ def origins(
             groups.join(end, f"\0{text}")
         elif not row["anonymous"]:
             strangers.append(end)
+            if _medium(row):
+                # "BBC, Reuters and Yonhap reported": one report that made the round.
+                groups.join(end, f"\0media {text}")
         elif end not in bodies:
             # One text calls one person by several words.
             relay = naming.known(row["via"][0]) if len(row["via"]) else ""
