@@ -31,6 +31,8 @@ from nkanalysis.analysis.checks.tellings import (
 from nkanalysis.lexicon import register
 
 _TOTALS = ("cumulative", "incident")
+_WIDE = ("casualties", "deployed")
+"""Measures that hold the others: copies narrow a number down to one of its parts, and seldom widen it."""
 _INSTITUTIONS = ("government", "intelligence", "military")
 _COMMON = 30
 """Numbers below this meet by chance: two killed and two captured are no confusion."""
@@ -220,7 +222,7 @@ def measure_disagrees(
         tolerance: Days between two tellings of one statement.
 
     Returns:
-        As in ``FINDINGS``: a row a number of an article.
+        As in ``FINDINGS``: a row a number of an article. Within one, the narrower measure fails against the wider.
     """
     rows = tellings(claims, members)
     rows = [row for row in rows if row["number"] and row["scope"] in _TOTALS]
@@ -236,7 +238,10 @@ def _within(rows: list[Row]) -> Iterator[Found]:
             one, other = next((pair for pair in pairs if kin(*pair)), pairs[0])
             sure = any(kin(*pair) and "deployed" not in _measures(pair) for pair in pairs)
             says = f"{where(one)} prints {quoted(one)} and {quoted(other)}: one number under two measures."
-            yield Found("measure_disagrees", WRONG if sure else DOUBTFUL, says, told)
+            narrow = [row for row in told if row["measure"] not in _WIDE]
+            wide = [row for row in told if row["measure"] in _WIDE]
+            failing, against = (narrow, wide) if narrow and wide else (told, [])
+            yield Found("measure_disagrees", WRONG if sure else DOUBTFUL, says, failing, against)
 
 
 def _may_hold(one: Row, other: Row) -> bool:
