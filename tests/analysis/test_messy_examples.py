@@ -3,14 +3,17 @@
 import re
 from collections.abc import Callable
 from functools import cache, partial
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from nkanalysis import schemas
 from nkanalysis.analysis import near_duplicates, with_texts
-from nkanalysis.analysis.checks import checks
+from nkanalysis.analysis.checks import checks, silent_change
 from nkanalysis.analysis.estimates import estimates, members
 from nkanalysis.build import build
 from nkanalysis.lexicon import register
@@ -164,6 +167,38 @@ def test_spellings_of_one_lawmaker_are_one_source_and_one_estimate(case: Case) -
 def test_an_expert_whom_nobody_knows_is_not_in_the_register(case: Case) -> None:
     (source,) = case(35)["claims"]["source"]
     assert register.get(source) is None
+
+
+def test_two_records_of_a_web_archive_are_two_versions(tmp_path: Path) -> None:
+    more = "The agency named three villages in which they fought for two days, and more men were on their way by lorry."
+    told = {
+        "2024-12-17T01:23:00Z": "said that 200 North Korean soldiers had been killed in Kursk.",
+        "2024-12-17T06:23:00Z": "said that at least 30 North Korean soldiers had been killed or wounded in Kursk.",
+    }
+    (tmp_path / "pages").mkdir()
+    with (tmp_path / "pages" / "a.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for moment, words in told.items():
+            text = f"<h1>First losses</h1><p>Ukraine's Defence Intelligence {words}</p><p>{more}</p>"
+            html = (
+                f"<html lang=en><head><title>First losses</title></head><body><article>{text}</article></body></html>"
+            )
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                "https://daily.example/losses",
+                "response",
+                payload=BytesIO(html.encode()),
+                http_headers=headers,
+                warc_headers_dict={"WARC-Date": moment},
+            )
+            writer.write_record(record)
+    store = Store(tmp_path / "store")
+    build([tmp_path / "pages"], store, workers=1)
+    found = silent_change(store.read("claims"), store.read("documents"), pages=store.read("pages"))
+    (says,) = found["says"]
+    assert says.startswith(
+        "daily.example printed “200” killed at this address before; a later version has “at least 30”"
+    )
 
 
 def table_of_the_docs() -> dict[int, str]:
