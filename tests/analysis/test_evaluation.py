@@ -98,9 +98,9 @@ def test_a_worked_example() -> None:
     assert result.f1() == pytest.approx(4 / 9)
     assert result.confusion.to_dict("records") == [{"gold": "wounded", "extracted": "casualties", "figures": 1}]
     fields = result.fields.set_index("field")
-    assert fields.loc["bounds"].to_list() == [2, 3, pytest.approx(2 / 3)]
-    assert fields.loc["source"].to_list() == [3, 3, 1.0]
-    assert fields.loc["source_type"].to_list() == [1, 1, 1.0], "one row of the gold gives it"
+    assert fields.loc["bounds"].to_list() == [2, 3, pytest.approx(2 / 3), 3, pytest.approx(2 / 3)]
+    assert fields.loc["source"].to_list() == [3, 3, 1.0, 3, 1.0]
+    assert fields.loc["source_type"].to_list() == [1, 1, 1.0, 1, 1.0], "one row of the gold gives it"
     assert set(fields.index) == {"bounds", "source", "source_type", "anonymous"}
     measures = result.measures.set_index("measure")
     assert measures.loc["killed", ["gold", "extracted", "found", "attributed"]].to_list() == [3, 4, 3, 2]
@@ -204,7 +204,7 @@ def test_other_populations_are_left_out_and_named() -> None:
     assert set(ours.misses["note"]) == {"extracted as russian_troops", "the gold has russian_troops"}
     everyone = judge(gold, read, population="any")
     assert everyone.headline["right"].to_list() == [2, 2, 2]
-    assert everyone.fields.set_index("field").loc["population"].to_list() == [0, 2, 0.0]
+    assert everyone.fields.set_index("field").loc["population"].to_list() == [0, 2, 0.0, 2, 0.0]
     with pytest.raises(GoldError, match=r"no row is of workers; it has north_korean_troops, russian_troops"):
         judge(gold, read, population="workers")
     with pytest.raises(GoldError, match=r"population 'koreans': there are north_korean_troops, .*, and any"):
@@ -251,6 +251,38 @@ def test_fields_are_judged_where_the_gold_has_them(gold: dict[str, Any], read: d
     assert set(told.index) == {"bounds", "source", *gold} - {"lower"} - (
         {"stance"} if gold == {"stance": None} else set()
     )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "other"),
+    [
+        ("statement_date", "2025-01-13", "2025-01-14"),
+        ("as_of_start", "2025-01-13", "2025-01-12"),
+        ("as_of_end", "2025-01-13", "2025-01-12"),
+        ("share", 0.4, 0.3),
+        ("flow", "present", "additional"),
+        ("stance", "denied", "asserted"),
+    ],
+)
+def test_what_estimates_fold_on_is_judged_and_counted_where_gold_holds_a_value(
+    field: str, value: Any, other: Any
+) -> None:
+    """Three figures: gold and claim agree on a value, differ by a day (or a word), and agree on none.
+
+    Two of three are right; of the two whose gold holds a value, one is. Stance has no null: that row is not judged.
+    """
+    places = [("a.txt", "300"), ("a.txt", "over 500"), ("b.txt", "40")]
+    none = "asserted" if field == "stance" else None
+    basis = {"as_of_basis": "stated", "as_of_precision": "day"} if field.startswith("as_of") else {}
+    gold = [row(*place, **{field: said}) for place, said in zip(places, (value, value, None), strict=True)]
+    read = [
+        claim(*place, **{field: said}, **(basis if said else {}))
+        for place, said in zip(places, (value, other, none), strict=True)
+    ]
+    found = judge(gold, read).fields.set_index("field").loc[field]
+    of = 2 if field == "stance" else 3
+    assert found.to_list() == [of - 1, of, pytest.approx((of - 1) / of), 2, 0.5]
+    assert found.name in evaluation.in_words(judge(gold, read))
 
 
 def test_two_sources_of_a_figure_are_one_figure_and_both_are_asked_for() -> None:
@@ -592,7 +624,8 @@ def test_the_words_and_the_json_hold_the_same() -> None:
     assert "To look at" not in repr(result)
     found = json.loads(evaluation.as_json(result))
     assert found["headline"]["attributed"]["f1"] == 0.4444
-    assert found["fields"]["bounds"] == {"right": 2, "of": 3, "share": 0.6667}
+    told = {"told": 3, "told_share": 0.6667}
+    assert found["fields"]["bounds"] == {"right": 2, "of": 3, "share": 0.6667, **told}
     assert len(found["misses"]) == 4
     assert "misses" not in json.loads(evaluation.as_json(result, misses=False))
 

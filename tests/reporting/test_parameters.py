@@ -24,6 +24,7 @@ def test_the_notebooks_own_cell_is_the_contract(real_notebook):
         "store",
         "corrections",
         "lineage",
+        "tolerance",
         "since",
         "until",
         "measures",

@@ -37,6 +37,13 @@ def judged(gold: Figure, extracted: Figure, given: Iterable[str]) -> dict[str, b
     return found
 
 
+def holds(field: str, rows: Sequence[Row]) -> bool:
+    """Whether the rows of a figure hold a value of a field, and not only that there is none."""
+    if field == "bounds":
+        return any(row["lower"] is not None or row["upper"] is not None for row in rows)
+    return any(value(field, row) not in (None, []) for row in rows)
+
+
 def shown(field: str, rows: Sequence[Row]) -> str:
     """What the rows of a figure say of a field, in words: several values with semicolons, none as null."""
     if field == "bounds":

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from nkanalysis.analysis.evaluation.judging import JUDGED
+from nkanalysis.analysis.evaluation.judging import JUDGED, holds
 from nkanalysis.analysis.evaluation.pairing import Figure
 from nkanalysis.schemas import MEASURES
 
@@ -47,8 +47,8 @@ def by_page(
         for figure in figures:
             counts[figure.page][name] += 1
     for (wanted, _), right in found:
-        for name, holds in zip(HEADLINE, _headline(right), strict=True):
-            counts[wanted.page][name] += holds
+        for name, agrees in zip(HEADLINE, _headline(right), strict=True):
+            counts[wanted.page][name] += agrees
     return pd.DataFrame(
         [{"page": page, **row} for page, row in counts.items()], columns=["page", "gold", "extracted", *HEADLINE]
     )
@@ -130,17 +130,26 @@ def by_measure(
 
 
 def by_field(found: Sequence[tuple[Pair, Judgement]]) -> pd.DataFrame:
-    """Share right among the figures found, a row a field that the gold tells: ``field``, ``right``, ``of``, ``share``.
+    """Share right among the figures found, a row a field that the gold tells.
+
+    Where null is the usual answer (a share, the day of a statement), agreeing on null says little; so the figures whose
+    gold holds a value are counted once more by themselves.
 
     Args:
         found: As for `by_page`.
+
+    Returns:
+        ``field``, ``right``, ``of``, ``share``; ``told`` (figures whose gold holds a value) and ``told_share`` (share
+        right among those).
     """
     rows = []
     for field in JUDGED:
-        told = [right[field] for _, right in found if field in right]
-        if told:
-            rows.append((field, sum(told), len(told), _share(sum(told), len(told))))
-    return pd.DataFrame(rows, columns=["field", "right", "of", "share"])
+        said = [(right[field], holds(field, wanted.rows)) for (wanted, _), right in found if field in right]
+        if said:
+            right, told = sum(agrees for agrees, _ in said), [agrees for agrees, held in said if held]
+            shares = _share(right, len(said)), _share(sum(told), len(told))
+            rows.append((field, right, len(said), shares[0], len(told), shares[1]))
+    return pd.DataFrame(rows, columns=["field", "right", "of", "share", "told", "told_share"])
 
 
 def confusion(misread: Sequence[Pair]) -> pd.DataFrame:

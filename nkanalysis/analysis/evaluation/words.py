@@ -10,7 +10,7 @@ import pandas as pd
 from nkanalysis.analysis.evaluation.evaluation import Evaluation
 from nkanalysis.analysis.evaluation.misses import KINDS
 
-_SHARES = frozenset({"precision", "recall", "f1", "low", "high", "share", "attributed_f1"})
+_SHARES = frozenset({"precision", "recall", "f1", "low", "high", "share", "told_share", "attributed_f1"})
 _FIGURE = ["kind", "page", "start", "end", "measure", "claim_id", "row"]
 _TABLES = ("headline", "measures", "fields", "confusion", "pages", "absent")
 
