@@ -129,6 +129,29 @@ def checked_lineage(lineage: Path | None) -> None:
         every_fault(error.faults)
 
 
+def decided_on(corrections: Path | str, claim: str) -> list[list[str]]:
+    """What analysts decided on a claim, a line a row of their file.
+
+    Args:
+        corrections: Of `corrections_of`.
+        claim: Its identifier, or a beginning of it.
+    """
+    import pandas as pd
+
+    from nkanalysis.analysis.corrections import CorrectionError, read_corrections
+
+    try:
+        rows = read_corrections(corrections)
+    except CorrectionError as error:
+        every_fault(error.faults)
+    here = rows["claim_id"].str.startswith(claim) | rows["other"].str.startswith(claim).fillna(False)
+    columns = ("row", "decision", "field", "value", "reason", "analyst")
+    return [
+        [*("" if pd.isna(row[name]) else str(row[name]) for name in columns), f"{row['decided']:%Y-%m-%d}"]
+        for row in rows[here.astype(bool)].to_dict("records")
+    ]
+
+
 def every_fault(faults: Sequence[str]) -> NoReturn:
     """Print every fault of an analyst's file, and leave."""
     for fault in faults[:-1]:

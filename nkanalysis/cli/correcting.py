@@ -64,4 +64,23 @@ def _line(row: Any) -> list[str]:
     import pandas as pd
 
     before, after = ("none" if pd.isna(row[name]) else row[name] for name in ("before", "after"))
-    return [row["about"], row["field"].replace("_", " "), before, after, "; ".join(row["rows"])]
+    return [row["about"], row["field"].replace("_", " "), before, after, _lines(row["rows"])]
+
+
+def _lines(rows: list[str]) -> str:
+    """Rows of a file as readers name them: ``corrections.csv lines 2-5, 9``."""
+    held: dict[str, list[int]] = {}
+    for row in rows:
+        file, _, line = row.rpartition(" line ")
+        held.setdefault(file, []).append(int(line))
+    return "; ".join(f"{file} line{'s' if len(lines) > 1 else ''} {_runs(lines)}" for file, lines in held.items())
+
+
+def _runs(lines: list[int]) -> str:
+    runs: list[list[int]] = []
+    for line in sorted(lines):
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from nkanalysis.cli.app import StoreFolder, one_line, said, until_nobody_reads
+from nkanalysis.cli import printing
+from nkanalysis.cli.analyses import CorrectionsFile, NoCorrections, corrections_of, decided_on
+from nkanalysis.cli.app import StoreFolder, fail, one_line, said, until_nobody_reads
 
 
 def show(
@@ -72,14 +74,29 @@ def explain(
         str, typer.Argument(metavar="CLAIM_ID", help="Identifier of a claim, or a beginning of it that no other has.")
     ],
     store: StoreFolder = Path("data/store"),
+    corrections: CorrectionsFile = None,
+    no_corrections: NoCorrections = False,
 ) -> None:
-    """Print why a claim reads as it does: its sentence, the words that gave each field, the rules, the assumptions."""
+    """Print why a claim reads as it does: its sentence, the words that gave each field, the rules, the assumptions.
+
+    That is what the machine read; what analysts decided on it stands below.
+    """
     from rich.console import Console
 
     from nkanalysis import explore
     from nkanalysis.lexicon import LexiconError
     from nkanalysis.store import StoreError
 
-    with one_line(explore.ExploreError, LexiconError, StoreError):
-        found = explore.explain(claim, store=store)
-    Console(highlight=False, markup=False, emoji=False).print(found)
+    lines = decided_on(corrections_of(store, corrections, no_corrections), claim)
+    added = any(decision == "add" for _, decision, *_ in lines)
+    console = Console(highlight=False, markup=False, emoji=False)
+    try:
+        with one_line(LexiconError, StoreError):
+            console.print(explore.explain(claim, store=store))
+    except explore.ExploreError as error:
+        if not added:
+            fail(str(error))
+        console.print(f"{claim} was added by hand: no machine read it.")
+    if lines:
+        typer.echo("")
+        printing.text("Decided by hand", ["where", "decision", "field", "value", "why", "who", "when"], lines)

@@ -198,6 +198,35 @@ def test_changes_are_exported_with_the_machine_s_value(store: Path, claims: list
     ).items()
 
 
+def test_explain_shows_what_was_decided_below_what_the_machine_read(
+    store: Path, claims: list[str], tmp_path: Path
+) -> None:
+    file = decisions(
+        tmp_path / "mine.csv",
+        {"decision": "mend", "claim_id": claims[2], "field": "lower", "value": "600"},
+        {"decision": "add", "claim_id": "toll", "field": "measure", "value": "killed"},
+    )
+    text = printed("explain", claims[2], "--store", store, "--corrections", file)
+    below = text[text.index("Decided by hand: 1") :]
+    assert below.splitlines()[2].split() == [
+        "mine.csv",
+        "line",
+        "2",
+        "mend",
+        "lower",
+        "600",
+        "read",
+        "the",
+        "page",
+        "Ann",
+        "2025-03-01",
+    ]
+    assert "Decided by hand" not in printed("explain", claims[1], "--store", store, "--corrections", file)
+    assert printed("explain", "toll", "--store", store, "--corrections", file).startswith(
+        "toll was added by hand: no machine read it."
+    )
+
+
 def test_every_fault_of_a_file_is_a_line(store: Path, tmp_path: Path) -> None:
     file = decisions(
         tmp_path / "bad.csv", {"decision": "reject", "claim_id": "x"}, {"decision": "accept", "claim_id": "y"}
