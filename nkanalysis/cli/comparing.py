@@ -1,5 +1,6 @@
 """Commands that show what the analysis makes of claims: estimates, roots, checks, and sources side by side."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -76,8 +77,11 @@ def estimates(
     if format is not Shape.TEXT:
         printing.rows(rows, "estimates", format)
         return
+    from nkanalysis.analysis.impact import span
+
+    behind = {row["estimate_id"]: span(row) for row in found.roots.to_dict("records")}
     for title, group in _by_measure(rows):
-        lines = [_estimate(row, found) for row in group.to_dict("records")]
+        lines = [_estimate(row, behind) for row in group.to_dict("records")]
         printing.text(
             title, ["day", "figure", "source", "claims>", "articles>", "outlets>", "roots>", "id", "note"], lines
         )
@@ -182,6 +186,8 @@ def _among(what: str, name: str, listed: tuple[str, ...]) -> None:
 def _selected(
     estimates: "pd.DataFrame", measures: list[str] | None, sources: list[str] | None, population: str
 ) -> "pd.DataFrame":
+    from nkanalysis.analysis.protection import SOURCE_TYPES
+
     rows = estimates
     if population != ANY:
         rows = rows[rows["population"] == population]
@@ -189,12 +195,14 @@ def _selected(
         rows = rows[rows["measure"].isin(measures)]
     if sources:
         names = sorted({str(name) for name in estimates["source"].dropna()})
-        rows = rows[rows["source"].isin([name for given in sources for name in _named(given, names)])]
+        told = estimates[~estimates["source_type"].isin(SOURCE_TYPES)]["source"].dropna()
+        tellable = sorted({str(name) for name in told})
+        rows = rows[rows["source"].isin([name for given in sources for name in _named(given, names, tellable)])]
     return rows
 
 
-def _named(given: str, names: list[str]) -> list[str]:
-    """The sources that are meant: by the register's spellings, else by a part of the name."""
+def _named(given: str, names: list[str], tellable: list[str]) -> list[str]:
+    """The sources that are meant: by the register's spellings, else by a part of the name; no protected one is told."""
     from difflib import get_close_matches
 
     from nkanalysis.analysis.evaluation.names import canonical
@@ -202,7 +210,7 @@ def _named(given: str, names: list[str]) -> list[str]:
     meant = canonical(given)
     found = [name for name in names if name == meant] or [name for name in names if given.casefold() in name.casefold()]
     if not found:
-        near = get_close_matches(given, names, n=3, cutoff=0.0)
+        near = get_close_matches(given, tellable, n=3, cutoff=0.0)
         fail(f"--source {given}: no estimate is of it; nearest are {', '.join(near)}")
     return found
 
@@ -221,13 +229,11 @@ def _by_measure(rows: "pd.DataFrame") -> Any:
             yield f"{labels.MEASURES[name].capitalize()}, {str(population).replace('_', ' ')}", group
 
 
-def _estimate(row: Any, found: "Analysed") -> list[Any]:
+def _estimate(row: Any, behind: Mapping[str, str]) -> list[Any]:
     import pandas as pd
 
     from nkanalysis.analysis import labels
-    from nkanalysis.analysis.impact import span
 
-    behind = found.roots[found.roots["estimate_id"] == row["estimate_id"]].to_dict("records")
     notes = [] if row["scope"] == "cumulative" else [labels.SCOPES[row["scope"]].lower()]
     notes += [] if row["stance"] == "asserted" else [str(row["stance"])]
     notes += [] if row["unit"] == "soldier" else [labels.PLURALS[row["unit"]]]
@@ -240,7 +246,7 @@ def _estimate(row: Any, found: "Analysed") -> list[Any]:
         row["figure"],
         f"{source} (not named)" if row["anonymous"] else source,
         *(row[name] for name in ("n_claims", "n_articles", "n_outlets")),
-        *((span(one) for one in behind) if behind else [""]),
+        behind.get(row["estimate_id"], ""),
         row["estimate_id"][:8],
         "; ".join(notes).replace("_", " "),
     ]
@@ -265,7 +271,8 @@ def _chain(estimate: Any, found: "Analysed", format: Shape, internal: bool) -> N
     if kept.empty:
         return
     behind = found.roots[found.roots["estimate_id"] == estimate["estimate_id"]].iloc[0]
-    typer.echo(f"{in_words(estimate)}\n{span(behind)} separate roots: {behind['why']}\n")
+    noun = "separate root" if behind["most"] == 1 else "separate roots"
+    typer.echo(f"{in_words(estimate)}\n{span(behind)} {noun}: {behind['why']}\n")
     lines = [
         [row["taker"], row["giver"], row["basis"].replace("_", " "), "hint" if row["weak"] else "", row["why"]]
         for row in kept.sort_values(["taker", "giver", "basis"], kind="stable").to_dict("records")

@@ -122,7 +122,9 @@ def test_filters_leave_what_they_say(store: Path) -> None:
     assert {row["figure"] for row in rows("--until", "2025-02-01")} == {"300"}
     assert rows("--measure", "captured") == []
     assert "No estimate matches." in printed("estimates", "--store", store, "--measure", "captured")
-    assert "no estimate is of it; nearest are" in refused("estimates", "--store", store, "--source", "Martians")
+    said = refused("estimates", "--store", store, "--source", "neighbours")
+    assert "no estimate is of it; nearest are" in said
+    assert "Hoeryong" not in said
     assert "--measure dead: there are killed" in refused("estimates", "--store", store, "--measure", "dead")
     assert "--check x: there are casualties_as_killed" in refused("checks", "--store", store, "--check", "x")
 
@@ -131,7 +133,9 @@ def test_one_estimate_s_chain_is_told(store: Path) -> None:
     rows = [json.loads(line) for line in printed("estimates", "--store", store, "--format", "jsonl").splitlines()]
     name = next(row["estimate_id"] for row in rows if row["figure"] == "300")
     text = printed("roots", name[:10], "--store", store)
-    assert text.startswith("South Korea National Intelligence Service: 300 killed, as of 13 Jan 2025\n1 separate root")
+    assert text.startswith(
+        "South Korea National Intelligence Service: 300 killed, as of 13 Jan 2025\n1 separate root: "
+    )
     assert "One Wire" in text
     assert "no estimate begins so" in refused("roots", "zzz", "--store", store)
     assert "Roots found in this corpus: 3" in printed("roots", "--store", store)
