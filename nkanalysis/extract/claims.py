@@ -40,7 +40,9 @@ def read_article(article: Article, version: str) -> list[Claim]:
 
 def _speaks(draft: Draft, statements: list[Statement]) -> bool:
     """Whether those counted are the ones who speak: "two residents said"."""
-    here = (s for s in statements if s.index == draft.index)
+    telling = {t.i for t in draft.reading.words}
+    # "Families **told of** deaths": the word that makes them those who are told is none by which they speak.
+    here = (s for s in statements if s.index == draft.index and not telling & {t.i for t in s.cue.words})
     counted = {t.i for t in (draft.counted.number, draft.counted.noun) if t is not None}
     if (draft.figure.lower or draft.figure.upper or 0) > SPOKESMEN:
         return False
@@ -71,7 +73,7 @@ def _claim(
     cue = draft.statement
     said = _said(draft)
     draft.scope = scope, scope_at = _scope(draft, earlier, code)
-    flow = scopes.flow(reading.measure, said, code)
+    flow = scopes.flow(draft.counted, reading.measure, said, code)
     force = scopes.force(draft.counted, reading.measure, said, code)
     place = places.where(said.page, said.lead, said.lead + figure.end - figure.start, code)
     likelihood = scopes.likelihood(sentence.text, code)
@@ -162,9 +164,20 @@ def _scope(draft: Draft, earlier: Draft | None, code: str) -> tuple[str, tuple[S
     if found.value == "cumulative" and earlier is not None and (adds := scopes.adds(said, code)):
         value, spans = earlier.scope or _scope(earlier, None, code)
         return value, (*spans, *draft.parsed.spans(adds))
+    if found.value == "incident" and not found.words and _some_of_the_dead(draft, earlier):
+        return "cumulative", ()
     if found.value == "cumulative" and not found.words and _beside(draft, earlier):
         return (earlier.scope or _scope(earlier, None, code)) if earlier is not None else (found.value, ())
     return found.value, draft.parsed.spans(found.words)
+
+
+def _some_of_the_dead(draft: Draft, earlier: Draft | None) -> bool:
+    """As in "11 **of the dead** had served in one battalion": some of all so far, unless an event has been told of."""
+    told, inside = draft.reading.words, draft.counted.inside
+    if draft.reading.measure not in HARM or not draft.counted.partitive or not told or not set(told) <= set(inside):
+        return False
+    event = earlier is not None and earlier.reading.measure in HARM and earlier.scope is not None
+    return not (event and earlier is not None and earlier.scope is not None and earlier.scope[0] == "incident")
 
 
 def _beside(draft: Draft, earlier: Draft | None) -> bool:

@@ -17,8 +17,10 @@ from nkanalysis.extract.earlier import of_those_before
 from nkanalysis.extract.increments import increment
 from nkanalysis.extract.kinds import part_by_kind
 from nkanalysis.extract.measures import FEW, Reading, measure
+from nkanalysis.extract.measures.honours import COUNTED as HONOURS
 from nkanalysis.extract.measures.words import HARM, measure_words
 from nkanalysis.extract.parsed import Parsed
+from nkanalysis.extract.people import people
 from nkanalysis.extract.portions import portions, repeated_in_titles
 from nkanalysis.extract.resumed import again
 from nkanalysis.extract.rolls import on_a_roll
@@ -35,6 +37,8 @@ SMALL = 20
 """A bare number up to this after "the" is a way back to people already counted."""
 _RATIO_WITHIN = 35
 """Characters behind a number within which "for every" makes it a ratio."""
+_HONOURED_WITHIN = 4
+"""Sentences back in which families or certificates may have been counted of which a text goes on telling."""
 _CAUSE_WITHIN = 60
 """Characters behind a number within which a cause of death other than fighting is its own."""
 
@@ -62,6 +66,7 @@ class _Words:
     under_preposition: frozenset[str]
     kin: frozenset[str]
     held: frozenset[str]
+    taking_part: frozenset[str]
     unreal: frozenset[str]
     unreal_with: frozenset[str]
     only_meant: frozenset[str]
@@ -90,6 +95,7 @@ def _words(language: str) -> _Words:
         objects=frozenset(grammar["object"]),
         under_preposition=frozenset(grammar["measures"]["under_preposition"]),
         kin=frozenset(["relative"]),
+        taking_part=frozenset(measures["honoured"]["taking_part"]),
         held=frozenset(measures["captured"]["held"]),
         unreal=frozenset(measures["asserting_nothing"]["unreal"]),
         unreal_with=frozenset(measures["asserting_nothing"]["unreal_with"]),
@@ -147,6 +153,8 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
     if what is None or bare:
         return carried(here, far)
     reading = _completed(reading, what, here, far)
+    if (honoured := _honoured_before(what, reading, here, far)) is not None:
+        what, reading = honoured
     if (
         (here.is_year and what.noun is None)
         or reading is None
@@ -155,8 +163,35 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
         or (what.category == "elided" and not far.drafts and _is_weak(reading, far.code))
     ):
         return None
+    what = _shown(what, reading, far.code)
     whose = populations.population(what, of_those_before(here.index, far), far.subject, far.code)
     return Draft(here.index, here.parsed, here.figure, what, reading, whose)
+
+
+def _honoured_before(what: Counted, reading: Reading | None, here: Here, far: SoFar) -> tuple[Counted, Reading] | None:
+    """Families or certificates a little behind others, and a bare number beside them: "a further 52 are ready"."""
+    last = far.drafts[-1] if far.drafts else None
+    if last is None or last.reading.measure != "honoured" or last.index < here.index - _HONOURED_WITHIN:
+        return None
+    again = Reading("honoured", "carried", elsewhere=last.measure_at)
+    if what.category in HONOURS:
+        verb = what.anchor.head.lemma_.lower()
+        acting = what.anchor.dep_ in _words(far.code).any_subject and verb not in _words(far.code).taking_part
+        return (what, again) if reading is None and not acting else None
+    bare = what.noun is None and not what.inside and not what.partitive and last.index == here.index
+    weak = reading is None or _is_weak(reading, far.code)
+    if not bare or not weak or last.counted.unit not in HONOURS:
+        return None
+    return replace(what, category=last.counted.category, unit=last.counted.unit), again
+
+
+def _shown(what: Counted, reading: Reading, code: str) -> Counted:
+    """Of "portraits of 101 soldiers" the portraits are counted."""
+    if reading.rule != "awarded" or what.unit != "soldier":
+        return what
+    units = (people(code).honours.get(t.lemma_.lower()) for t in reading.words[:1])
+    unit = next((unit for unit in units if unit == "portrait"), None)
+    return replace(what, unit=unit) if unit else what
 
 
 def _is_weak(reading: Reading, code: str) -> bool:

@@ -25,6 +25,7 @@ class _Growth:
     up: frozenset[str]
     up_by: frozenset[str]
     up_from: frozenset[str]
+    added: frozenset[str]
 
 
 @cache
@@ -45,7 +46,7 @@ def increment(here: Here, far: SoFar) -> Draft | None:
     total = last.figure.lower or last.figure.upper or 0
     if total <= here.size or last.share is not None:
         return None
-    if not (_is_more(here, far.code) or _is_growth(here, far.code)):
+    if not (_is_more(here, far.code) or _is_growth(here, far.code) or _is_added(here, far.code)):
         return None
     what = carried_on(here.figure, here.number, last.counted.category, last.counted.unit)
     reading = Reading(last.reading.measure, "increment", elsewhere=last.measure_at)
@@ -61,6 +62,15 @@ def _is_more(here: Here, code: str) -> bool:
     if verb is None or verb.lemma_.lower() not in people(code).counting.being:
         return False
     return any(t.lower_ in words.sum for t in doc[max(0, verb.i - 2) : verb.i])
+
+
+def _is_added(here: Here, code: str) -> bool:
+    """As in "another 210 **were added** last week"."""
+    words, doc, at = _growth(code), here.parsed.doc, here.whole[-1].i + 1
+    at += at < len(doc) and people(code).singular(doc[at]) in people(code).soldiers | people(code).people
+    while at < len(doc) and doc[at].pos_ == "AUX":
+        at += 1
+    return doc[at - 1].pos_ == "AUX" and at < len(doc) and doc[at].lower_ in words.added
 
 
 def _is_growth(here: Here, code: str) -> bool:

@@ -44,14 +44,17 @@ def part_by_kind(here: Here, far: SoFar) -> Draft | None:
         here: The figure in its sentence.
         far: What the document has told before.
     """
-    if not here.whole or here.size is None or not (_said_to_be(here, far.code) or _listed(here, far)):
+    if not here.whole or here.size is None:
         return None
-    whole = _whole(here, far)
+    kind = _said_to_be(here, far.code) or _listed(here, far)
+    whole = _whole(here, far) if kind or _of_a_time(here, far.code) else None
     if whole is None:
         return None
     reading = Reading(whole.reading.measure, RULE, elsewhere=whole.measure_at)
     what = carried_on(here.figure, here.number, "soldiers", "soldier")
-    return Draft(here.index, here.parsed, here.figure, what, reading, of_earlier(whole), part_of=whole)
+    return Draft(
+        here.index, here.parsed, here.figure, what, reading, of_earlier(whole), part_of=whole if kind else None
+    )
 
 
 def _is_kind(token: Token, code: str) -> bool:
@@ -79,6 +82,16 @@ def _said_to_be(here: Here, code: str) -> bool:
         if _is_kind(token, code):
             return True
     return False
+
+
+def _of_a_time(here: Here, code: str) -> bool:
+    """As in "of these, **210 persons in the past week**": no verb, and nobody named but those told of."""
+    words, doc, at = people(code), here.parsed.doc, here.whole[-1].i + 1
+    at += at < len(doc) and words.singular(doc[at]) in words.soldiers | words.people
+    behind = doc[at:]
+    if not _opened(here, code) or not len(behind) or behind[0].pos_ not in ("ADP", "ADV", "DET", "ADJ"):
+        return False
+    return not any(t.pos_ in ("VERB", "AUX") for t in behind)
 
 
 def _opened(here: Here, code: str) -> bool:

@@ -10,6 +10,7 @@ from nkanalysis.extract.draft import Draft, Here, SoFar, moved
 from nkanalysis.extract.earlier import named_before, of_earlier
 from nkanalysis.extract.measures import Reading
 from nkanalysis.extract.measures.words import measure_words
+from nkanalysis.extract.people import people
 from nkanalysis.extract.populations import OF_SUBJECT, Whose, mention
 from nkanalysis.extract.words import plain
 from nkanalysis.extract.wordsets import word_sets
@@ -17,6 +18,8 @@ from nkanalysis.extract.wordsets import word_sets
 AGAIN = "a bare number counts what was counted or named before"
 LEAST = 30
 """A smaller bare number is too often one of something else."""
+_NUMBER_WITHIN = 6
+"""Tokens before a number within which "the number of families" stands."""
 _TALLIED = ("killed", "casualties", "losses")
 """What a tally is of."""
 FREE = ("ADP", "PUNCT", "AUX", "ADV", "CCONJ", "SCONJ", "SPACE")
@@ -65,6 +68,8 @@ def labels_of_bare_numbers(language: str) -> Labels:
 
 def again(here: Here, far: SoFar) -> Draft | None:
     """A bare number that somebody gives for what the text has counted, or named, up to two sentences before."""
+    if (families := _families_again(here, far)) is not None:
+        return families
     number = None if here.is_year or of_a_body(here, far.code) else resumes(here, far.code)
     if number is None:
         return None
@@ -86,6 +91,24 @@ def again(here: Here, far: SoFar) -> Draft | None:
         return None
     what = carried_on(here.figure, number, last.counted.category if last is not None else "elided", "soldier")
     return Draft(here.index, here.parsed, here.figure, what, reading, whose, assumptions=(AGAIN,))
+
+
+def _families_again(here: Here, far: SoFar) -> Draft | None:
+    """As in "put **the number of families** at more than 30", where the text has told of an award or a notification."""
+    words = people(far.code)
+    near = list(here.parsed.doc[max(0, here.whole[0].i - _NUMBER_WITHIN) : here.whole[0].i]) if here.whole else []
+    units = (
+        (words.honours.get(t.lemma_.lower()), t)
+        for one, of, t in zip(near, near[1:], near[2:], strict=False)
+        if one.lemma_.lower() in words.containers and of.lower_ in words.counting.amounting_to
+    )
+    unit = next((unit for unit, _ in units if unit is not None), None)
+    told = next((d for d in reversed(far.drafts) if d.reading.measure == "honoured" and d.counted.unit == unit), None)
+    if unit is None or told is None or not near or near[-1].lower_ not in measure_words(far.code).around.coming_to:
+        return None
+    reading = Reading("honoured", "counted_again", elsewhere=told.measure_at)
+    what = carried_on(here.figure, here.number, unit, unit)
+    return Draft(here.index, here.parsed, here.figure, what, reading, of_earlier(told), assumptions=(AGAIN,))
 
 
 def _whose(index: int, far: SoFar) -> Whose | None:

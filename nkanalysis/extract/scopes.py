@@ -27,6 +27,8 @@ _FEW = 100
 _VERBS = ("VERB", "AUX")
 _APPOSITION = 8
 """Characters from a figure on; a comma there opens words about it and ends no clause."""
+_SINCE_WITHIN = 3
+"""Tokens before a time among which "since" may stand."""
 _MORE_BEFORE, _MORE_BEHIND = 20, 25
 _FLOW_BEFORE, _FLOW_BEHIND = 30, 60
 
@@ -53,10 +55,21 @@ class _Words:
     incident: re.Pattern[str]
     events: re.Pattern[str]
     firm: re.Pattern[str]
+    bodies: re.Pattern[str]
     no_plan: re.Pattern[str]
     days: re.Pattern[str]
     next_clause: re.Pattern[str]
     by_nature: frozenset[str]
+    up_to: frozenset[str]
+    up_to_between: frozenset[str]
+    since: frozenset[str]
+    deadline: re.Pattern[str]
+    prepared: re.Pattern[str]
+    spans: re.Pattern[str]
+    past_tags: frozenset[str]
+    finite_tags: frozenset[str]
+    joining: frozenset[str]
+    open_tags: frozenset[str]
     flows: dict[str, re.Pattern[str]]
     no_flow: re.Pattern[str]
     forces: dict[str, re.Pattern[str]]
@@ -67,6 +80,7 @@ class _Words:
 def _words(language: str) -> _Words:
     scopes: dict[str, Any] = lexicon.read(f"{language}/scopes")
     measures, verbs = lexicon.read(f"{language}/measures"), lexicon.read(f"{language}/cues")["verbs"]
+    grammar = lexicon.read(f"{language}/grammar")
     telling = frozenset(verb for listed in verbs.values() for verb in listed) - frozenset(scopes["observing"])
     return _Words(
         planned=phrases(scopes["planned"]),
@@ -80,11 +94,22 @@ def _words(language: str) -> _Words:
         coming_to=frozenset(measures["around"]["coming_to"]),
         incident=phrases(scopes["incident"]),
         firm=phrases(scopes["firm"]),
+        bodies=phrases(scopes["bodies"]),
         events=_events(scopes),
         no_plan=phrases(scopes["no_plan"]),
         days=_days(scopes),
         next_clause=re.compile(rf"\s{alternatives(scopes['next_clause'])}\s|, "),
         by_nature=frozenset(scopes["incident_measures"]),
+        up_to=frozenset(scopes["up_to"]),
+        up_to_between=frozenset(scopes["up_to_between"]),
+        since=frozenset(scopes["since"]),
+        deadline=phrases(scopes["deadline"]),
+        prepared=phrases(scopes["prepared"]),
+        spans=_spans(scopes),
+        past_tags=frozenset(grammar["measures"]["past_tags"]),
+        finite_tags=frozenset(grammar["events"]["finite_tags"]),
+        joining=frozenset(scopes["joining"]),
+        open_tags=frozenset(grammar["infinitive_tags"]),
         flows={name: phrases(listed) for name, listed in measures["flow"].items()},
         no_flow=phrases(measures["no_flow"]["words"]),
         forces={name: phrases(listed) for name, listed in measures["force"].items()},
@@ -114,6 +139,13 @@ def _days(scopes: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){lead}{alternatives([*scopes['weekdays'], *scopes['months']])}(?!\w)")
 
 
+def _spans(scopes: dict[str, list[str]]) -> re.Pattern[str]:
+    """As in "in January and February", "between October and December", "last year"."""
+    lead, month = alternatives(scopes["span_leads"]), alternatives(scopes["months"])
+    joined = rf"{lead}\s+(?:[\w-]+\s+)?{month}\s+{alternatives(scopes['span_joins'])}\s+(?:[\w-]+\s+)?{month}"
+    return re.compile(rf"(?<!\w)(?:{joined}|{alternatives(scopes['spans'])})(?!\w)")
+
+
 def scope(counted: Counted, measure: str, said: Said, language: str = "en") -> Told:
     """The scope of a figure.
 
@@ -128,11 +160,18 @@ def scope(counted: Counted, measure: str, said: Said, language: str = "en") -> T
     if rate := _rate(counted, measure, said, words):
         usual = baseline and (measure == "honoured" or said.find(words.no_more_than, 0, said.lead))
         return Told("baseline", baseline) if usual else Told("rate", rate)
+    if measure == "honoured" and (prepared := said.find(words.prepared, said.lead, said.lead + _PLAN_BEHIND)):
+        if not any(t.like_num for t in counted.number.doc[counted.number.i + 1 : prepared[0].i]):
+            return Told("planned", prepared)
     if baseline and measure == "honoured" and not said.find(words.rate):
         return Told("baseline", baseline)
     if measure == "deployed":
         planned = _planned(counted, said, words)
-        return Told("planned", planned) if planned else Told("cumulative", said.every(words.cumulative))
+        if planned:
+            return Told("planned", planned)
+        span = said.find(words.spans)
+        within = span and not _up_to(span, words) and _of_the_clause(span, counted, words)
+        return Told("incident", span) if within else Told("cumulative", said.every(words.cumulative))
     if planned := said.find(words.planned, said.lead - _PLAN_OF_LOSS_BEFORE, said.lead, but=words.no_plan):
         return Told("planned", planned)
     return _past(counted, measure, said, words)
@@ -151,13 +190,47 @@ def _past(counted: Counted, measure: str, said: Said, words: _Words) -> Told:
             (words.events, words.telling),
             (words.days, words.known),
         ):
-            if (event := said.find(pattern)) and _of_it(event, counted, telling, words):
+            if (event := said.find(pattern, but=words.bodies)) and _of_it(event, counted, telling, words):
+                if pattern is not words.events and _up_to(event, words):
+                    return Told("cumulative", event)
                 if any(event[-1].i < t.i < counted.number.i for t in total):
                     # "1,240 over the past day, bringing the total to 841,000"
                     continue
                 return Told("incident", event)
     few = 0 < (counted.figure.lower or counted.figure.upper or 0) < _FEW and counted.figure.qualifier != "vague"
     return Told("incident") if few and measure in HARM and not total else Told("cumulative", cumulative)
+
+
+def _of_the_clause(span: tuple[Token, ...], counted: Counted, words: _Words) -> bool:
+    """Whether a time is that of the verb that tells of those counted, and not "sent **since** last year"."""
+    doc, first = span[0].doc, span[0].i
+    if any(t.lower_ in words.since for t in doc[max(0, first - _SINCE_WITHIN) : first]):
+        return False
+    if first and doc[first - 1].lower_ in words.up_to_between:
+        return False
+    over = _verb_over(span[0])
+    return (
+        over is not None and (over == _verb_over(counted.anchor) or over.head == counted.anchor) and _sends(over, words)
+    )
+
+
+def _verb_over(token: Token) -> Token | None:
+    while token.pos_ not in _VERBS and token.head != token:
+        token = token.head
+    return token if token.pos_ in _VERBS else None
+
+
+def _sends(verb: Token, words: _Words) -> bool:
+    """Whether a verb tells of a deployment, and not what somebody said or knew then."""
+    return verb.lemma_.lower() not in words.known
+
+
+def _up_to(event: tuple[Token, ...], words: _Words) -> bool:
+    """Whether a time is the end of what is counted: "killed **by** the middle of this month"."""
+    doc, at = event[0].doc, event[0].i - 1
+    while at >= 0 and doc[at].lower_ in words.up_to_between:
+        at -= 1
+    return at >= 0 and doc[at].lower_ in words.up_to
 
 
 def _of_it(event: tuple[Token, ...], counted: Counted, telling: frozenset[str], words: _Words) -> bool:
@@ -204,7 +277,16 @@ def _planned(counted: Counted, said: Said, words: _Words) -> tuple[Token, ...]:
         behind = [c for c in counted.anchor.conjuncts if c.i > counted.anchor.i and counted.noun is not None]
         listed = max((c.idx + len(c) - counted.anchor.idx for c in behind), default=0)
         after = after[:listed] + words.next_clause.split(after[listed:])[0]
-    return said.find(words.planned, said.lead - len(own), end + len(after), but=words.no_plan)
+    planned = said.find(words.planned, said.lead - len(own), end + len(after), but=words.no_plan)
+    return () if planned and _had_come_about(planned, counted, words) else planned
+
+
+def _had_come_about(planned: tuple[Token, ...], counted: Counted, words: _Words) -> bool:
+    """As in "11,000 **had been sent** by the end of the year"."""
+    if not words.deadline.fullmatch(plain(planned[0].doc[planned[0].i : planned[-1].i + 1].text)):
+        return False
+    between = planned[0].doc[counted.number.i : planned[0].i]
+    return any(t.tag_ in words.past_tags for t in between) and not any(t.tag_ in words.open_tags for t in between)
 
 
 def adds(said: Said, language: str = "en") -> tuple[Token, ...]:
@@ -218,13 +300,21 @@ def adds(said: Said, language: str = "en") -> tuple[Token, ...]:
     )
 
 
-def flow(measure: str, said: Said, language: str = "en") -> Told | None:
+def _in_next_clause(found: tuple[Token, ...], counted: Counted, words: _Words) -> bool:
+    """Whether a clause with a verb of its own starts before some words: "11,000 troops, **and sees** that more are"."""
+    between = counted.number.doc[counted.anchor.i + 1 : found[0].i]
+    marks = [t.i for t in between if t.lower_ in words.joining]
+    return bool(marks) and any(t.pos_ == "VERB" and t.tag_ in words.finite_tags and t.i > marks[0] for t in between)
+
+
+def flow(counted: Counted, measure: str, said: Said, language: str = "en") -> Told | None:
     """Which deployed people are meant; None for other measures."""
     if measure != "deployed":
         return None
     words, near = _words(language), (said.lead - _FLOW_BEFORE, said.lead + _FLOW_BEHIND)
     for name, pattern in words.flows.items():
-        if found := said.find(pattern, *near, anywhere=True, but=words.no_flow):
+        found = said.find(pattern, *near, anywhere=True, but=words.no_flow)
+        if found and not _in_next_clause(found, counted, words):
             return Told(name, found)
     return Told("ever_sent")
 

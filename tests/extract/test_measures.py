@@ -99,7 +99,7 @@ HONOURS = [
     ("At the ceremony 30 relatives of the fallen North Korean soldiers wept.", "30", "honoured", "relative"),
     ("Officials gave out 50 death certificates to parents of North Korean soldiers.", "50", "honoured", "certificate"),
     ("Kim bowed before 101 portraits of fallen soldiers at the ceremony.", "101", "honoured", "portrait"),
-    ("Kim laid medals beside the portraits of 101 fallen North Korean soldiers.", "101", "honoured", "soldier"),
+    ("Kim laid medals beside the portraits of 101 fallen North Korean soldiers.", "101", "honoured", "portrait"),
     ("The broadcast of the concert showed Kim before six coffins of the fallen.", "six", "honoured", "coffin"),
     ("A plane brought 20 coffins of North Korean soldiers home.", "20", "returned", "coffin"),
     ("The memorial wall bears 112 names of fallen North Korean soldiers.", "112", "honoured", "name"),

@@ -51,6 +51,8 @@ def count_before(counted: Counted, words: MeasureWords) -> tuple[Token, ...]:
     if counted.partitive or counted.category not in ("people", "soldiers", "elided"):
         return ()
     first = (counted.whole or (counted.number.left_edge,))[0]
+    if put := _put_at(first, words):
+        return put
     verb = _verb_before(first, words)
     if verb is None:
         return ()
@@ -64,6 +66,22 @@ def count_before(counted: Counted, words: MeasureWords) -> tuple[Token, ...]:
             opening = doc[start:at]
             own = list(opening)[max((i + 1 for i, t in enumerate(opening) if t.text == ","), default=0) :]
             return () if any(t.pos_ == "ADP" for t in own) else (*own, *doc[at : verb.i])
+    return ()
+
+
+def _put_at(first: Token, words: MeasureWords) -> tuple[Token, ...]:
+    """The count, or the body of troops, that somebody puts at a number: "put the force first sent there at 11,000"."""
+    doc = first.doc
+    if not first.i or doc[first.i - 1].lower_ not in words.amounts.put_at:
+        return ()
+    for at in range(first.i - 2, max(-1, first.i - _WITHIN), -1):
+        if doc[at].tag_ in words.people.labels.number_tags or doc[at].text in (".", ";", ":"):
+            return ()
+        if doc[at].lemma_.lower() in words.amounts.putting:
+            run = doc[at + 1 : first.i - 1]
+            count = next((t for t in run if _is_count(t, words) or _are_troops(t, words)), None)
+            opening = [t for t in run if count is not None and t.i < count.i]
+            return tuple(run) if count is not None and all(t.pos_ not in ("VERB", "ADP") for t in opening) else ()
     return ()
 
 
@@ -81,7 +99,11 @@ def _verb_before(first: Token, words: MeasureWords) -> Token | None:
 
 def _ends_clause(token: Token, words: MeasureWords) -> bool:
     """Whether the clause of a count can't reach back beyond a token: a mark, a number, a verb of no harm."""
-    if token.like_num or token.text in (".", ";", ":", "—", "“", '"') or token.lower_ in words.around.starting_anew:
+    if (
+        token.tag_ in words.people.labels.number_tags
+        or token.text in (".", ";", ":", "—", "“", '"')
+        or token.lower_ in words.around.starting_anew
+    ):
         return True
     return token.pos_ == "VERB" and _said(token, words) is None
 

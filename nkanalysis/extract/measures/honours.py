@@ -12,6 +12,7 @@ from nkanalysis.records import Span
 
 COUNTED = ("family", "relative", "certificate", "portrait", "coffin", "name")
 """Units that say nothing of what happened unless an award or a notification stands near."""
+_KIN = ("family", "relative")
 _BEHIND = 10
 """Tokens behind a noun phrase that may say that those counted were brought home."""
 
@@ -52,11 +53,24 @@ def awarded(counted: Counted, words: MeasureWords) -> Sign | None:
     if first == 0 or counted.category not in ("soldiers", "people", "elided", "event"):
         return None
     before, lead = doc[first - 1], doc[:first]
+    if told := _families_told(before, words):
+        return told
     giving = [t for t in lead if t.lemma_.lower() in words.honours]
     if before.lower_ in words.around.given_to and giving:
         said = Run(lead).search(words.context)
         return Sign("honoured", tuple(dict.fromkeys((*giving, *said)))) if said else None
     return _shown(before, words)
+
+
+def _families_told(preposition: Token, words: MeasureWords) -> Sign | None:
+    """As in "informs **families of** 34 soldiers killed": families told of a death."""
+    families = preposition.head
+    if preposition.lower_ not in words.around.portrayed or families.i >= preposition.i:
+        return None
+    if words.people.honours.get(families.lemma_.lower()) not in _KIN:
+        return None
+    said = Run(preposition.doc).search(words.context)
+    return Sign("honoured", tuple(dict.fromkeys((families, *said)))) if said else None
 
 
 def _shown(preposition: Token, words: MeasureWords) -> Sign | None:

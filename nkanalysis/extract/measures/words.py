@@ -55,6 +55,8 @@ class Amounts:
     nouns: frozenset[str]
     verbs: frozenset[str]
     behind_verb: frozenset[str]
+    putting: frozenset[str]
+    put_at: frozenset[str]
     bodies: frozenset[str]
 
 
