@@ -11,13 +11,13 @@ from nkanalysis.extract.cues.words import cue_words
 from nkanalysis.extract.drafts import Draft
 from nkanalysis.extract.measures.words import measure_words
 from nkanalysis.extract.quoting import Quoting
-from nkanalysis.extract.register import known
+from nkanalysis.extract.register import known, names_institution, register
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.sources import mention
 from nkanalysis.extract.statements import Speaker, Statement
 from nkanalysis.extract.surroundings import Surroundings, Told
 from nkanalysis.extract.turns import Turns
-from nkanalysis.extract.words import phrases, plain
+from nkanalysis.extract.words import alternatives, phrases, plain
 
 _DEEDS = ("killed", "wounded", "captured", "losses", "casualties")
 _MEDIA = ("media", "state_media")
@@ -41,6 +41,28 @@ def _names_relay(text: str, language: str) -> bool:
     heads, cues = _lawmakers(language)
     head = heads.search(text)
     return head is not None and cues.search(text, head.end()) is not None
+
+
+def _named_relays(text: str, language: str) -> tuple[str, ...]:
+    """The names of lawmakers who told reporters: "Reps. Kim Min-ho of the ruling party and Lee Ji-won told …"."""
+    lower, (heads, cues) = plain(text), _lawmakers(language)
+    head = heads.search(lower)
+    end = cues.search(lower, head.end()) if head is not None else None
+    if head is None or end is None:
+        return ()
+    found = (match["name"] for match in _named_after(language).finditer(text, head.start(), end.start()))
+    return tuple(
+        dict.fromkeys(n for n in found if known(n, language) is None and not names_institution(n, register(language)))
+    )
+
+
+@cache
+def _named_after(language: str) -> re.Pattern[str]:
+    """A full name behind a lawmaker's title, a comma or "and"."""
+    relay = lexicon.read(f"{language}/discourse")["relay"]
+    leading = alternatives([*relay["heads"], *relay["joining"]])
+    name = r"[A-Z][\w'’-]{1,30}(?:[ \u00a0][A-Z][\w'’-]{1,30}){1,2}"
+    return re.compile(rf"(?:(?<!\w)(?i:{leading})\.?|,)\s+(?:(?i:{leading})\.?\s+)?(?P<name>{name})(?![\w-])")
 
 
 class Account:
@@ -145,7 +167,19 @@ class Account:
 
     def _turn(self, draft: Told) -> bool:
         """Whose turn it is in an interview; nothing is carried from one turn to the next."""
-        return self._spoken_by(draft, self._turns.at(draft.index), "turn")
+        speaker = self._turns.at(draft.index)
+        if speaker is None and self._turns.answers(draft.index):
+            speaker = self._interviewed()
+        return self._spoken_by(draft, speaker, "turn")
+
+    def _interviewed(self) -> Speaker | None:
+        """The one person, named, whom the text has speak before the first turn of an interview."""
+        before = (s for s in self._statements if s.index < self._turns.first and s.cue.asserts)
+        persons = {
+            x.source.name: x for s in before for x in s.speakers if x.entity.mention.person and not x.source.anonymous
+        }
+        (*others, last) = persons.values() or (None,)
+        return None if others else last
 
     def _list(self, draft: Told) -> bool:
         return self._said_by(draft, self._around.over_list(draft.index), "list")
@@ -212,7 +246,11 @@ class Account:
             return
         told = [t.lemma_.lower() for t in statement.cue.told]
         nearby = self._listed[statement.index + 1 : statement.index + 3]
-        if told and any(_names_relay(plain(s.text), self._language) for s in nearby):
+        naming = next((s for s in nearby if _names_relay(plain(s.text), self._language)), None)
+        if told and naming is not None:
+            if named := _named_relays(naming.text, self._language):
+                draft.via = named
+                return
             several = (f"{told[0]}{ending}" for ending in labels.plural_endings(self._language))
             entry = next((entry for words in several if (entry := known(words, self._language))), None)
             draft.via = (entry["name"] if entry else told[0],)

@@ -35,7 +35,7 @@ def read_article(article: Article, version: str) -> list[Claim]:
     for draft in drafts:
         if draft.repeats is not None and draft.verification == "not_stated":
             draft.verification, draft.verified_at = draft.repeats.verification, draft.repeats.verified_at
-    return list(_claims(drafts, Days(statements, document, article.listed), document, version))
+    return list(_claims(drafts, Days(statements, document, article.listed, drafts), document, version))
 
 
 def _speaks(draft: Draft, statements: list[Statement]) -> bool:

@@ -1,17 +1,23 @@
 """When the source of a figure spoke and what day or days the figure is of, with the words of the page that say so."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Token
 
 from nkanalysis.extract import dates
 from nkanalysis.extract.draft import Draft, moved
+from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.statements import Statement
 from nkanalysis.extract.wordsets import word_sets
 from nkanalysis.records import Document, Span
+
+_OPEN = ("inferred", "published", "unknown")
+"""What tells no day of a figure's own."""
+_ON = 3
+"""Sentences over which one goes on with a count that he has given up to some day."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +59,17 @@ class Days:
         statements: The document's statements, in order.
         document: The article.
         listed: Its sentences.
+        drafts: Its figures, in order.
     """
 
-    def __init__(self, statements: Sequence[Statement], document: Document, listed: Sequence[Sentence] = ()) -> None:
-        self._statements, self._document = statements, document
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        document: Document,
+        listed: Sequence[Sentence] = (),
+        drafts: Sequence[Draft] = (),
+    ) -> None:
+        self._statements, self._document, self._drafts = statements, document, drafts
         self._media = dates.media_of(statements)
         self._told = dates.days_told(statements, document, listed)
 
@@ -68,6 +81,36 @@ class Days:
             scope: Its scope.
         """
         draft = draft.repeats or draft
+        found = self._read(draft, scope)
+        if scope != "cumulative" or draft.reading.measure not in HARM or found.days.basis not in _OPEN:
+            return found
+        names = {s.source.name for s in draft.speakers}
+        for other in reversed(self._drafts):
+            if 0 <= draft.index - other.index <= _ON and other is not draft and other.repeats is None:
+                whose = {s.source.name for s in other.speakers}
+                if (
+                    names == whose
+                    and names
+                    and other.reading.measure in HARM
+                    and (carried := self._until(other, found))
+                ):
+                    return carried
+        return found
+
+    def _until(self, other: Draft, found: Dated) -> Dated | None:
+        """The days of a figure that goes on with a count made up to some day: "by mid-May 900; 300 of them died"."""
+        own = self._read(other, "cumulative")
+        at, days = other.parsed.sentence.start, own.days
+        given = dates.dates(other.parsed.sentence.text, self._document.published, self._document.language)
+        ends = {(one.start, one.end) for one in given if one.role == "until"}
+        if days.basis != "stated" or days.end_span not in ends or days.statement != found.days.statement:
+            return None
+        when = replace(found.days, start=days.start, end=days.end, precision=days.precision, basis="inferred")
+        spans = {"as_of_start": days.start_span, "as_of_end": days.end_span}
+        return Dated(when, found.at | {name: (moved(span, at),) for name, span in spans.items() if span is not None})
+
+    def _read(self, draft: Draft, scope: str) -> Dated:
+        """The days that a figure's own sentence gives, and the day of its source's statement."""
         sentence, cue = draft.parsed.sentence, draft.statement
         own = cue if cue is not None and cue.index == draft.index else None
         also, beside = self._others(draft)

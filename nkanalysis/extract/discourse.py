@@ -177,6 +177,10 @@ class History:
                 (e for e in reversed(self._entities) if mention.head in e.heads and not mention.narrowing), None
             )
         fits = [e for e in self._entities if self._fits(e, mention, rule, wanted)]
+        if not fits and mention.head in self._words["anyone"]["heads"] and not ordinal:
+            # Who has been called an official, a diplomat or a soldier may be "the source" from then on.
+            unnamed = [e for e in self._entities if e.mention.person and e.mention.anonymous]
+            return unnamed[-1] if unnamed else None
         if ordinal and ordinal > 0:
             same = sorted((e for e in fits if mention.head in e.heads), key=lambda e: e.order)
             return same[ordinal - 1] if len(same) >= ordinal else None

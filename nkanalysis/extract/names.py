@@ -26,6 +26,7 @@ class _Words:
 
     titles: frozenset[str]
     types: dict[str, Any]
+    narrowing: dict[str, list[str]]
     own: tuple[str, ...]
     nation: re.Pattern[str]
     capitals: re.Pattern[str]
@@ -44,6 +45,7 @@ def _words(language: str) -> _Words:
     return _Words(
         titles=frozenset(words["titles"]),
         types=discourse["definite"],
+        narrowing=discourse["narrowing"],
         own=tuple(sources["own"]["words"]),
         nation=phrases([nation for role in sources["role"] for nation in role["nation"]]),
         capitals=re.compile(rf"(?<![\w-])[A-Z][\w'’.-]*(?:\s+(?:{alternatives(inside)}|[A-Z][\w'’.-]*))*{ending}"),
@@ -125,8 +127,10 @@ class Names:
                 return replace(mention, name=words, type=source_type(words, self._language))
             return mention
         wanted = self._words.types.get(mention.head, {}).get("types", [])
+        narrowed = [t for word in mention.narrowing for t in self._words.narrowing.get(word, ())]
         named = [entry for m in self._words.capitals.finditer(before) if (entry := known(m[0], self._language))]
-        fits = [e for e in named if e["type"] in wanted and e["type"] not in ("media", "state_media")]
+        fits = [e for e in named if e["type"] in (narrowed or wanted) and e["type"] not in ("media", "state_media")]
+        fits = [e for e in fits if not e.get("person")]
         if not fits and named and mention.narrowing:
             fits = [e for e in [of_country(named[-1].get("country", ""), mention.text, mention.head)] if e]
         if fits:

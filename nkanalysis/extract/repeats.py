@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from nkanalysis.extract.drafts import Draft
+from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.register import speaks_for
 from nkanalysis.extract.sentences import Sentence
 
@@ -11,6 +12,8 @@ _POINT = "item"
 _REPEATS = "headline or lead repeats a figure of the text"
 _REPEATED = "the text repeats a figure of its headline"
 _ADDS_UP = "the figures add up to the one before"
+SMALL = 20
+"""Numbers up to this stand in a text for more than one thing."""
 _PARTS = 2
 """Figures that a sentence must give for them to be the parts of one before."""
 _OPENING = 2
@@ -36,6 +39,7 @@ def repeat_in_headlines(drafts: Sequence[Draft], listed: Sequence[Sentence], lan
         own = {s.entity.mention.name for s in draft.speakers}
         best = next((d for d in same if {s.entity.mention.name for s in d.speakers} == own), None)
         best = best or next((d for d in same if not own or _same_voice(draft, d, language)), None)
+        best = best or (_of_another_harm(draft, body) if not own and not same else None)
         if best is not None:
             _take(draft, best, _REPEATS)
             draft.repeats = best
@@ -79,6 +83,15 @@ def _take(draft: Draft, other: Draft, assumed: str) -> None:
 
 def _one_number(draft: Draft, other: Draft) -> bool:
     return draft.reading.measure == other.reading.measure and bool(_values(draft) & _values(other))
+
+
+def _of_another_harm(title: Draft, body: Sequence[Draft]) -> Draft | None:
+    """The figure of the text that a headline makes worse than it is: "3,000 dead" over 3,000 killed and wounded."""
+    if title.reading.measure not in HARM or not any(n > SMALL for n in _values(title)):
+        return None
+    same = [d for d in body if d.reading.measure in HARM and _values(title) & _values(d) and _same_people(title, d)]
+    whose = {frozenset(s.entity.mention.name for s in d.speakers) for d in same}
+    return same[0] if len(whose) == 1 else None
 
 
 def _same_bounds(draft: Draft, other: Draft) -> bool:

@@ -37,11 +37,15 @@ class Turns:
         listed: Its sentences.
         names: The full names of the text.
         language: Lexicon folder.
+
+    Attributes:
+        first: Number of the sentence that opens the first turn.
     """
 
     def __init__(self, listed: Sequence[Sentence], names: Names, language: str) -> None:
         self._names, self._language = names, language
         opened = {i: match["label"] for i, s in enumerate(listed) if s.first and (match := _LABEL.match(s.text))}
+        self.first = min(opened, default=0)
         self._of: dict[int, int] = {}
         self._speakers: dict[str, Speaker | None] = {}
         if not self._is_by_turns(list(opened.values())):
@@ -78,6 +82,11 @@ class Turns:
         """
         turn = self._of.get(index)
         return self._speaker(self._labels[turn]) if turn is not None else None
+
+    def answers(self, index: int) -> bool:
+        """Whether a sentence stands in a turn whose label says that somebody answers, without a name: "A: …"."""
+        turn = self._of.get(index)
+        return turn is not None and plain(self._labels[turn]) in _words(self._language).answering
 
     def _speaker(self, label: str) -> Speaker | None:
         if label not in self._speakers:

@@ -113,7 +113,7 @@ def _bearing(head: Token, words: Register) -> Token | None:
         return apposed
     # "Told the agency Lantern": the parse makes two objects of them.
     twin = head.doc[head.i + 1]
-    return twin if twin.tag_ in labels.name_tags and twin.head == head.head and twin.dep_ == head.dep_ else None
+    return twin if twin.tag_ in labels.name_tags and twin.head in (head.head, head) else None
 
 
 def _behind_kind(head: Token, tokens: list[Token], words: Register) -> list[Token]:

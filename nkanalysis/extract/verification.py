@@ -7,12 +7,15 @@ from functools import cache
 from typing import Protocol
 
 from nkanalysis import lexicon
+from nkanalysis.extract.labels import plural_endings
 from nkanalysis.extract.screen import verification
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.statements import Speaker
 from nkanalysis.extract.words import phrases, plain
 from nkanalysis.records import Span
 
+_FAR = 6
+"""Sentences back to somebody's figures, where those nearest to a doubt are nobody's."""
 _REACH = 3
 """Blocks back within which a doubt that names no figure of its own paragraph can be about one."""
 
@@ -74,9 +77,27 @@ def _concerned(listed: list[Sentence], drafts: Sequence[Placed], index: int, lan
     both = before[-2:] if _both(language) & set(text.split()) else []
     if not reaches_back.search(text):
         return both
+    if named := _named(text, drafts, index, plural_endings(language)):
+        return sorted({*both, *named})
     meant = _meant(listed, drafts, index)
+    if meant and not any(drafts[i].speakers for i in meant):
+        # "Nobody could check the figures" is about those that somebody gave, too.
+        near = (i for i in reversed(before) if drafts[i].speakers and index - drafts[i].index <= _FAR)
+        meant = [*meant, *(i for i in (next(near, None),) if i is not None)]
     several = _several(language).search(text) is not None
-    return sorted({*both, *meant, *(_likewise(drafts, meant, index) if several else ())})
+    return sorted({*both, *meant, *_likewise(drafts, meant, index, kinds=several)})
+
+
+def _named(text: str, drafts: Sequence[Placed], index: int, endings: tuple[str, ...]) -> list[int]:
+    """The figures before a doubt of those unnamed whose word it says it doubts: "the reports of the residents"."""
+    said = [word.strip(".,;:") for word in text.split()]
+    words = {*said, *(word.removesuffix(ending) for word in said for ending in endings)}
+    own = [i for i, d in enumerate(drafts) if d.index < index and _is_called(d, words)]
+    return sorted({*own, *_likewise(drafts, own, index, kinds=True)}) if own else []
+
+
+def _is_called(draft: Placed, words: set[str]) -> bool:
+    return any(s.source.anonymous and s.entity.heads & words for s in draft.speakers)
 
 
 @cache
@@ -84,19 +105,19 @@ def _several(language: str) -> re.Pattern[str]:
     return phrases(lexicon.read(f"{language}/cues")["verification"]["several"])
 
 
-def _likewise(drafts: Sequence[Placed], meant: list[int], index: int) -> list[int]:
-    """The figures before a doubt about "the claims" that come from those who gave the ones meant, or from their like.
+def _likewise(drafts: Sequence[Placed], meant: list[int], index: int, *, kinds: bool) -> list[int]:
+    """The figures before a doubt that come from those who gave the ones meant, or, of "the claims", from their like.
 
     Who goes unnamed is like another of his kind: the two sources of a report.
     """
     voices = [s for i in meant for s in drafts[i].speakers]
     entities = {id(s.entity) for s in voices}
-    kinds = {s.source.type for s in voices if s.source.anonymous}
+    alike = {s.source.type for s in voices if s.source.anonymous} if kinds else set()
     return [
         i
         for i, d in enumerate(drafts)
         if d.index < index
-        and any(id(s.entity) in entities or (s.source.anonymous and s.source.type in kinds) for s in d.speakers)
+        and any(id(s.entity) in entities or (s.source.anonymous and s.source.type in alike) for s in d.speakers)
     ]
 
 

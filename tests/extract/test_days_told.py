@@ -48,3 +48,19 @@ def test_the_day_of_something_else_that_is_said_besides() -> None:
     said = "Kyiv put the North Korean dead at 300 and said the units had pulled back in December."
     (row,) = claims(said)
     assert (row["as_of_start"], row["as_of_basis"]) == (None, "published")
+
+
+def test_who_goes_on_with_a_count_up_to_a_day_counts_up_to_that_day() -> None:
+    rows = claims(
+        "North Korea had taken 900 casualties by mid-December, a Pentagon official told Reuters on Monday.",
+        "Of those, 300 North Korean soldiers were killed, the official said.",
+    )
+    assert [(row["as_of_start"], row["as_of_end"]) for row in rows] == [(date(2024, 12, 11), date(2024, 12, 20))] * 2
+
+
+def test_a_count_up_to_a_day_is_none_of_another_source() -> None:
+    rows = claims(
+        "North Korea had taken 900 casualties by mid-December, a Pentagon official told Reuters on Monday.",
+        "Kyiv said on Monday that 300 North Korean soldiers had been killed.",
+    )
+    assert rows[-1]["as_of_end"] == date(2025, 1, 13)

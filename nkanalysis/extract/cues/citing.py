@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from nkanalysis.extract.cues.cue import Cue, children, coordinated
-from nkanalysis.extract.cues.subjects import nouns_of, subject_by_place, subjects_of
+from nkanalysis.extract.cues.subjects import nouns_of, subject_behind_comma, subject_by_place, subjects_of
 from nkanalysis.extract.cues.words import CueWords
 
 
@@ -28,6 +28,12 @@ def citing(token: Token, objects: list[Token], words: CueWords) -> Iterator[Cue]
         return
     sources = tuple(coordinated(objects[0]))
     main = _reporting_above(token, words)
+    if main.dep_ in words.labels.noun_clause and main.lemma_.lower() in words.stance:
+        # "…, a station reported Thursday, citing residents", where the parse hangs what is reported on the station.
+        behind = subject_behind_comma(main, words)
+        if behind is not None:
+            yield Cue("citing", token, (token,), sources, frozenset(range(behind.comma)), "asserted", behind.heads)
+            return
     if _trails(token, main):
         yield _trailing(token, sources, words)
         return

@@ -129,7 +129,16 @@ def heard(token: Token, clauses: list[Token], words: CueWords) -> Cue | None:
     """
     leading = (p for p in children(token, words.labels.preposition) if p.lower_ in words.small.heard_from)
     named = [o for p in leading for o in p.children if o.pos_ in ("NOUN", "PROPN", "PRON")]
+    clauses = clauses or [c for n in named for t in n.subtree for c in t.rights if _is_heard(c, words)]
     content = frozenset(t.i for clause in clauses for t in clause.subtree)
     if not named or not content:
         return None
     return Cue("citing", token, (token,), (named[0],), content, "asserted", tuple(subjects_of(token, words)))
+
+
+def _is_heard(clause: Token, words: CueWords) -> bool:
+    """Whether a clause on a noun is what was heard: it opens with "that" and has a subject besides."""
+    if clause.dep_ not in words.labels.relative | words.labels.noun_clause:
+        return False
+    subjects = [c for c in children(clause, words.labels.any_subject) if c.tag_ not in words.labels.relative_pronouns]
+    return bool(subjects) and any(opens_a_clause(t) for t in clause.children)

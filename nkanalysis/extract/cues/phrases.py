@@ -88,6 +88,15 @@ def _clause(token: Token, words: CueWords) -> frozenset[int]:
         head = head.head
     edge = token.i == 0 or token.doc[token.i - 1].is_punct
     labels = words.labels
+    said = head.head
+    if (
+        edge
+        and head.dep_ in labels.clause
+        and said.dep_ in labels.coordination
+        and not children(said, labels.any_subject)
+    ):
+        # "The agency put the dead at 300 and said that some fled, according to Lee": he passes on both.
+        head = said
     while edge and head.dep_ in labels.coordination and head.head != head and not children(head, labels.any_subject):
         head = head.head
     if head.head == head or (edge and head.dep_ not in words.labels.inner_clause):

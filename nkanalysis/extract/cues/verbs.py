@@ -16,6 +16,8 @@ from nkanalysis.extract.cues.subjects import Behind, owns, subject_behind_comma,
 from nkanalysis.extract.cues.words import CueWords
 
 _OPEN_STANCES = ("estimated", "refused", "denied")
+_ASTRAY = 3
+"""Tokens from a verb to a number that opens what is said: "reckon more than 300"."""
 _GROUP = 3
 """Tokens between a verb and what belongs to it: "has not, the ministry, said"."""
 
@@ -105,6 +107,7 @@ def _verb(token: Token, stance: str, words: CueWords) -> Cue | None:
     said = said if said and not told else [*said, *_told_of(token, told, words)]
     content = frozenset(t.i for part in said for t in part.subtree)
     content |= frozenset(t.i for t in trailing(token, said, words)) | counted
+    content |= _number_astray(token, clauses)
     if said and all(part.i < token.i for part in said):
         content |= frozenset(range(min(own)))
     if told:
@@ -157,6 +160,17 @@ def _told_of(token: Token, told: tuple[Token, ...], words: CueWords) -> list[Tok
     """What a verb speaks of, to somebody or without another content: "told reporters about 600 dead"."""
     leading = (p for holder in (token, *told) for p in children(holder, words.labels.preposition))
     return [p for p in leading if p.lower_ in words.small.said_about]
+
+
+def _number_astray(token: Token, clauses: list[Token]) -> frozenset[int]:
+    """The number that opens what is said, where the parse hangs it on the verb: "reckon **about 300** are dead"."""
+    if not clauses or clauses[0].i < token.i:
+        return frozenset()
+    between = range(token.i + 1, clauses[0].left_edge.i)
+    doc = token.doc
+    numbers = [i for i in between if doc[i].like_num]
+    astray = bool(numbers) and numbers[0] <= token.i + _ASTRAY and not any(doc[i].is_punct for i in between)
+    return frozenset(between) if astray else frozenset()
 
 
 def _spoken_of(token: Token, words: CueWords) -> list[Token]:
