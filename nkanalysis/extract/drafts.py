@@ -14,13 +14,12 @@ from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.defined import defined
 from nkanalysis.extract.draft import Draft, Here, SoFar, moved, placed
 from nkanalysis.extract.earlier import of_those_before
+from nkanalysis.extract.honoured import honoured_before, is_weak, shown
 from nkanalysis.extract.increments import increment
 from nkanalysis.extract.kinds import part_by_kind
 from nkanalysis.extract.measures import FEW, Reading, measure
-from nkanalysis.extract.measures.honours import COUNTED as HONOURS
-from nkanalysis.extract.measures.words import HARM, measure_words
+from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.parsed import Parsed
-from nkanalysis.extract.people import people
 from nkanalysis.extract.portions import portions, repeated_in_titles
 from nkanalysis.extract.resumed import again
 from nkanalysis.extract.rolls import on_a_roll
@@ -37,8 +36,6 @@ SMALL = 20
 """A bare number up to this after "the" is a way back to people already counted."""
 _RATIO_WITHIN = 35
 """Characters behind a number within which "for every" makes it a ratio."""
-_HONOURED_WITHIN = 4
-"""Sentences back in which families or certificates may have been counted of which a text goes on telling."""
 _CAUSE_WITHIN = 60
 """Characters behind a number within which a cause of death other than fighting is its own."""
 
@@ -66,7 +63,9 @@ class _Words:
     under_preposition: frozenset[str]
     kin: frozenset[str]
     held: frozenset[str]
-    taking_part: frozenset[str]
+    units: frozenset[str]
+    any_unit: frozenset[str]
+    present_tags: frozenset[str]
     unreal: frozenset[str]
     unreal_with: frozenset[str]
     only_meant: frozenset[str]
@@ -95,7 +94,9 @@ def _words(language: str) -> _Words:
         objects=frozenset(grammar["object"]),
         under_preposition=frozenset(grammar["measures"]["under_preposition"]),
         kin=frozenset(["relative"]),
-        taking_part=frozenset(measures["honoured"]["taking_part"]),
+        units=frozenset(measures["asserting_nothing"]["units"]),
+        any_unit=frozenset(measures["asserting_nothing"]["any_unit"]),
+        present_tags=frozenset(grammar["present_tags"]),
         held=frozenset(measures["captured"]["held"]),
         unreal=frozenset(measures["asserting_nothing"]["unreal"]),
         unreal_with=frozenset(measures["asserting_nothing"]["unreal_with"]),
@@ -153,52 +154,19 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
     if what is None or bare:
         return carried(here, far)
     reading = _completed(reading, what, here, far)
-    if (honoured := _honoured_before(what, reading, here, far)) is not None:
+    if (honoured := honoured_before(what, reading, here, far)) is not None:
         what, reading = honoured
     if (
         (here.is_year and what.noun is None)
         or reading is None
         or _back_reference(what, here, reading, _words(far.code))
         or _has_not_come_about(reading, here, _words(far.code))
-        or (what.category == "elided" and not far.drafts and _is_weak(reading, far.code))
+        or (what.category == "elided" and not far.drafts and is_weak(reading, far.code))
     ):
         return None
-    what = _shown(what, reading, far.code)
+    what = shown(what, reading, far.code)
     whose = populations.population(what, of_those_before(here.index, far), far.subject, far.code)
     return Draft(here.index, here.parsed, here.figure, what, reading, whose)
-
-
-def _honoured_before(what: Counted, reading: Reading | None, here: Here, far: SoFar) -> tuple[Counted, Reading] | None:
-    """Families or certificates a little behind others, and a bare number beside them: "a further 52 are ready"."""
-    last = far.drafts[-1] if far.drafts else None
-    if last is None or last.reading.measure != "honoured" or last.index < here.index - _HONOURED_WITHIN:
-        return None
-    again = Reading("honoured", "carried", elsewhere=last.measure_at)
-    if what.category in HONOURS:
-        verb = what.anchor.head.lemma_.lower()
-        acting = what.anchor.dep_ in _words(far.code).any_subject and verb not in _words(far.code).taking_part
-        return (what, again) if reading is None and not acting else None
-    bare = what.noun is None and not what.inside and not what.partitive and last.index == here.index
-    weak = reading is None or _is_weak(reading, far.code)
-    if not bare or not weak or last.counted.unit not in HONOURS:
-        return None
-    return replace(what, category=last.counted.category, unit=last.counted.unit), again
-
-
-def _shown(what: Counted, reading: Reading, code: str) -> Counted:
-    """Of "portraits of 101 soldiers" the portraits are counted."""
-    if reading.rule != "awarded" or what.unit != "soldier":
-        return what
-    units = (people(code).honours.get(t.lemma_.lower()) for t in reading.words[:1])
-    unit = next((unit for unit in units if unit == "portrait"), None)
-    return replace(what, unit=unit) if unit else what
-
-
-def _is_weak(reading: Reading, code: str) -> bool:
-    """As in "they have 300": without an earlier figure, a verb that small says nothing of whom it has."""
-    weak = measure_words(code).weak
-    small = (t.lemma_.lower() in weak or t.lower_ in weak for t in reading.words)
-    return reading.measure == "deployed" and all(small)
 
 
 def _measured(what: Counted, here: Here, far: SoFar) -> Reading | None:
@@ -235,6 +203,8 @@ def _asserts_nothing(here: Here, code: str) -> bool:
         return True
     if plain(here.parsed.doc[: here.whole[0].i].text).endswith(words.ratio_leads):
         return True
+    if _of_any_unit(token, words):
+        return True
     while token.head != token:
         if _presupposed(token, words):
             break
@@ -244,6 +214,15 @@ def _asserts_nothing(here: Here, code: str) -> bool:
     if any(ratio in text[:_RATIO_WITHIN] for ratio in words.ratios):
         return True
     return any(cause in text[:_CAUSE_WITHIN] for cause in words.causes)
+
+
+def _of_any_unit(token: Token, words: _Words) -> bool:
+    """As in "**a battalion** usually has 300 to 600 men": what any of them has."""
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    subjects = (c for c in verb.children if c.dep_ in words.any_subject and c.i < token.i) if verb is not None else ()
+    any_unit = (s for s in subjects if s.lemma_.lower() in words.units)
+    present = verb is not None and verb.tag_ in words.present_tags
+    return present and any(c.lower_ in words.any_unit for s in any_unit for c in s.children)
 
 
 def _has_not_come_about(reading: Reading, here: Here, words: _Words) -> bool:

@@ -47,3 +47,32 @@ def test_a_number_by_which_a_count_grows_is_no_sum_nor_is_one_beside_it(sentence
 )
 def test_words_of_dying(sentence: str, measure: str) -> None:
     assert claim(sentence)["measure"] == measure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure"),
+    [
+        ("The number of North Koreans killed or injured fighting for Russia has passed 5,000.", "casualties"),
+        ("The total of North Koreans sent to fight in Kursk came to at least 12,500.", "deployed"),
+        ("Seoul estimates the number of North Korean soldiers in Kursk at 8,000.", "deployed"),
+        ("Seoul put the number of North Korean dead at 600 men.", "killed"),
+    ],
+)
+def test_a_bound_and_a_number_that_somebody_puts(sentence: str, measure: str) -> None:
+    row = claim(sentence)
+    assert (row["measure"], row["population"]) == (measure, "north_korean_troops")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A battalion usually has between 300 and 600 soldiers. North Korea has many.",
+        "North Korea's 1.2 million soldiers make one of the largest armies.",
+    ],
+)
+def test_what_any_unit_or_a_whole_army_has_is_no_deployment(sentence: str) -> None:
+    assert not claims(sentence)
+
+
+def test_what_one_battalion_lost_is_counted() -> None:
+    assert claim("A North Korean battalion has lost 300 soldiers in Kursk.")["lower"] == 300

@@ -24,6 +24,8 @@ from nkanalysis.records import Span
 PEOPLE_ALONE = "soldiers and workers of whom nothing else is said are counted as deployed"
 FEW = 20
 """Up to this many soldiers without a word of what they did are people in a story, not a deployment."""
+_AN_ARMY = 500_000
+"""So many soldiers or more, of whom nothing is said, are all that a country has under arms."""
 _COMPANY = 100
 """Fewer men of no nation than these may be anybody."""
 _PART_WITHIN = 10
@@ -84,7 +86,7 @@ def measure(counted: Counted, context: str, language: str = "en") -> Reading | N
             if _says_nothing(found, counted, words):
                 continue
             return Reading(found.measure, rule.__name__, found.words)
-    many = (counted.figure.lower or counted.figure.upper or 0) > FEW
+    many = FEW < (counted.figure.lower or counted.figure.upper or 0) < _AN_ARMY
     if counted.category in ("soldiers", "workers") and many and not _anybody_s(counted, words):
         return Reading("deployed", "people_without_event", assumption=PEOPLE_ALONE)
     return None

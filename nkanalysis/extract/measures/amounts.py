@@ -88,6 +88,9 @@ def _put_at(first: Token, words: MeasureWords) -> tuple[Token, ...]:
 def _verb_before(first: Token, words: MeasureWords) -> Token | None:
     """The verb by which a count comes to what stands right behind it: "exceeds", "is put at", "makes up"."""
     doc = first.doc
+    if first.lemma_.lower() in words.amounts.verbs and first.pos_ == "VERB":
+        # "Has **passed** 5,000": the verb bounds the number.
+        return first
     for at in range(first.i - 1, max(-1, first.i - 1 - _LEAD), -1):
         token = doc[at]
         if token.lemma_.lower() in words.amounts.verbs:
@@ -109,7 +112,11 @@ def _ends_clause(token: Token, words: MeasureWords) -> bool:
 
 
 def _is_count(token: Token, words: MeasureWords) -> bool:
-    return token.tag_ in words.labels.noun_tags and token.lemma_.lower() in words.amounts.nouns
+    if token.tag_ in words.labels.noun_tags and token.lemma_.lower() in words.amounts.nouns:
+        return True
+    # "**The wounded** number 4,100".
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return token.lower_ in words.amounts.the_harmed and before in words.amounts.articles
 
 
 def _said(token: Token, words: MeasureWords) -> str | None:
@@ -121,4 +128,6 @@ def _said(token: Token, words: MeasureWords) -> str | None:
 def _are_troops(token: Token, words: MeasureWords) -> bool:
     if token.lemma_.lower() in words.amounts.bodies:
         return True
-    return token.lemma_.lower() in words.soldiers and token.tag_ in words.people.labels.plural_tags
+    if token.tag_ not in words.people.labels.plural_tags:
+        return False
+    return token.lemma_.lower() in words.soldiers or words.people.nations.fullmatch(token.lower_) is not None

@@ -56,6 +56,8 @@ class Amounts:
     verbs: frozenset[str]
     behind_verb: frozenset[str]
     putting: frozenset[str]
+    the_harmed: frozenset[str]
+    articles: frozenset[str]
     put_at: frozenset[str]
     bodies: frozenset[str]
 
