@@ -64,3 +64,13 @@ def test_a_count_up_to_a_day_is_none_of_another_source() -> None:
         "Kyiv said on Monday that 300 North Korean soldiers had been killed.",
     )
     assert rows[-1]["as_of_end"] == date(2025, 1, 13)
+
+
+def test_a_weekday_tells_the_year_of_a_day_after_the_pages_date() -> None:
+    (row,) = claims("The Pentagon said on Saturday, 25 January, that 300 North Korean soldiers had been killed.")
+    assert row["statement_date"] == date(2025, 1, 25)  # a Thursday in 2024
+
+
+def test_a_day_of_the_next_weeks_is_none_of_last_year() -> None:
+    (row,) = claims("The Pentagon said on 25 January that 300 North Korean soldiers had been killed.")
+    assert row["statement_date"] is None

@@ -89,7 +89,7 @@ class Reader(CalendarForms):
             return None
         then = where + 1
         if which is None and (date := self._aside(then)):
-            return date
+            return (replace(date[0], weekday=number), date[1]) if date[0].kind == "day" else date
         behind = self._take("of", then)
         later = self._value("which", behind)
         if isinstance(later, str) and self._value("units", behind + 1) == "week":

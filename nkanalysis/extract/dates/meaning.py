@@ -18,12 +18,14 @@ class Meaning:
         later: The same time as one to come: "on Monday" after "will".
         offsets: Days from the day of speaking, first and last, where it counts from there.
         fixed: The words give the year.
+        sure: They give a day after that of publication, whatever the page says of that one.
     """
 
     span: Span | None
     later: Span | None = None
     offsets: tuple[int, int] | None = None
     fixed: bool = False
+    sure: bool = False
 
 
 def meaning(named: Named, base: date | None, near: Span | None) -> Meaning | None:
@@ -129,9 +131,18 @@ def _calendar(named: Named, base: date | None) -> Meaning | None:
         return Meaning(later, fixed=True)
     if named.which == "this" and later is not None and later.first.year == base.year:
         return Meaning(span if span and span.first.year == base.year else None, later)
-    if named.kind == "day" and later is not None and (later.first - base).days == 1:
+    if named.kind == "day" and named.weekday is not None:
+        of_weekday = [s for s in (span, later) if s is not None and s.first.weekday() == named.weekday]
+        if of_weekday == [later] and later is not None and (later.first - base).days <= _SOON:
+            return Meaning(later, later, sure=True)
+    elif named.kind == "day" and later is not None and (later.first - base).days <= _SOON:
+        # Said of what has been, a day of the coming weeks is no day of last year: the page bears a wrong date.
         span = None
     return Meaning(span, later)
+
+
+_SOON = 30
+"""Days within which the next such day is nearer than the one of last year by far."""
 
 
 _STEPS = {"last": -1, "this": 0, "same": 0, "so far": 0, "rest": 0, "next": 1, "after": 1}

@@ -29,6 +29,7 @@ class Dated:
         offsets: Days from the day of speaking, first and last, where it counts from there ("yesterday").
         fixed: The words themselves say that it is past or to come.
         spread: It is a range or a length of time, on no one day of which somebody could have spoken.
+        sure: It lies after the day of publication by its own words: "Saturday, 12 April" on a page of 2 April.
         attributive: It stands before a noun as its attribute: "the January clash".
     """
 
@@ -43,6 +44,7 @@ class Dated:
     fixed: bool = False
     spread: bool = False
     attributive: bool = False
+    sure: bool = False
 
 
 def dates(sentence: str, base: date | None, language: str = "en", near: date | None = None) -> list[Dated]:
@@ -124,4 +126,6 @@ def _dated(named: Named, meant: Meaning, role: str, start: int, end: int, *, att
         last, precision = first, "day"
     later = (meant.later.first, meant.later.last) if meant.later else None
     spread = named.kind in ("range", "rolling")
-    return Dated(start, end, first, last, precision, role, later, meant.offsets, meant.fixed, spread, attributive)
+    return Dated(
+        start, end, first, last, precision, role, later, meant.offsets, meant.fixed, spread, attributive, meant.sure
+    )

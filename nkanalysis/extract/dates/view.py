@@ -114,7 +114,7 @@ class View:
         return False
 
     def _to_come(self, dated: Dated) -> bool:
-        return self.published is not None and dated.first > self.published
+        return self.published is not None and dated.first > self.published and not dated.sure
 
     def _between(self, dated: Dated, span: Span) -> str:
         low, high = (dated.end, span[0]) if dated.end <= span[0] else (span[1], dated.start)
