@@ -225,6 +225,13 @@ def test_a_copy_of_an_article_adds_none():
     assert world(*people, RESIDENT | {"outlet": "Other"}).interval == (1, 2)
 
 
+def test_a_copy_rests_on_what_the_first_outlets_text_rests_on():
+    """Second Post tells in one article whom it has it from; its other text names nobody, nor does a copy of that: 1."""
+    text = f"{prose(1)} 300"
+    articles = [{"source": NIS} | TWO, NOBODY | TWO | {"text": text}, NOBODY | THREE | {"text": text}]
+    assert world(*articles).interval == (1, 1)
+
+
 def test_what_misquotes_or_works_out_an_estimate_adds_none():
     """The right speaker in one article; a wrong one, and the outlet's own sum, in two: 1."""
     articles = [{"source": NIS}, {"source": HUR, "label": "distorted"} | TWO, NOBODY | {"label": "derived"} | THREE]
@@ -277,6 +284,8 @@ def test_an_interval_is_explained_in_sentences():
         ([{"source": NIS}, {"source": JCS} | TWO], [(NIS, "not_same", JCS)], (2, 2)),
         # For whom the country itself speaks then is open: it is one of the two, or a third.
         ([{"source": NIS}, {"source": JCS} | TWO, {"source": SEOUL} | THREE], [(NIS, "not_same", JCS)], (2, 3)),
+        # Several people who have it from one are one root.
+        ([SOURCE | {"source": "sources"}], [("e1", "derived_from", NIS)], (1, 1)),
         # Kept apart, what names no source can't be the service.
         ([{"source": NIS}, NOBODY | TWO], [("Second Post", "not_same", NIS)], (2, 2)),
     ],
@@ -345,7 +354,6 @@ def test_there_are_one_at_least_and_no_more_than_articles_and_those_of_whom_seve
 @FEW
 @given(ESTIMATES, st.integers(0, 4), st.integers(0, 4))
 def test_joining_what_stands_behind_an_estimate_never_raises(drawn, one, other):
-    """That a nameless person is somebody whom no article of the estimate names may: it tells who it is not."""
     plain = world(*estimates(drawn))
     rows = plain.claims.merge(plain.members, on="claim_id").groupby("estimate_id")["claim_id"].apply(sorted)
     pairs = {(claims[one % len(claims)], claims[other % len(claims)]) for claims in rows}

@@ -107,10 +107,13 @@ def _heard(
     """Claims whose chains end with a root: with nobody that leads on, and not in silence where the text tells."""
     stated = [ways.get(row["claim_id"], {}) for row in kept]
     on = followed({ends[row["claim_id"]] for row in kept}, [*stated, *beyond])
+    # What one outlet's copy of a text rests on, the others rest on.
+    told = {texts.of(row["document_id"]) for row in kept if silent_on(row) and ends[row["claim_id"]] in on}
+    told.update(sourced)
     return [
         row
         for row in kept
-        if ends[row["claim_id"]] not in on and not (silent_on(row) and texts.of(row["document_id"]) in sourced)
+        if ends[row["claim_id"]] not in on and not (silent_on(row) and texts.of(row["document_id"]) in told)
     ]
 
 

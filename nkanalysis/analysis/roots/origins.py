@@ -1,7 +1,7 @@
 """Who the separate origins of claims are: ends of chains, joined where the register, an analyst or a text says so."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -47,7 +47,7 @@ class Root:
 
 
 def origins(
-    heard: Sequence[Row], ends: Mapping[str, str], edges: Iterable[Row], texts: Joined, lineage: Lineages
+    heard: Sequence[Row], ends: Mapping[str, str], edges: Sequence[Row], texts: Joined, lineage: Lineages
 ) -> tuple[Root, ...]:
     """The separate roots of some claims.
 
@@ -68,10 +68,9 @@ def origins(
         if edge["basis"] == "lineage":
             groups.join(edge["taker"], edge["giver"])
             names |= {edge["taker"], edge["giver"]}
-        giver = register.get(edge["giver"])
-        # An outlet may be no more than where a chain breaks off.
-        if edge["basis"] == "register" or (edge["basis"] == "lineage" and giver is not None and not giver.outlet):
+        elif edge["basis"] == "register":
             bodies[edge["taker"]] = edge["giver"]
+    traced = {edge["taker"] for edge in edges if edge["basis"] == "lineage"}
     for row in heard:
         end = ends[row["claim_id"]]
         names |= {bodies[end]} if end in bodies else set()
@@ -104,7 +103,7 @@ def origins(
     members: dict[str, list[Row]] = defaultdict(list)
     for row in heard:
         members[groups.of(ends[row["claim_id"]])].append(row)
-    found = [_root(rows, ends, bodies) for rows in members.values()]
+    found = [_root(rows, ends, bodies, traced) for rows in members.values()]
     order = {NAMED: 0, UNNAMED: 1, UNKNOWN: 2}
     return tuple(sorted(found, key=lambda root: (order[root.kind], root.names, sorted(root.keys))))
 
@@ -121,7 +120,7 @@ def _speak_together(names: Iterable[str], groups: Joined, lineage: Lineages) -> 
                 groups.join(name, voice)
 
 
-def _root(rows: Sequence[Row], ends: Mapping[str, str], bodies: Mapping[str, str]) -> Root:
+def _root(rows: Sequence[Row], ends: Mapping[str, str], bodies: Mapping[str, str], traced: Collection[str]) -> Root:
     # "Media accounts" are no source.
     told = [row for row in rows if pd.notna(row["source"]) and not (_medium(row) and _faceless(row))]
     named = [row for row in told if not (row["anonymous"] or _faceless(row))]
@@ -143,7 +142,8 @@ def _root(rows: Sequence[Row], ends: Mapping[str, str], bodies: Mapping[str, str
         keys=frozenset(map(naming.known, keys)),
         types=frozenset(str(row["source_type"]) for row in rows),
         parts=frozenset(part for one in lists for part in one if all(lists) and not institutions),
-        several=any(naming.several(str(row["source"])) for row in told),
+        # Of whom an analyst knows whom they have it from, it is one, however many they are.
+        several=any(naming.several(str(row["source"])) and ends[row["claim_id"]] not in traced for row in told),
         open=kind == UNKNOWN or (kind == NAMED and not institutions and all(map(_medium, told))),
         only_unnamed=bool(told) and not named,
         estimates=frozenset(str(row["estimate_id"]) for row in rows),
