@@ -1,6 +1,6 @@
 """Bare numbers that go on counting what the text has counted: "the service had spoken of at least 600"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -9,6 +9,7 @@ from nkanalysis.extract.counted import carried_on
 from nkanalysis.extract.draft import Draft, Here, SoFar, moved
 from nkanalysis.extract.earlier import named_before, of_earlier
 from nkanalysis.extract.measures import Reading
+from nkanalysis.extract.measures.amounts import amount
 from nkanalysis.extract.measures.words import measure_words
 from nkanalysis.extract.people import people
 from nkanalysis.extract.populations import OF_SUBJECT, Whose, mention
@@ -73,6 +74,8 @@ def again(here: Here, far: SoFar) -> Draft | None:
     number = None if here.is_year or of_a_body(here, far.code) else resumes(here, far.code)
     if number is None:
         return None
+    if (sized := _sized(here, far)) is not None:
+        return sized
     sentence = far.listed[here.index]
     own = named_before(sentence.text[: here.figure.start - sentence.start], far.code)
     at = here.index if own or not here.index else here.index - 1
@@ -91,6 +94,17 @@ def again(here: Here, far: SoFar) -> Draft | None:
         return None
     what = carried_on(here.figure, number, last.counted.category if last is not None else "elided", "soldier")
     return Draft(here.index, here.parsed, here.figure, what, reading, whose, assumptions=(AGAIN,))
+
+
+def _sized(here: Here, far: SoFar) -> Draft | None:
+    """A count or a body of troops that is put at a number: "it puts **that first batch** at around 11,000"."""
+    words, bare = measure_words(far.code), carried_on(here.figure, here.number, "elided", "soldier")
+    found = amount(replace(bare, whole=tuple(here.whole)), words)
+    last = far.near(here.index)
+    whose = of_earlier(last) if last is not None else _whose(here.index, far)
+    if found is None or whose is None:
+        return None
+    return Draft(here.index, here.parsed, here.figure, bare, Reading(found.measure, "amount", found.words), whose)
 
 
 def _families_again(here: Here, far: SoFar) -> Draft | None:

@@ -76,3 +76,14 @@ def test_what_any_unit_or_a_whole_army_has_is_no_deployment(sentence: str) -> No
 
 def test_what_one_battalion_lost_is_counted() -> None:
     assert claim("A North Korean battalion has lost 300 soldiers in Kursk.")["lower"] == 300
+
+
+def test_a_body_of_troops_that_is_put_at_a_number() -> None:
+    rows = claims(
+        "Britain says North Korea has suffered more than 6,000 casualties. It puts that first batch at around 11,000.",
+        "Seoul's spy agency reckons the new arrivals came to at least 3,000.",
+    )
+    assert [(row["figure"], row["measure"]) for row in rows[1:]] == [
+        ("around 11,000", "deployed"),
+        ("at least 3,000", "deployed"),
+    ]

@@ -62,7 +62,8 @@ def count_before(counted: Counted, words: MeasureWords) -> tuple[Token, ...]:
             break
         start = at
     for at in range(start, verb.i):
-        if _is_count(doc[at], words):
+        sized = doc[at].lemma_.lower() in words.amounts.bodies and verb.lemma_.lower() in words.amounts.sizing
+        if sized or _is_count(doc[at], words):
             opening = doc[start:at]
             own = list(opening)[max((i + 1 for i, t in enumerate(opening) if t.text == ","), default=0) :]
             return () if any(t.pos_ == "ADP" for t in own) else (*own, *doc[at : verb.i])

@@ -56,6 +56,7 @@ class Amounts:
     verbs: frozenset[str]
     behind_verb: frozenset[str]
     putting: frozenset[str]
+    sizing: frozenset[str]
     the_harmed: frozenset[str]
     articles: frozenset[str]
     put_at: frozenset[str]
