@@ -141,7 +141,7 @@ def _calendar(named: Named, base: date | None) -> Meaning | None:
     return Meaning(span, later)
 
 
-_SOON = 30
+_SOON = 24
 """Days within which the next such day is nearer than the one of last year by far."""
 
 
