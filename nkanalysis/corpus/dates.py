@@ -103,6 +103,14 @@ def full_dates(text: str) -> Iterator[Printed]:
             end = printed.end
 
 
+def either_order(text: str) -> Iterator[date]:
+    """Both days that dates in figures may mean whose order is in doubt: ``03/02/2025`` is 3 February or 2 March."""
+    for match in _FULL[-1].finditer(text):
+        if _read(match) is None:
+            year, first, second = int(match["year"]), int(match["first"]), int(match["second"])
+            yield from (day for day in (_made(year, second, first), _made(year, first, second)) if day is not None)
+
+
 def first_full_date(text: str) -> date | None:
     """The first day with its year within the first few hundred characters."""
     return next((printed.day for printed in full_dates(text[:_LONGEST])), None)

@@ -61,7 +61,7 @@ def publication(
     mentioned = [one.day for at in prose[:20] for one in full_dates(at.paragraph.text[:1500])]
     row, time = published(dates, days, url_date(url) if url else None, mentioned)
     if row is None or row.basis == "url":
-        day, basis = printed(prose, pictures, headline)
+        day, basis = printed(prose, pictures, headline, head)
         if day is not None and (row is None or basis == "stated"):
             return Published(day, basis, None, (day.isoformat(), "text"))
     if row is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from nkanalysis.corpus.dates import first_full_date, full_dates, partial_date, year_for
+from nkanalysis.corpus.dates import either_order, first_full_date, full_dates, partial_date, year_for
 from nkanalysis.corpus.headlines import same, without_site
 from nkanalysis.corpus.kinds import Look, tokens
 from nkanalysis.corpus.matter import overlap
@@ -159,11 +159,20 @@ def _name(text: str) -> str | None:
     return text[:200] if text and text[0].isupper() and any(ch.isalpha() for ch in text) else None
 
 
-def printed(prose: Sequence[Look], captions: Sequence[Look], headline: str | None) -> tuple[date | None, str]:
+def printed(
+    prose: Sequence[Look], captions: Sequence[Look], headline: str | None, head_above: Sequence[Look] = ()
+) -> tuple[date | None, str]:
     """The day of publication by the article's own words, where no line of its head gives one, and its basis.
 
-    The end of a headline or a dateline with its year (``stated``); a dateline's month and day with the year that the
-    article's other full dates leave (``inferred``).
+    The end of a headline or a dateline with its year (``stated``); a dateline's month and day where a line above the
+    text prints that day in figures whose order is in doubt (``stated``); else with the year that the article's other
+    full dates leave (``inferred``).
+
+    Args:
+        prose: The article's text.
+        captions: Captions beside it.
+        headline: Its headline.
+        head_above: The lines above its text.
     """
     day = first_full_date(headline[-40:]) if headline else None
     if day is not None:
@@ -175,6 +184,10 @@ def printed(prose: Sequence[Look], captions: Sequence[Look], headline: str | Non
         return day, "stated"
     partial = partial_date(head)
     if partial is not None:
+        doubtful = (day for look in head_above for day in either_order(look.paragraph.text[:200]))
+        day = next((day for day in doubtful if (day.month, day.day) == partial), None)
+        if day is not None:
+            return day, "stated"
         known = [one.day for look in (*prose, *captions) for one in full_dates(look.paragraph.text[:2000])]
         day = year_for(partial, known)
         if day is not None:

@@ -1,8 +1,10 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from nkanalysis.corpus.dates import first_full_date, full_dates, partial_date, url_date, year_for
+from nkanalysis.corpus.dates import either_order, first_full_date, full_dates, partial_date, url_date, year_for
+from tests.corpus.pages import reading
 
 DAY = date(2025, 1, 14)
 
@@ -70,3 +72,21 @@ def test_a_month_and_day_get_their_year_only_where_it_is_sound() -> None:
     assert year_for((1, 14), [date(2024, 3, 14)]) is None
     assert year_for((1, 14), []) is None
     assert year_for((2, 30), [date(2025, 2, 28)]) is None
+
+
+def test_the_dateline_settles_a_date_in_figures_whose_order_is_in_doubt(tmp_path: Path) -> None:
+    assert list(either_order("05/04/2025 09:30")) == [date(2025, 4, 5), date(2025, 5, 4)]
+    assert list(either_order("25/04/2025 09:30")) == []
+    page = """Hilltop Wire
+
+Village school gets a new roof
+
+By Ann Lee
+05/04/2025 09:30
+
+RIGA, April 5 (Hilltop Wire) - The village school got a new roof on Friday, and the children went home early.
+
+The mayor said that the old one had leaked for years and that nobody would miss it when the winter came again.
+"""
+    (document,) = reading(tmp_path, page).documents
+    assert document.published == date(2025, 4, 5)
