@@ -98,6 +98,69 @@ def test_near_copies_weigh_once_in_the_choice_of_the_reading() -> None:
     assert list(zip(table["lower"], table["upper"], strict=True)) == [(600, 600)]
 
 
+BARE = {"figure": "600", "lower": 600, "upper": 600, "qualifier": "exact"}
+SAID = {"statement_date": "2025-04-30"}
+
+
+@pytest.mark.parametrize(
+    ("hedged", "bare", "qualifier"),
+    # A third of the separate texts is enough: 1 of 3 and 2 of 6 are, 1 of 4 is less.
+    [(1, 2, "approximate"), (2, 4, "approximate"), (1, 3, "exact"), (3, 1, "approximate")],
+)
+def test_a_hedge_outweighs_the_bare_number_from_a_third_of_the_texts_on(hedged: int, bare: int, qualifier: str) -> None:
+    rows = [at(f"b{n}", f"b{n}", "2025-04-30", **BARE, **SAID) for n in range(bare)]
+    rows += [at(f"h{n}", f"h{n}", "2025-04-30", **ABOUT, **SAID) for n in range(hedged)]
+    found = one(*rows)
+    assert (found["lower"], found["upper"], found["qualifier"]) == (600, 600, qualifier)
+    assert f"{hedged} of {hedged + bare} separate texts" in found["reading_why"]
+
+
+def test_a_headline_that_drops_the_hedge_is_no_text_of_its_own() -> None:
+    """Each of four texts has "600" in its headline; two of them have "about 600" below: 2 of 4 texts, not 2 of 6."""
+    rows = [{**at(f"h{n}", f"p{n}", "2025-04-30", **BARE, **SAID), "claim_id": f"h{n}"} for n in range(4)]
+    rows += [{**at(f"b{n}", f"p{n}", "2025-04-30", **ABOUT, **SAID), "claim_id": f"b{n}"} for n in range(2)]
+    tables = factories.tables([{name: row[name] for name in row if name != "id"} for row in rows])
+    claims, documents = tables["claims"], tables["documents"].copy()
+    ends = claims[claims["claim_id"].str.startswith("h")].set_index("document_id")["sentence_end"]
+    lengths = [blocks[-1] for blocks in documents["blocks"]]
+    edges = [int(ends[name]) for name in documents["document_id"]]
+    documents["blocks"] = [[0, edge, edge, last] for edge, last in zip(edges, lengths, strict=True)]
+    documents["block_roles"] = [["headline", "body"]] * len(documents)
+    found = estimates(claims, documents, members(claims, documents))
+    assert found["qualifier"].tolist() == ["approximate"]
+    assert "2 of 4 separate texts hedge the number" in found["reading_why"][0]
+
+
+def test_the_source_itself_outweighs_every_hedge() -> None:
+    own = {"id": "own", "page": "p0", "outlet": HUR, "published": "2025-04-30", **BARE, **SAID, "source": HUR}
+    rows = [at(f"h{n}", f"h{n}", "2025-04-30", **ABOUT, **SAID, source=HUR) for n in range(3)]
+    found = one(own, *rows)
+    assert (found["reading"], found["qualifier"]) == ("own", "exact")
+    assert found["reading_why"] == "The reading: the source's own page has it."
+
+
+def test_who_misquotes_another_figure_of_the_source_is_no_representative() -> None:
+    """Page a prints the briefing's 4,700 casualties as wounded: its "600" may be right, but another page's is taken."""
+    sent = {"published": "2025-04-30", **SAID}
+    total = [at(f"t{page}", page, **sent, **CASUALTIES) for page in ("b", "c", "d")]
+    slip = at("slip", "a", **sent, **{**TOTAL, "measure": "wounded"})
+    rows = [at("1", "a", **sent, **BARE), at("2", "b", **sent, **BARE)]
+    _, table = folded(*rows, *total, slip)
+    assert table.set_index("measure").loc["killed", "reading"] == "2"
+    # Without the slip, the first claim in line represents them.
+    _, table = folded(*rows, *total)
+    assert table.set_index("measure").loc["killed", "reading"] == "1"
+
+
+def test_all_copies_agree_is_said_where_they_do() -> None:
+    same = [at(f"b{n}", f"b{n}", "2025-04-30", **BARE, **SAID) for n in range(3)]
+    assert one(*same)["reading_why"] == "The reading: all copies agree on it."
+    spread = {"figure": "600 to 700", "lower": 600, "upper": 700, "qualifier": "range"}
+    found = one(*same, at("r", "r", "2025-04-30", **spread, **SAID))
+    assert found["n_distorted"] == 1
+    assert found["reading_why"] == "The reading: the copies agree on it, but for those that tell it wrongly."
+
+
 # Days
 
 

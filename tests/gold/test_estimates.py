@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,11 +13,14 @@ import pytest
 from nkanalysis.analysis import near_duplicates, with_texts
 from nkanalysis.analysis.estimates import estimates, members
 from tests.gold.gold_claims import answered, corpus, extracted, gold_claims, gold_keys
-from tests.gold.test_estimates_gold import READINGS, b_cubed, placed
+from tests.gold.test_estimates_gold import READINGS, Key, b_cubed, placed
+from tests.gold.test_estimates_gold import key as gold_key
+from tests.gold.test_estimates_gold import rows as gold_rows
 from tests.gold.test_timeline import TIMELINE, number
 from tests.gold.test_timeline import rows as published
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
+ESTIMATES = Path(__file__).parent / "estimates"
 POPULATION = "north_korean_troops"
 NEAR = 7
 """Days by which the day of an estimate may lie off that of the reference table."""
@@ -59,20 +63,32 @@ def folded(what: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 @cache
 def measured(what: str) -> dict[str, float]:
-    """B-cubed F1 of the groups and share of equal labels, the lower of the two readings each."""
-    rows, _ = folded(what)
+    """B-cubed F1 of the groups, and shares of equal labels and qualifiers, the lower of the two readings each."""
+    rows, table = folded(what)
     groups = dict(zip(rows["key"], rows["estimate_id"], strict=True))
     labels = dict(zip(rows["key"], rows["label"], strict=True))
-    found = []
+    found, qualifiers = [], dict(zip(table["estimate_id"], table["qualifier"], strict=True))
     for reading in READINGS:
         gold = {key: (group, label) for key, group, label in placed(reading) if key in groups}
         same = sum(label == labels[key] for key, (_, label) in gold.items()) / len(gold)
-        found.append((b_cubed(groups, {key: group for key, (group, _) in gold.items()}), same))
-    return {"b_cubed": min(score for score, _ in found), "labels": min(same for _, same in found)}
+        hedged = equally_hedged(reading, groups, qualifiers)
+        found.append((b_cubed(groups, {key: group for key, (group, _) in gold.items()}), same, hedged))
+    return dict(zip(("b_cubed", "labels", "qualifiers"), map(min, zip(*found, strict=True)), strict=True))
+
+
+def equally_hedged(reading: str, groups: dict[Key, str], qualifiers: dict[str, str]) -> float:
+    """Share of a reader's estimates whose qualifier is that of the estimate that holds most of their claims."""
+    same = []
+    for estimate in gold_rows(ESTIMATES / f"{reading}.jsonl"):
+        here = Counter(groups[key] for each in estimate["claims"] if (key := gold_key(each)) in groups)
+        if here:
+            most = min(here, key=lambda name: (-here[name], name))
+            same.append(qualifiers[most] == estimate["qualifier"])
+    return sum(same) / len(same)
 
 
 @pytest.mark.parametrize("what", ["gold", "extracted"])
-@pytest.mark.parametrize("score", ["b_cubed", "labels"])
+@pytest.mark.parametrize("score", ["b_cubed", "labels", "qualifiers"])
 def test_floor(what: str, score: str) -> None:
     found, floor = measured(what)[score], FLOORS["estimates"][what][score]
     assert found >= floor, f"estimates of {what} claims: {score} fell to {found:.4f}, the floor is {floor}"
