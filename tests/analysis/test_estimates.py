@@ -491,6 +491,44 @@ def test_merge_and_split_outweigh_the_rules() -> None:
         groups(*rows, merges=[("a", "z")])
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_merge_says_nothing_by_its_order(turned: bool) -> None:
+    """The named source stays, then the dated statement, then the one that more texts have; whichever is named first."""
+    cases: list[tuple[list[Row], str | None, set[str]]] = [
+        # The earlier text, which names nobody, tells other bounds than the one that names its source.
+        (
+            [
+                at("a", "p1", "2025-04-28", figure="650", lower=650, upper=650, source=None),
+                at("z", "p9", "2025-04-30", **ABOUT),
+            ],
+            NIS,
+            {"z"},
+        ),
+        (
+            [
+                at("a", "p1", "2025-04-28", figure="650", lower=650, upper=650),
+                at("z", "p9", "2025-04-30", **ABOUT, **SAID, source=HUR),
+            ],
+            HUR,
+            {"z"},
+        ),
+        (
+            [
+                at("a", "p1", "2025-04-28", figure="650", lower=650, upper=650, source=UK),
+                at("y", "p8", "2025-04-30", **ABOUT),
+                at("z", "p9", "2025-04-30", **ABOUT),
+            ],
+            NIS,
+            {"y", "z"},
+        ),
+    ]
+    for rows, source, readings in cases:
+        found = one(*rows, merges=[("z", "a") if turned else ("a", "z")])
+        assert found["reading"] in readings
+        assert found["source"] == source
+        assert found["n_claims"] == len(rows)
+
+
 def test_lineage_says_which_sources_are_one() -> None:
     rows = (
         at("a", "p1", "2025-04-30", **ABOUT, source="First Body"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -82,12 +83,26 @@ def _place(groups: list[Group], claim: str) -> int:
 
 
 def _merged(groups: list[Group], one: str, other: str) -> list[Group]:
-    kept, gone = _place(groups, one), _place(groups, other)
-    if kept == gone:
+    places = {_place(groups, one), _place(groups, other)}
+    if len(places) == 1:
         return groups
+    # The order in which an analyst names the two says nothing: the better told statement takes the other in.
+    kept, gone = sorted(places, key=lambda place: _standing(groups[place]))
     told: Group = [(each, replace(MERGED, label=slip.label) if slip else MERGED) for each, slip in groups[gone]]
     whole = [*groups[kept], *told]
     return [whole if place == kept else group for place, group in enumerate(groups) if place != gone]
+
+
+def _standing(group: Group) -> tuple[Any, ...]:
+    """Which of two groups stays what it is when they are merged; the lesser does.
+
+    A named source goes before an unnamed one, and that before none; then days that a page tells, then more separate
+    texts, then the earlier. Only a statement's own tellings weigh: several merges come to one thing in any order.
+    """
+    own = [each for each, slip in group if slip is None] or [each for each, _ in group]
+    named = 0 if own[0].who is None else 1 if own[0].anonymous else 2
+    said = any(each.said is not None for each in own), any(each.window is not None for each in own)
+    return -named, tuple(not each for each in said), -len({each.text for each in own}), min(each.order for each in own)
 
 
 def _split(groups: list[Group], one: str, other: str) -> list[Group]:
