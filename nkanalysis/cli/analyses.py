@@ -17,7 +17,7 @@ CorrectionsFile = Annotated[
     typer.Option(
         "--corrections",
         metavar="FILE",
-        help="Decisions of analysts; corrections.csv beside the store's folder if unset and there.",
+        help="Decisions of analysts; if unset, corrections.csv in the store's folder (beside it for a folder named store).",
         show_default=False,
     ),
 ]
@@ -27,7 +27,7 @@ LineageFile = Annotated[
     typer.Option(
         "--lineage",
         metavar="FILE",
-        help="What analysts know of origins; lineage.csv beside the store's folder if unset and there.",
+        help="What analysts know of origins; if unset, lineage.csv in the store's folder (beside it for one named store).",
         show_default=False,
     ),
 ]
@@ -40,18 +40,31 @@ Population = Annotated[
 
 
 def corrections_of(store: Path, given: Path | None, none: bool) -> Path | str:
-    """The file of decisions that is read: the one named, or the one beside the store; empty for none.
+    """The file of decisions that is read: the one named, or the store's own; empty for none.
 
     Args:
         store: The store's folder.
         given: What ``--corrections`` names.
         none: Whether ``--no-corrections`` is set.
     """
-    from nkanalysis.explore.tables import CORRECTIONS, beside
+    from nkanalysis.explore.tables import CORRECTIONS
 
     if none and given is not None:
         fail(f"--corrections {given} and --no-corrections: give one of them")
-    return "" if none else given or beside(store, CORRECTIONS) or ""
+    return "" if none else given or kept_for(store, CORRECTIONS) or ""
+
+
+def kept_for(store: Path, name: str) -> Path | None:
+    """A file that analysts keep for a store; None where there is none.
+
+    Args:
+        store: The store's folder.
+        name: The file's name.
+    """
+    from nkanalysis.explore import ExploreError, tables
+
+    with one_line(ExploreError):
+        return tables.kept_for(store, name)
 
 
 def analysis_of(store: Path, corrections: Path | str, lineage: Path | None, *, quiet: bool = False) -> "Analysed":
@@ -106,15 +119,15 @@ def checked_corrections(store: Path, corrections: Path | str) -> "Corrected | No
 
 
 def lineage_of(store: Path, given: Path | None) -> Path | None:
-    """The file of what analysts know of origins: the one named, or the one beside the store.
+    """The file of what analysts know of origins: the one named, or the store's own.
 
     Args:
         store: The store's folder.
         given: What ``--lineage`` names.
     """
-    from nkanalysis.explore.tables import LINEAGE, beside
+    from nkanalysis.explore.tables import LINEAGE
 
-    return given or beside(store, LINEAGE)
+    return given or kept_for(store, LINEAGE)
 
 
 def checked_lineage(lineage: Path | None) -> None:

@@ -45,7 +45,7 @@ def impact(
         fail(f"--population {population}: there are {', '.join(POPULATIONS)}")
     file = corrections_of(store, corrections, none=False)
     if not file:
-        fail(f"no corrections.csv beside {store}; name a file with --corrections FILE")
+        fail(f"no corrections.csv is kept for {store}; name a file with --corrections FILE")
     after = analysis_of(store, file, lineage)
     before = analysis_of(store, "", lineage) if sum(after.corrected.counts.values()) else after
     rows = shared(changed(before, after, population=population), internal, after, before)

@@ -173,6 +173,30 @@ def test_corrections_beside_the_store_are_read_and_said(store: Path, claims: lis
         file.unlink()
 
 
+def test_two_stores_in_one_folder_share_no_file_of_analysts(store: Path, claims: list[str], tmp_path: Path) -> None:
+    named, other = (made_store(tmp_path / name, FACTS) for name in ("store", "my-store"))
+    decisions(tmp_path / "corrections.csv", {"decision": "reject", "claim_id": claims[2]})
+    assert "claims: 1 rejected" in run("estimates", "--store", named).stderr
+    assert "rejected" not in run("estimates", "--store", other).stderr, "what is beside it is another store's"
+    assert "is kept for" in refused("impact", "--store", other)
+    decisions(other / "corrections.csv", {"decision": "reject", "claim_id": claims[3]})
+    assert claims[3] not in printed("export", "claims", "--store", other, "--format", "csv")
+    assert claims[2] in printed("export", "claims", "--store", other, "--format", "csv")
+    decisions(other / "corrections.csv", {"decision": "reject", "claim_id": "f00d"})
+    assert "f00d" in refused("estimates", "--store", other), "what matches nothing still fails"
+
+
+def test_one_file_in_two_places_is_an_error(claims: list[str], tmp_path: Path) -> None:
+    named = made_store(tmp_path / "store", FACTS)
+    for folder in (tmp_path, named):
+        decisions(folder / "corrections.csv", {"decision": "reject", "claim_id": claims[2]})
+    said = refused("estimates", "--store", named)
+    assert said.count("corrections.csv") == 2
+    assert "keep all rows in one of the two" in said
+    (tmp_path / "corrections.csv").unlink()
+    assert "claims: 1 rejected" in run("estimates", "--store", named).stderr, "inside will do"
+
+
 def test_a_header_alone_changes_nothing_and_says_nothing(store: Path) -> None:
     plain = printed("export", "claims", "--store", store, "--format", "csv")
     file = decisions(store.parent / "corrections.csv")
