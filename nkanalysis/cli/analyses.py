@@ -1,6 +1,6 @@
 """What commands on the analysis share: which store, which files of analysts, and what may leave the house."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -17,7 +17,7 @@ CorrectionsFile = Annotated[
     typer.Option(
         "--corrections",
         metavar="FILE",
-        help="Decisions of analysts; if unset, corrections.csv in the store's folder (beside it for a folder named store).",
+        help="Decisions of analysts; if unset, corrections.csv in the store's folder, or beside one named store.",
         show_default=False,
     ),
 ]
@@ -27,7 +27,7 @@ LineageFile = Annotated[
     typer.Option(
         "--lineage",
         metavar="FILE",
-        help="What analysts know of origins; if unset, lineage.csv in the store's folder (beside it for one named store).",
+        help="What analysts know of origins; if unset, lineage.csv in the store's folder, or beside one named store.",
         show_default=False,
     ),
 ]
@@ -191,17 +191,33 @@ def shared(frame: Any, internal: bool, *analyses: "Analysed") -> Any:
         internal: Whether all rows are asked for.
         analyses: Those whose claims and estimates its rows may name.
     """
+    return all_shared({"": frame}, internal, *analyses)[""]
+
+
+def all_shared(frames: Mapping[str, Any], internal: bool, *analyses: "Analysed") -> dict[str, Any]:
+    """`shared` of several tables, said once for all of them.
+
+    Args:
+        frames: Derived tables by name.
+        internal: As there.
+        analyses: As there.
+    """
     import pandas as pd
 
     from nkanalysis.analysis.withholding import withheld
 
     if internal:
-        return frame
+        return dict(frames)
     claims = pd.concat([one.claims for one in analyses]).drop_duplicates("claim_id")
     estimates = pd.concat([one.estimates for one in analyses]).drop_duplicates("estimate_id")
-    hidden = withheld(frame, claims, estimates)
-    if hidden.any():
-        rows = "1 row that rests" if hidden.sum() == 1 else f"{hidden.sum()} rows that rest"
+    hidden = {name: withheld(frame, claims, estimates) for name, frame in frames.items()}
+    stay_back(sum(int(rows.sum()) for rows in hidden.values()))
+    return {name: frame[~hidden[name]].reset_index(drop=True) for name, frame in frames.items()}
+
+
+def stay_back(number: int) -> None:
+    """Say on standard error how many rows stay in the house, where there are any."""
+    if number:
+        rows = "1 row that rests" if number == 1 else f"{number} rows that rest"
         told = "residents, defectors, prisoners or kin"
         typer.echo(said(f"{rows} on {told} stay back; --internal shows all"), err=True)
-    return frame[~hidden].reset_index(drop=True)

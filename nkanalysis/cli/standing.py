@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nkanalysis.cli import printing
+from nkanalysis.cli import printing, sideways
 from nkanalysis.cli.analyses import (
     CorrectionsFile,
     Internal,
     LineageFile,
     NoCorrections,
+    all_shared,
     analysis_of,
     corrections_of,
     shared,
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from nkanalysis.analysis.whole import Analysed
+
+
+class Group(StrEnum):
+    """What standing figures are grouped by."""
+
+    SIDE = "side"
+    SOURCE_TYPE = "source_type"
 
 
 class Measure(StrEnum):
@@ -53,17 +61,26 @@ def compare(
     revised: Annotated[
         bool, typer.Option("--revised", help="Beside what was known on that day, what is known of it now.")
     ] = False,
+    by: Annotated[
+        Group | None, typer.Option("--by", help="Also how far the standing figures of each group reach.")
+    ] = None,
+    moves: Annotated[
+        bool, typer.Option("--moves", help="Also how each source's total moved, of those said by that day.")
+    ] = False,
+    shares: Annotated[
+        bool, typer.Option("--shares", help="Also the killed among each source's own casualties, or for each wounded.")
+    ] = False,
     format: Annotated[Printed, typer.Option("--format", help="Tables to read, or one JSON object.")] = Printed.TEXT,
     corrections: CorrectionsFile = None,
     no_corrections: NoCorrections = False,
     lineage: LineageFile = None,
     internal: Internal = False,
 ) -> None:
-    """Print each source's standing figure on a day, with its age, and every two held against each other.
+    """Print each source's standing figure on a day, every two held against each other, and what does not stand.
 
     A floor ("at least 300") agrees with no larger figure; open ends stay open; nothing is summed or averaged.
     """
-    from nkanalysis.analysis.comparison import not_comparable, pairs, standing_on
+    from nkanalysis.analysis.comparison import not_comparable, not_standing, pairs, standing_on
     from nkanalysis.schemas import POPULATIONS
 
     if population not in POPULATIONS:
@@ -71,17 +88,25 @@ def compare(
     file = corrections_of(store, corrections, no_corrections)
     found = analysis_of(store, file, lineage)
     day = f"{on:%Y-%m-%d}" if on else _newest(found)
-    stands = standing_on(found.estimates, day, measure=measure.value, population=population)
-    stands = shared(stands, internal, found)
-    held = pairs(stands, roots=found.roots, lineage=found.lineage)
-    tables = {"standing": stands, "pairs": held, "not_comparable": not_comparable(held)}
+    asked: dict[str, Any] = {"measure": measure.value, "population": population}
+    listed = {"standing": standing_on(found.estimates, day, **asked)}
+    listed["not_standing"] = not_standing(found.estimates, day, **asked)
+    listed |= sideways.of_a_day(found.estimates, day, **asked, moved=moves, shared=shares)
+    listed = all_shared(listed, internal, found)
+    held = pairs(listed["standing"], roots=found.roots, lineage=found.lineage)
+    tables = listed | {"pairs": held, "not_comparable": not_comparable(held)}
+    if by is not None:
+        tables["groups"] = sideways.grouped(listed["standing"], by.value)
     if revised:
         tables["revised"] = _revised(found, day, measure.value, population, internal)
     if format is Printed.JSON:
         printing.as_json({"day": day, "measure": measure.value, "population": population}, tables)
         return
     _standing(tables["standing"], f"{measure.value.capitalize()} on {day}, {population.replace('_', ' ')}")
+    if by is not None:
+        sideways.show_groups(tables["groups"], by.value)
     _pairs(tables["pairs"], tables["not_comparable"])
+    sideways.show_rest(tables)
     if revised:
         _then(tables["revised"], day)
 

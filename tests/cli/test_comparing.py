@@ -173,6 +173,56 @@ def test_corrections_beside_the_store_are_read_and_said(store: Path, claims: lis
         file.unlink()
 
 
+def test_compare_tells_what_does_not_stand_and_why(store: Path) -> None:
+    on = ("compare", "--store", store, "--measure", "killed", "--on", "2025-03-01")
+    found = json.loads(printed(*on, "--format", "json"))
+    assert [(row["figure"], row["why"]) for row in found["not_standing"]] == [
+        ("300", "Its source gave a newer figure by that day.")
+    ]
+    assert "Does not stand: 1" in printed(*on)
+    assert "moves" not in found
+    result = run(*on)
+    assert result.stderr.count("stay back") + result.stderr.count("stays back") == 1, "said once for all tables"
+    asked = ("--format", "json", "--internal")
+    assert any("neighbour" in str(row["source"]) for row in json.loads(printed(*on, *asked))["standing"])
+
+
+def test_compare_tells_moves_of_what_was_said_by_the_day(store: Path) -> None:
+    on = ("compare", "--store", store, "--measure", "killed", "--moves")
+    (move,) = json.loads(printed(*on, "--on", "2025-03-01", "--format", "json"))["moves"]
+    assert (move["from_figure"], move["to_figure"], move["least"], move["kind"]) == ("300", "900", 600, "raised")
+    assert json.loads(printed(*on, "--on", "2025-01-31", "--format", "json"))["moves"] == []
+    assert "How each source's total moved: 1" in printed(*on, "--on", "2025-03-01")
+
+
+def test_compare_groups_without_a_sum(store: Path) -> None:
+    on = ("compare", "--store", store, "--measure", "killed", "--on", "2025-03-01")
+    sides = json.loads(printed(*on, "--by", "side", "--format", "json"))["groups"]
+    assert {row["side_label"]: row["range_label"] for row in sides} == {
+        "Ukraine's side": "400 or more",
+        "Not a party to the war": "900",
+    }
+    text = printed(*on, "--by", "source_type")
+    assert "By kind of source: 1" in text, "both are intelligence services"
+    assert "900, South Korea National Intelligence Service" in text
+
+
+def test_compare_tells_the_killed_of_each_source_s_own_casualties(tmp_path: Path) -> None:
+    facts = (("killed", 600), ("casualties", 4700))
+    rows = [
+        {"page": f"{name}.txt", "day": "2025-04-30", "figure": str(number), "lower": number, "upper": number}
+        | {"measure": name}
+        for name, number in facts
+    ]
+    other = made_store(tmp_path / "mine", rows)
+    on = ("compare", "--store", other, "--measure", "killed", "--on", "2025-05-01", "--shares")
+    text = printed(*on)
+    assert "Killed among a source's own figures: 1" in text
+    assert "12.8% of casualties" in text, "600 of 4,700"
+    (share,) = json.loads(printed(*on, "--format", "json"))["killed_shares"]
+    assert share["least"] == share["most"] == 600 / 4700
+
+
 def test_two_stores_in_one_folder_share_no_file_of_analysts(store: Path, claims: list[str], tmp_path: Path) -> None:
     named, other = (made_store(tmp_path / name, FACTS) for name in ("store", "my-store"))
     decisions(tmp_path / "corrections.csv", {"decision": "reject", "claim_id": claims[2]})
