@@ -86,16 +86,29 @@ def test_an_outlet_named_as_the_source_that_names_its_own_is_no_root():
 MEDIUM = {"source": "Third Post", "source_type": "media"}
 
 
-def test_a_medium_named_as_the_source_may_have_it_from_any_other():
-    """Alone it is the root that is told; beside the service it may rest on that."""
+def test_a_medium_named_as_the_source_is_a_root_where_nobody_else_is_told():
+    """Alone it is the root that is told; two of them are one or two; state media speak for their state."""
     assert world(MEDIUM).interval == (1, 1)
-    row = world({"source": NIS, **ONE}, MEDIUM | TWO).row
-    assert (row.least, row.most) == (1, 2)
-    assert row.why.endswith(f"One root is told: {NIS}. Third Post may have it from there.")
     assert world(MEDIUM, MEDIUM | {"source": "Fourth Post"} | TWO).interval == (1, 2)
     assert world(MEDIUM, MEDIUM | {"source": "media accounts"} | TWO).interval == (1, 2)
-    # State media speak for their state.
+    # The second text names nobody: it may have it from the medium or from somebody else.
+    assert world(MEDIUM, NOBODY | TWO).interval == (1, 2)
     assert world({"source": NIS, **ONE}, {"source": "Korean Central News Agency"} | TWO).interval == (2, 2)
+
+
+def test_a_medium_passes_on_the_figure_of_who_is_told():
+    """The service's figure; two other articles credit it to media, as folding took them to tell it: 1, the service."""
+    row = world({"source": NIS, **ONE}, MEDIUM | TWO, MEDIUM | {"source": "Fourth Post", "outlet": "Other"}).row
+    assert (row.least, row.most, row.ends) == (1, 1, [NIS])
+    assert row.why.endswith(
+        f"One root is told: {NIS}. No root is added by Fourth Post and Third Post: media pass on what others say."
+    )
+    # Somebody without a name is told too, whoever he is.
+    assert world(RESIDENT | ONE, MEDIUM | TWO).interval == (1, 1)
+    # "Nobody" is no one to have it from; an analyst may know that a medium has its own.
+    assert world(NOBODY | ONE, MEDIUM | TWO).interval == (1, 2)
+    kept = world({"source": NIS, **ONE}, MEDIUM | TWO, known=[("Third Post", "not_same", NIS)])
+    assert kept.interval == (2, 2)
 
 
 def test_a_medium_in_an_article_that_names_the_source_adds_none():
@@ -104,9 +117,10 @@ def test_a_medium_in_an_article_that_names_the_source_adds_none():
 
 
 def test_several_media_for_one_figure_of_one_article_are_one_report():
+    """One sentence refers to three media: one report, and none where another article names the service."""
     articles = [MEDIUM | {"page": "a.txt", "source": name} for name in ("Third Post", "Fourth Post", "Fifth Post")]
     assert world(*articles).interval == (1, 1)
-    assert world({"source": NIS}, *articles).interval == (1, 2)
+    assert world({"source": NIS}, *articles).interval == (1, 1)
 
 
 @pytest.mark.parametrize("who", [{"source": "Hong Gil-dong"}, OFFICIAL | {"institution": "Hong Gil-dong"}])
@@ -143,6 +157,8 @@ PEOPLE = [
     ([SOURCE | {"source": "sources"}], (1, 3)),
     ([RESIDENT | {"source": "local people"}], (1, 3)),
     ([SOURCE | ONE | {"source": "sources"}, SOURCE | TWO | {"source": "sources"}], (1, 3)),
+    # Of two descriptions: that there are several widens it once, the second text by one.
+    ([SOURCE | ONE | {"source": "sources"}, SOURCE | TWO | {"source": "volunteers"}], (1, 4)),
     # One person, whatever the name of a party means.
     ([OFFICIAL | {"source": "People Power Party lawmaker"}], (1, 1)),
     # Bodies without a name are nobody named.
@@ -296,6 +312,7 @@ def test_what_an_analyst_knows(articles, known, roots):
 
 WHO = [{"source": name} for name in (NIS, JCS, HUR, "Hong Gil-dong", "Post 1")]
 WHO += [RESIDENT, SOURCE, OFFICIAL, NOBODY, SOURCE | {"source": "sources"}]
+WHO += [MEDIUM | {"source": name} for name in ("Post 2", "Yonhap", "media reports")]
 ARTICLE = st.tuples(
     st.sampled_from(WHO),
     st.integers(0, 4),
@@ -332,6 +349,18 @@ def test_a_copy_in_another_outlet_never_adds_a_root(drawn, which, outlet):
         assert more["least"] <= one["least"]
         assert more["most"] <= one["most"]
         assert more["n_articles"] == one["n_articles"] + 1
+
+
+@FEW
+@given(ESTIMATES, ARTICLE)
+def test_an_article_more_adds_no_more_than_it_names(drawn, article):
+    """One source, or several people of whom it doesn't say how many, who count for three."""
+    before, after = estimates(drawn, "before"), estimates([[*articles, article] for articles in drawn], "after")
+    found = world(*before, *after).roots.set_index("estimate_id")
+    for number in range(len(drawn)):
+        one, more = found.loc[f"before{number}"], found.loc[f"after{number}"]
+        assert more["most"] <= one["most"] + (3 if article[0]["source"] == "sources" else 1)
+        assert more["least"] <= one["least"] + 1
 
 
 @FEW

@@ -39,6 +39,7 @@ class Count:
         texts: Separate texts among the articles.
         echoes: Claims left out because they are worked out from the rest or misquote it.
         silent: Articles without a source whose text or outlet names one elsewhere, so that they add no root.
+        passing: Media that are credited with the figure where somebody else is known to have given it.
     """
 
     roots: tuple[Root, ...]
@@ -47,6 +48,7 @@ class Count:
     texts: int
     echoes: int
     silent: int
+    passing: tuple[str, ...] = ()
 
 
 def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, several: int = SEVERAL) -> Count:
@@ -71,6 +73,7 @@ def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, sever
     ends = {row["claim_id"]: _end(row, ways.get(row["claim_id"], {})) for row in rows}
     heard: list[Row] = []
     silent: set[str] = set()
+    passing: set[str] = set()
     echoes = 0
     # Within an estimate chains meet, for it is one figure; what somebody relays elsewhere says nothing of it.
     beyond = _beyond(strong)
@@ -81,9 +84,11 @@ def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, sever
         # Where nothing else is left, what misquotes it is all that there is.
         if not own:
             kept, own = of, _heard(of, sourced, ends, ways, beyond[estimate], texts)
-        heard += own
         echoes += len(of) - len(kept)
         left = {row["claim_id"] for row in own}
+        relays = _passing(own, lineage)
+        passing |= {ends[row["claim_id"]] for row in own if row["claim_id"] in relays}
+        heard += [row for row in own if row["claim_id"] not in relays]
         silent |= {row["document_id"] for row in kept if row["claim_id"] not in left and pd.isna(row["source"])}
     roots = origins(heard, ends, strong, texts, lineage)
     hinted = {
@@ -93,7 +98,7 @@ def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, sever
     }
     n_texts = len({texts.of(row["document_id"]) for row in rows})
     least, most = fewest(roots, lineage, hinted), greatest(roots, several)
-    return Count(roots, least, max(least, most), n_texts, echoes, len(silent))
+    return Count(roots, least, max(least, most), n_texts, echoes, len(silent), tuple(sorted(passing)))
 
 
 def _heard(
@@ -115,6 +120,22 @@ def _heard(
         for row in kept
         if ends[row["claim_id"]] not in on and not (silent_on(row) and texts.of(row["document_id"]) in told)
     ]
+
+
+def _passing(heard: Sequence[Row], lineage: Lineages) -> set[str]:
+    """Claims that credit a medium with a figure of somebody else who is told: it is a relay of his, and no end.
+
+    Media print what others say. That the figure is another's is what makes the claim one of this estimate; an analyst
+    who keeps the medium apart from him knows better.
+    """
+    told = {naming.known(str(row["source"])) for row in heard if not silent_on(row)}
+    if not told:
+        return set()
+    return {
+        row["claim_id"]
+        for row in heard
+        if pd.notna(row["source"]) and silent_on(row) and not lineage.apart({naming.known(str(row["source"]))}, told)
+    }
 
 
 def silent_on(row: Row) -> bool:
@@ -157,7 +178,8 @@ def greatest(roots: Sequence[Root], several: int = SEVERAL) -> int:
 
     Args:
         roots: What was found.
-        several: How many several people of one description count for at most, in however many texts up to that.
+        several: How many several people of one description count for at most, in however many texts up to that. Where
+            people of two descriptions are several, those of one count so: each article more adds one.
     """
     voices = {register.voice(name) for root in roots for name in root.names if root.kind == NAMED}
     parts = {part for root in roots for part in root.parts} - voices
@@ -165,8 +187,10 @@ def greatest(roots: Sequence[Root], several: int = SEVERAL) -> int:
     for root in roots:
         if root.kind == UNNAMED and not root.parts:
             people[root.words].append(root)
-    said = [max(several if any(root.several for root in alike) else 1, len(alike)) for alike in people.values()]
-    return sum(said) + len(parts) + sum(not root.parts and root.kind != UNNAMED for root in roots)
+    # That somebody speaks of several is known once: each further text adds one person at most.
+    more = max((several - len(alike) for alike in people.values() if any(root.several for root in alike)), default=0)
+    said = sum(map(len, people.values())) + max(0, more)
+    return said + len(parts) + sum(not root.parts and root.kind != UNNAMED for root in roots)
 
 
 def may_be_one(one: Root, other: Root, hinted: Collection[frozenset[str]] = ()) -> bool:

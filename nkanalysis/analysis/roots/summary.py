@@ -33,9 +33,11 @@ def roots(
     - Several people under one name, or of several countries, are one root to as many as they are.
     - An article that names no source counts with its near-copies and its outlet as one root, that may be any of the
       others. It adds none where its text, its outlet or its agency names the source elsewhere.
+    - A medium that is credited with the figure passes it on, where another source of it is told, and adds none.
     - Claims that misquote the estimate or are worked out from it add none.
 
-    An article more of a text that is there adds no root. Separate is not independent: sources that never meet in the
+    An article more of a text that is there adds no root, and one of another text one at most for each source that it
+    names; several people of whom it doesn't say how many, and several countries, are as many as above. Separate is not independent: sources that never meet in the
     corpus may have it from one another (Dong, Berti-Équille and Srivastava, "Integrating conflicting data: the role of
     source dependence", 2009).
 
@@ -132,6 +134,9 @@ def why(found: Count, articles: int, several: int = SEVERAL) -> str:
     if found.silent:
         some = labels.count(found.silent, "article")
         said.append(f"No root is added by {some} without a source, of which text or outlet names one elsewhere.")
+    if found.passing:
+        who = labels.listed(list(found.passing))
+        said.append(f"No root is added by {who}: media pass on what others say.")
     if found.echoes:
         some = labels.count(found.echoes, "figure")
         said.append(f"No root is added by {some} that misquote it or were worked out from it.")
