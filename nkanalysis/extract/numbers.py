@@ -74,7 +74,7 @@ def _grammar(language: str) -> _Grammar:
     inner = rf"(?:{alternatives(words['range']['inner'])}\s+)?"
     return _Grammar(
         vague=re.compile(
-            rf"(?:{many}\s+(?:(?P<many>{plural})|(?P<size>{size})s?)|(?:{lean}[\s-]+)?(?P<plural>{plural}))(?!\w)"
+            rf"(?:{many}\s+(?:(?P<many>{plural})|(?P<size>{size})s?(?:[\s-]+(?P<scale>{size})(?!\w))?)|(?:{lean}[\s-]+)?(?P<plural>{plural}))(?!\w)"
         ),
         vague_values={**scales, **counts, **vague},
         join=re.compile(
@@ -184,6 +184,9 @@ def _one(text: str, at: int, reader: Reader, grammar: _Grammar, *, joined: bool 
         word = vague["many"] or vague["size"] or vague["plural"]
         word = re.sub(r"\s+", " ", word)
         size = grammar.vague_values[word]
+        if vague["scale"]:
+            # "Several hundred thousand"
+            size *= grammar.vague_values[vague["scale"]]
         scale = grammar.vague_values.get(word.split()[-1], 1) if " " in word else 1
         return _End(at, vague.end(), Fraction(size), scale, False, True)
     found: Numeral | None = reader.numeral(at, joined=joined)
