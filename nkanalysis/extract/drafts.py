@@ -21,6 +21,7 @@ from nkanalysis.extract.measures import FEW, Reading, measure
 from nkanalysis.extract.measures.words import HARM
 from nkanalysis.extract.parsed import Parsed
 from nkanalysis.extract.portions import portions, repeated_in_titles
+from nkanalysis.extract.projections import projecting
 from nkanalysis.extract.resumed import again
 from nkanalysis.extract.rolls import on_a_roll
 from nkanalysis.extract.screen import countable, may_go_on, may_hold_figure, may_hold_share
@@ -160,7 +161,7 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
         (here.is_year and what.noun is None)
         or reading is None
         or _back_reference(what, here, reading, _words(far.code))
-        or _has_not_come_about(reading, here, _words(far.code))
+        or _has_not_come_about(reading, here, far.code)
         or (what.category == "elided" and not far.drafts and is_weak(reading, far.code))
     ):
         return None
@@ -225,13 +226,14 @@ def _of_any_unit(token: Token, words: _Words) -> bool:
     return present and any(c.lower_ in words.any_unit for s in any_unit for c in s.children)
 
 
-def _has_not_come_about(reading: Reading, here: Here, words: _Words) -> bool:
+def _has_not_come_about(reading: Reading, here: Here, code: str) -> bool:
     """Harm that nobody came to: "it **would have** killed 40", "he **threatened to** kill ten"."""
     if reading.measure not in HARM:
         return False
+    words = _words(code)
     for verb in (t for t in reading.words if t.pos_ == "VERB"):
         before = {c.lower_ for c in verb.children if c.dep_ in words.auxiliary}
-        if before & words.unreal and before & words.unreal_with:
+        if before & words.unreal and before & words.unreal_with and not projecting(here.parsed.doc.text, code):
             return True
         if verb.i > here.whole[0].i:
             continue

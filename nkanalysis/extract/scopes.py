@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from nkanalysis import lexicon
 from nkanalysis.extract.counted import Counted
 from nkanalysis.extract.measures.words import HARM
+from nkanalysis.extract.projections import projected
 from nkanalysis.extract.said import Said
 from nkanalysis.extract.words import alternatives, phrases, plain
 from nkanalysis.records import Span
@@ -174,6 +175,8 @@ def scope(counted: Counted, measure: str, said: Said, language: str = "en") -> T
         return Told("incident", span) if within else Told("cumulative", said.every(words.cumulative))
     if planned := said.find(words.planned, said.lead - _PLAN_OF_LOSS_BEFORE, said.lead, but=words.no_plan):
         return Told("planned", planned)
+    if measure in HARM and (ahead := projected(counted, said, language)):
+        return Told("planned", ahead)
     return _past(counted, measure, said, words)
 
 
