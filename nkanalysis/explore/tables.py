@@ -40,19 +40,20 @@ def kept_for(store: Path | str, name: str) -> Path | None:
     return found[0] if found else None
 
 
-def stored(store: Path | str, version: int | None = None) -> dict[str, pd.DataFrame]:
+def stored(store: Path | str, version: int | None = None, *, required: bool = True) -> dict[str, pd.DataFrame]:
     """The tables that the analysis reads, as the machine made them.
 
     Args:
         store: The store's folder.
         version: Its version; None is the newest.
+        required: A store in which nothing is built is an error; otherwise its tables are empty.
 
     Raises:
         ExploreError: Nothing is built there.
         nkanalysis.store.StoreError: The store can't be read.
     """
     tables = Store(store)
-    if tables.version == 0:
+    if required and tables.version == 0:
         raise ExploreError(f"{store}: nothing is built here yet; run nkanalysis build PATH… --store {store}")
     return {name: tables.read(name, version) for name in TABLES}
 
@@ -64,6 +65,7 @@ def analysis_of(
     lineage: Path | str | None = None,
     tolerance: int | None = None,
     version: int | None = None,
+    required: bool = True,
 ) -> Analysed:
     """Everything that the analysis makes of a store.
 
@@ -74,6 +76,7 @@ def analysis_of(
         lineage: What an analyst knows of origins; None is ``lineage.csv`` of the store, and an empty text none.
         tolerance: Days that two tellings of one estimate may speak of apart; None is the analysis' own.
         version: Of the store; None is the newest.
+        required: A store in which nothing is built is an error; otherwise every table is empty.
 
     Raises:
         ExploreError: Nothing is built there, or a file of analysts is there twice.
@@ -85,7 +88,7 @@ def analysis_of(
     known = kept_for(store, LINEAGE) if lineage is None else lineage
     given = {} if tolerance is None else {"tolerance": tolerance}
     return analysed(
-        stored(store, version),
+        stored(store, version, required=required),
         corrections=read_corrections(decided),
         lineage=read_lineage(known),
         **given,

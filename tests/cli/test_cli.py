@@ -269,7 +269,7 @@ def test_report_passes_on_what_it_is_given(tmp_path: Path, monkeypatch) -> None:
     reporting = pytest.importorskip("nkanalysis.reporting")
     seen = []
 
-    def report(names, *, store, out, parameters):
+    def report(names, *, store, out, parameters, files):
         seen.append((names, store, out, parameters))
         return [out / "latest" / "one.html"]
 
