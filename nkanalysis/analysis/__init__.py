@@ -18,6 +18,7 @@ from nkanalysis.analysis.comparison import (
     then_and_now,
 )
 from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections, with_decisions
+from nkanalysis.analysis.coverage import by_month, by_series, calendar
 from nkanalysis.analysis.estimates import TOLERANCE, estimates, members
 from nkanalysis.analysis.events import (
     EventFacts,
@@ -69,11 +70,14 @@ __all__ = [
     "backing_in_words",
     "beside_estimates",
     "by_measure",
+    "by_month",
     "by_outlet",
+    "by_series",
     "by_side",
     "by_source",
     "by_source_type",
     "by_type",
+    "calendar",
     "coarse",
     "corrected",
     "dated",

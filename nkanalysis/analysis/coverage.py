@@ -172,6 +172,83 @@ def by_series(
     return table.drop(columns="order").reset_index(drop=True)
 
 
+def by_month(
+    pages: pd.DataFrame,
+    documents: pd.DataFrame,
+    claims: pd.DataFrame,
+    *,
+    since: date | str | None = None,
+    until: date | str | None = None,
+) -> pd.DataFrame:
+    """What was read month by month, with the months of which nothing was, so that silence is not read as no news.
+
+    Args:
+        pages: Pages of the store.
+        documents: Its documents; with ``text`` of `with_texts` where near copies are known.
+        claims: The claims whose silence is asked about.
+        since: First day; empty for the first that has a page.
+        until: Last day; empty for the last that has one.
+
+    Returns:
+        One row a month of publication that has pages, one row a stretch of months that have none, and last one of the
+        pages without a day: ``start`` and ``end`` (first and last day; missing in that last row), ``month_label``,
+        ``pages``, ``articles``, ``texts``, ``outlets`` (numbers), ``languages`` (list of ISO 639 codes), ``figures``
+        (claims published then), ``state`` (``figure``, ``no_figure``, ``no_page``, ``undated``) and ``says``, in words.
+    """
+    held = pages[["page"]].merge(
+        documents.assign(text=documents["text"] if "text" in documents else documents["document_id"]),
+        on="page",
+        how="left",
+    )
+    days = held["published"].astype("datetime64[s]")
+    first, last = (pd.Timestamp(day) if day else None for day in (since, until))
+    keep = (days.isna() | (days >= first)) if first is not None else pd.Series(True, index=held.index)
+    keep &= (days.isna() | (days <= last)) if last is not None else True
+    held, days = held[keep], days[keep]
+    told = claims["published"].astype("datetime64[s]")
+    begin, finish = (first or days.min()), (last or days.max())
+    span = [] if pd.isna(begin) or pd.isna(finish) or begin > finish else list(pd.period_range(begin, finish, freq="M"))
+    month, told_in = days.dt.to_period("M"), told.dt.to_period("M")
+    in_span = told.between(begin, finish) if span else told.notna()
+    made: list[dict[str, Any]] = []
+    for each in span:
+        row = _read(held[month == each], int((in_span & (told_in == each)).sum()))
+        start, end = max(each.start_time, begin), min(each.end_time.normalize(), finish)
+        if row["state"] == "no_page" and made and made[-1]["state"] == "no_page":
+            made[-1]["end"] = end
+        else:
+            made.append({"start": start, "end": end, **row})
+    if days.isna().any() or told.isna().any():
+        row = _read(held[days.isna()], int(told.isna().sum()))
+        made.append({"start": pd.NaT, "end": pd.NaT, **row, "state": "undated"})
+    numbers = ["pages", "articles", "texts", "outlets", "figures"]
+    table = pd.DataFrame(made, columns=["start", "end", *numbers[:4], "languages", "figures", "state"])
+    table = table.astype({"start": "datetime64[s]", "end": "datetime64[s]", **dict.fromkeys(numbers, "int64")})
+    spans = [_months(row["start"], row["end"]) for row in table.to_dict("records")]
+    table.insert(2, "month_label", pd.Series(spans, index=table.index, dtype=TEXT))
+    table["state"] = table["state"].astype(TEXT)
+    return table.assign(says=table["state"].map(labels.MONTHS_READ).astype(TEXT))
+
+
+def _read(rows: pd.DataFrame, figures: int) -> dict[str, Any]:
+    return {
+        "pages": rows["page"].nunique(),
+        "articles": rows["document_id"].nunique(),
+        "texts": rows["text"].nunique(),
+        "outlets": rows["outlet"].nunique(),
+        "languages": sorted(rows["language"].dropna().unique()),
+        "figures": figures,
+        "state": "figure" if figures else "no_figure" if len(rows) else "no_page",
+    }
+
+
+def _months(start: Any, end: Any) -> str:
+    if pd.isna(start):
+        return labels.NO_DAY
+    first, last = f"{start:%b %Y}", f"{end:%b %Y}"
+    return first if first == last else f"{first} to {last}"
+
+
 def _says(days: int, told: dict[str, int]) -> str:
     held = f"{told['figure']:,} with such a figure, {told['no_figure']:,} with pages without one"
     return f"{labels.count(days, 'day')}: {held}, {told['no_page']:,} of which no page is held and nothing can be said."

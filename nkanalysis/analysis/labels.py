@@ -154,6 +154,13 @@ PAGE_STATUSES = {
     "copy": "The same bytes as another page",
     "quarantined": "Can't be read",
 }
+NO_DAY = "No day of publication"
+MONTHS_READ = {
+    "figure": "Such figures found",
+    "no_figure": "Read, no such figure",
+    "no_page": "Nothing read: what was said then can't be known here",
+    "undated": "Of no month: the pages tell no day",
+}
 COVERAGES = {"figure": "A figure", "no_figure": "Pages, no such figure", "no_page": "No page held"}
 RELIABILITIES = {
     "A": "Completely reliable",

@@ -10,16 +10,19 @@ from nkanalysis.cli.app import app
 from nkanalysis.cli.comparing import checks, estimates, roots
 from nkanalysis.cli.correcting import impact
 from nkanalysis.cli.described import dictionary
+from nkanalysis.cli.grading import grades
 from nkanalysis.cli.judging import evaluate
 from nkanalysis.cli.readings import attribute, explain, show
 from nkanalysis.cli.reports import report
 from nkanalysis.cli.standing import compare
 from nkanalysis.cli.tables import build, export
+from nkanalysis.cli.told import coverage, honours, silences
 
 __all__ = ["app"]
 
 for command in (
     *(build, show, attribute, explain, export, dictionary, report, evaluate),
     *(estimates, roots, checks, compare, impact),
+    *(grades, silences, honours, coverage),
 ):
     app.command()(command)

@@ -69,9 +69,9 @@ def estimates(
     Text shows them by measure and day. Columns of CSV and JSON lines are those of the estimates table
     (nkanalysis dictionary).
     """
-    _known(measure, population)
+    known(measure, population)
     found = analysis_of(store, corrections_of(store, corrections, no_corrections), lineage)
-    rows = _selected(found.estimates, measure, source, population)
+    rows = selected(found.estimates, measure, source, population)
     rows = rows[_within(rows, since, until)]
     rows = shared(rows.sort_values(["measure", "day", "source", "estimate_id"], kind="stable"), internal, found)
     if format is not Shape.TEXT:
@@ -110,12 +110,12 @@ def roots(
 
     With an estimate, print who has it from whom, and what shows it.
     """
-    _known(measure, population)
+    known(measure, population)
     found = analysis_of(store, corrections_of(store, corrections, no_corrections), lineage)
     if estimate is not None:
         _chain(_one(found.estimates, estimate), found, format, internal)
         return
-    chosen = _selected(found.estimates, measure, source, population)
+    chosen = selected(found.estimates, measure, source, population)
     rows = found.roots[found.roots["estimate_id"].isin(chosen["estimate_id"])]
     rows = shared(rows.sort_values(["most", "n_articles"], ascending=False, kind="stable"), internal, found)
     if format is not Shape.TEXT:
@@ -170,7 +170,13 @@ def checks(
         typer.echo("The checks find nothing.")
 
 
-def _known(measures: list[str] | None, population: str) -> None:
+def known(measures: list[str] | None, population: str) -> None:
+    """Leave where a measure or population is none.
+
+    Args:
+        measures: What ``--measure`` names.
+        population: What ``--population`` does.
+    """
     from nkanalysis.schemas import MEASURES, POPULATIONS
 
     for name in measures or []:
@@ -183,9 +189,17 @@ def _among(what: str, name: str, listed: tuple[str, ...]) -> None:
         fail(f"--{what} {name}: there are {', '.join(listed)}")
 
 
-def _selected(
+def selected(
     estimates: "pd.DataFrame", measures: list[str] | None, sources: list[str] | None, population: str
 ) -> "pd.DataFrame":
+    """The estimates that options choose.
+
+    Args:
+        estimates: All estimates.
+        measures: What ``--measure`` names; none for all.
+        sources: What ``--source`` names; none for all.
+        population: What ``--population`` does.
+    """
     from nkanalysis.analysis.protection import SOURCE_TYPES
 
     rows = estimates

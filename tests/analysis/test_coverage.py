@@ -101,3 +101,35 @@ def test_no_page_and_no_day_is_lost_and_the_order_of_rows_never_matters(days, ra
     order = random.sample(range(len(days)), len(days))
     pd.testing.assert_frame_equal(coverage.coverage(pages.iloc[order], documents.iloc[order[::-1]]), table)
     pd.testing.assert_frame_equal(coverage.calendar(documents.iloc[order], claims.iloc[order]), days_held)
+
+
+def test_months_of_which_nothing_was_read_are_named_in_one_row():
+    frames = made(
+        {"page": "1", "published": "2024-11-13"},
+        {"page": "2", "published": "2024-11-30"},
+        {"page": "3", "published": "2025-03-02", "measure": "deployed"},
+        {"page": "4", "published": None},
+    )
+    killed = frames["claims"][frames["claims"]["measure"] == "killed"]
+    table = coverage.by_month(frames["pages"], frames["documents"], killed)
+    assert table[["month_label", "pages", "articles", "figures", "state"]].to_numpy().tolist() == [
+        ["Nov 2024", 2, 2, 2, "figure"],
+        ["Dec 2024 to Feb 2025", 0, 0, 0, "no_page"],
+        ["Mar 2025", 1, 1, 0, "no_figure"],
+        ["No day of publication", 1, 1, 1, "undated"],
+    ]
+    assert table["languages"].tolist() == [["en"], [], ["en"], ["en"]]
+    cut = coverage.by_month(frames["pages"], frames["documents"], killed, since="2024-11-20", until="2025-04-30")
+    assert cut[["month_label", "figures"]].to_numpy().tolist() == [
+        *(["Nov 2024", 1], ["Dec 2024 to Feb 2025", 0], ["Mar 2025", 0], ["Apr 2025", 0], ["No day of publication", 1]),
+    ]
+
+
+def test_every_page_and_figure_is_in_one_month_or_in_none():
+    frames = made(*({"page": str(day), "published": f"2025-0{1 + day % 3}-1{day}"} for day in range(7)))
+    table = coverage.by_month(frames["pages"], frames["documents"], frames["claims"])
+    assert (table["pages"].sum(), table["figures"].sum()) == (7, 7)
+    turned = coverage.by_month(*(frames[name].iloc[::-1] for name in ("pages", "documents", "claims")))
+    pd.testing.assert_frame_equal(table, turned)
+    empty = coverage.by_month(*(frames[name].iloc[:0] for name in ("pages", "documents", "claims")))
+    assert empty.empty
