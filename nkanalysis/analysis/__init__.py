@@ -34,7 +34,7 @@ from nkanalysis.analysis.facts import Facts, facts, newest_in_words, series_in_w
 from nkanalysis.analysis.grading import GradeError, graded, read_grades, without_grades
 from nkanalysis.analysis.honours import beside_estimates, honour_counts, honours
 from nkanalysis.analysis.likelihood import likelihoods
-from nkanalysis.analysis.listing import listed_findings
+from nkanalysis.analysis.listing import listed_counts, listed_findings, listed_honours, listed_silences
 from nkanalysis.analysis.near_duplicates import near_duplicates, with_texts
 from nkanalysis.analysis.protection import coarse, protected
 from nkanalysis.analysis.roots import read_lineage
@@ -96,7 +96,10 @@ __all__ = [
     "killed_shares",
     "leading",
     "likelihoods",
+    "listed_counts",
     "listed_findings",
+    "listed_honours",
+    "listed_silences",
     "measured",
     "members",
     "moves",

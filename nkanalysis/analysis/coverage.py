@@ -192,8 +192,9 @@ def by_month(
     Returns:
         One row a month of publication that has pages, one row a stretch of months that have none, and last one of the
         pages without a day: ``start`` and ``end`` (first and last day; missing in that last row), ``month_label``,
-        ``pages``, ``articles``, ``texts``, ``outlets`` (numbers), ``languages`` (list of ISO 639 codes), ``figures``
-        (claims published then), ``state`` (``figure``, ``no_figure``, ``no_page``, ``undated``) and ``says``, in words.
+        ``says`` (its state in words), ``pages``, ``articles``, ``texts``, ``outlets`` (numbers), ``languages`` (list of
+        ISO 639 codes), ``figures`` (claims published then) and ``state`` (``figure``, ``no_figure``, ``no_page`` or
+        ``undated``).
     """
     held = pages[["page"]].merge(
         documents.assign(text=documents["text"] if "text" in documents else documents["document_id"]),
@@ -227,7 +228,8 @@ def by_month(
     spans = [_months(row["start"], row["end"]) for row in table.to_dict("records")]
     table.insert(2, "month_label", pd.Series(spans, index=table.index, dtype=TEXT))
     table["state"] = table["state"].astype(TEXT)
-    return table.assign(says=table["state"].map(labels.MONTHS_READ).astype(TEXT))
+    table.insert(3, "says", table["state"].map(labels.MONTHS_READ).astype(TEXT))
+    return table
 
 
 def _read(rows: pd.DataFrame, figures: int) -> dict[str, Any]:

@@ -1,8 +1,11 @@
-"""Findings of the checks as a report lists them."""
+"""Findings of the checks, silences and honours as a report lists them."""
+
+from datetime import date
 
 import pandas as pd
 
 from nkanalysis.analysis import labels
+from nkanalysis.analysis.selection import within
 from nkanalysis.analysis.whole import Analysed
 from nkanalysis.analysis.withholding import withheld
 from nkanalysis.schemas import TEXT
@@ -40,3 +43,68 @@ def listed_findings(found: Analysed, claims: pd.DataFrame, printed: pd.DataFrame
     )
     rows = rows.sort_values(["weight_order", "check_order", "says", "finding_id"], kind="stable")
     return rows[COLUMNS].reset_index(drop=True)
+
+
+def listed_silences(
+    silences: pd.DataFrame, *, since: date | str | None = None, until: date | str | None = None
+) -> pd.DataFrame:
+    """Who denied, refused, did not confirm or could not verify, as a report lists it.
+
+    Args:
+        silences: Rows of `silences`.
+        since: First day kept; a row without a day is kept.
+        until: Last day kept.
+
+    Returns:
+        One row each, in their order: ``by_label``, ``kind_label``, ``day_label``, ``articles``, ``outlet_names``,
+        ``told_by`` (lists) and ``href`` of the first event, or else claim, that shows it, missing where none does.
+    """
+    rows = silences[within(silences, since=since, until=until)]
+    rows = rows.assign(
+        outlet_names=rows["outlets"], href=_to("event", rows["events"]).fillna(_to("claim", rows["claims"]))
+    )
+    columns = ["by_label", "kind_label", "day_label", "articles", "outlet_names", "told_by", "href"]
+    return rows[columns].reset_index(drop=True)
+
+
+def listed_honours(honours: pd.DataFrame) -> pd.DataFrame:
+    """Awards and notifications by month and province, as a report lists them.
+
+    Args:
+        honours: Rows of `honours`.
+
+    Returns:
+        One row each, in their order: ``month_label``, ``province``, ``kind_label``, ``tellings``, ``texts``,
+        ``outlets``, ``roots`` (separate ones: "1 to 2" where people who are not named may be one), ``voices`` (list:
+        the named ones that tell) and ``href`` of the first of its events.
+    """
+    spans = zip(honours["least"], honours["most"], strict=True)
+    told = [f"{least:,}" if least == most else f"{least:,} to {most:,}" for least, most in spans]
+    roots = pd.Series(told, index=honours.index, dtype=TEXT)
+    rows = honours.assign(roots=roots, voices=honours["named"], href=_to("event", honours["events"]))
+    columns = ["month_label", "province", "kind_label", "tellings", "texts", "outlets", "roots", "voices", "href"]
+    return rows[columns]
+
+
+def listed_counts(counts: pd.DataFrame) -> pd.DataFrame:
+    """Counts of families, certificates and the like, as a report lists them.
+
+    Args:
+        counts: Rows of `honour_counts`.
+
+    Returns:
+        One row each, in their order: ``count_label`` (the figure with its unit), ``month_label``, ``province``,
+        ``source_label``, ``outlet_names`` and ``usual`` (lists), and ``href`` of the first of its claims.
+    """
+    figures = zip(counts["figure"], counts["unit_label"], strict=True)
+    rows = counts.assign(
+        count_label=pd.Series([f"{figure} {unit}" for figure, unit in figures], index=counts.index, dtype=TEXT),
+        outlet_names=counts["outlets"],
+        usual=counts["usual"].map(lambda held: [text.removeprefix("usual: ") for text in held]),
+        href=_to("claim", counts["claims"]),
+    )
+    return rows[["count_label", "month_label", "province", "source_label", "outlet_names", "usual", "href"]]
+
+
+def _to(kind: str, names: pd.Series) -> pd.Series:
+    return names.map(lambda held: f"#{kind}-{held[0]}" if held else None).astype(TEXT)

@@ -5,7 +5,7 @@ which nobody asked. One table gathers what three tables hold of it: events of th
 figure is denied or refused, and attributed statements of that stance.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.standing import side
 from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
 from nkanalysis.analysis.protection import known_outlets, protected
+from nkanalysis.analysis.selection import within
 from nkanalysis.lexicon import read, register
 from nkanalysis.schemas import TEXT
 
@@ -30,7 +31,12 @@ _PART = ["by", "by_label", "kind", "day", "basis", "document_id", "outlet", "tol
 
 
 def silences(
-    events: pd.DataFrame, claims: pd.DataFrame, attributions: pd.DataFrame, documents: pd.DataFrame
+    events: pd.DataFrame,
+    claims: pd.DataFrame,
+    attributions: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    source_types: Collection[str] = (),
 ) -> pd.DataFrame:
     """Denials, refusals, what is not confirmed and what an outlet could not verify, by who and day.
 
@@ -47,6 +53,7 @@ def silences(
         claims: Claims of the store.
         attributions: Attributions of the store.
         documents: With ``text`` of `with_texts` where near copies are known.
+        source_types: Types of source kept, of all three; empty for all.
 
     Returns:
         One row a who, kind and day, by day: ``by`` and ``by_label``, ``known`` (to the register), ``side`` in the war
@@ -56,6 +63,10 @@ def silences(
         evidence) and ``withheld``: on the word of residents, defectors or prisoners, or about kin: told by month, and
         people by their type alone.
     """
+    if source_types:
+        events, claims, attributions = (
+            rows[within(rows, source_types=source_types)] for rows in (events, claims, attributions)
+        )
     parts = pd.concat(
         [_of_events(events), _of_claims(claims), _of_attributions(attributions, documents), _unverified(claims, events)]
     )

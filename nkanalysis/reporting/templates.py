@@ -28,6 +28,8 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 
 def cell(value: Any) -> str:
     """A value as a cell of a table shows it."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
 
