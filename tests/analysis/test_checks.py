@@ -336,6 +336,51 @@ def test_a_rare_number_is_one_voices() -> None:
     assert wrong_speaker(factories.claims(*rounded)).empty
 
 
+def test_who_tells_it_later_tells_it_too() -> None:
+    """5,400 of one ministry in two articles of a day, and of another's next day; a third tells it in June."""
+    told = [claim(page, 5400, "casualties", "2025-04-22", source=UK) for page in "ab"]
+    later = claim("d", 5400, "casualties", "2025-04-22", source=UK, published="2025-06-18")
+    copy = claim("c", 5400, "casualties", "2025-04-22", source=JCS, published="2025-04-23")
+    found = wrong_speaker(factories.claims(*told, copy, later))
+    assert weights(found) == ["doubtful"]
+    assert found.iloc[0]["documents"] == factories.claims(copy)["document_id"].tolist()
+    # Whoever prints it before all others may have it from its origin.
+    first = {**copy, "published": "2025-04-21"}
+    assert wrong_speaker(factories.claims(*told, first, later)).empty
+
+
+def test_what_a_wrong_speaker_is_credited_with_beside_fails_too() -> None:
+    """5,400 casualties, a third of them killed, and 11,000 deployed: all are the ministry's, in two articles each."""
+    third = {"share": 1 / 3, "base": "of them", "figure": "a third", "lower": None, "upper": None}
+
+    def briefing(page: str, source: str, day: str) -> list[Row]:
+        rows = [claim(page, 5400, "casualties", "2025-04-22"), claim(page, 11000, "deployed", "2025-04-22")]
+        rows.append(claim(page, 1800, day="2025-04-22") | third)
+        return [{**row, "source": source, "published": day} for row in rows]
+
+    told = [*briefing("a", UK, "2025-04-22"), *briefing("b", UK, "2025-04-22")]
+    copy = briefing("c", JCS, "2025-04-23")
+    assert weights(wrong_speaker(factories.claims(*told, *copy))) == ["doubtful"] * 3
+    # The strength is the chiefs' own, as a fourth article has it.
+    own = claim("d", 11000, "deployed", "2025-04-22", source=JCS)
+    assert weights(wrong_speaker(factories.claims(*told, *copy, own))) == ["doubtful"] * 2
+    # Nothing else of theirs is doubtful where no number shows it.
+    assert wrong_speaker(factories.claims(*told, *copy[1:])).empty
+
+
+def test_a_medium_that_passes_on_has_estimated_nothing() -> None:
+    """An agency had it from officials, say two who print its text; a third says that the agency has estimated it."""
+    agency = {"source": "Sample Agency", "source_type": "media"}
+    told = [claim(page, 1100, day="2025-01-29", via=["Sample Agency"], **OFFICIALS) for page in "ab"]
+    copy = claim("c", 1100, day="2025-01-29", **agency, stance="estimated")
+    assert weights(wrong_speaker(factories.claims(*told, copy))) == ["doubtful"]
+    # What it said it may have passed on; and one other article is too few; two who are known may have one number each.
+    assert wrong_speaker(factories.claims(*told, {**copy, "stance": "asserted"})).empty
+    assert wrong_speaker(factories.claims(told[0], copy)).empty
+    known = [claim(page, 1100, day="2025-01-29", source=name) for page, name in (("d", NIS), ("e", HUR))]
+    assert wrong_speaker(factories.claims(*told, copy, *known)).empty
+
+
 def test_joint_losses_printed_as_one_nations() -> None:
     joint = [claim(page, 200, "casualties", source=HUR, population="joint_russian_north_korean") for page in "ab"]
     copy = claim("c", 200, source=HUR)

@@ -30,7 +30,7 @@ def counted(reading: str) -> dict[str, Interval]:
 
 @cache
 def as_users_see_them(reading: str) -> dict[str, Interval]:
-    """Of each estimate of a reading, the roots of the kit's own estimate that holds most of its claims, as extracted."""
+    """Of each estimate of a reading, the roots of the kit's own that holds most of its claims, as extracted."""
     tables = extracted()
     claims = tables["claims"]
     folded = members(claims, documents())

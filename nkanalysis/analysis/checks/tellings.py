@@ -26,7 +26,7 @@ _COLUMNS = (
     *("claim_id", "document_id", "page", "outlet", "published", "published_basis", "language"),
     *("sentence", "sentence_start", "figure", "figure_start", "measure", "unit", "population", "scope", "place"),
     *("lower", "upper", "bounds_basis", "qualifier", "share", "base", "grounds", "source", "source_type"),
-    *("anonymous", "institution", "via", "statement_date"),
+    *("anonymous", "institution", "via", "stance", "statement_date"),
     *("as_of_start", "as_of_end", "as_of_precision", "as_of_basis"),
 )
 """What checks read of a claim."""

@@ -37,9 +37,9 @@ def roots(
     - Claims that misquote the estimate or are worked out from it add none.
 
     An article more of a text that is there adds no root, and one of another text one at most for each source that it
-    names; several people of whom it doesn't say how many, and several countries, are as many as above. Separate is not independent: sources that never meet in the
-    corpus may have it from one another (Dong, Berti-Équille and Srivastava, "Integrating conflicting data: the role of
-    source dependence", 2009).
+    names; several people of whom it doesn't say how many, and several countries, are as many as above. Separate is not
+    independent: sources that never meet in the corpus may have it from one another (Dong, Berti-Équille and Srivastava,
+    "Integrating conflicting data: the role of source dependence", 2009).
 
     Args:
         links: `links` of the members.
