@@ -1,8 +1,9 @@
 """An article opened for reading: its sentences, the parses that its figures and events need, and its statements."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from nkanalysis import lexicon
 from nkanalysis.extract.account import Account
@@ -27,6 +28,7 @@ from nkanalysis.extract.statements import Reader, Statement
 from nkanalysis.extract.tables import table_drafts
 from nkanalysis.extract.titled import may_be_titled
 from nkanalysis.extract.turns import Turns
+from nkanalysis.extract.words import alternatives
 from nkanalysis.records import Document
 
 _REACH = 3
@@ -64,8 +66,16 @@ class Article:
 
 def sentences_of(text: str, document: Document) -> list[Sentence]:
     """The sentences of a document, in order."""
-    words = lexicon.read(f"{document.language}/discourse")
-    return list(sentences(text, document, frozenset(words["names"]["abbreviations"])))
+    names = lexicon.read(f"{document.language}/discourse")["names"]
+    return list(sentences(text, document, frozenset(names["abbreviations"]), _tags(document.language)))
+
+
+@cache
+def _tags(language: str) -> re.Pattern[str]:
+    """As in "(2nd LD)", "[Exclusive]", "URGENT:", "UPDATE 2-" before the words of a headline."""
+    words = lexicon.read(f"{language}/discourse")["tags"]
+    tag = rf"(?:{alternatives(words['counts'])}[\s-]{{0,2}})?{alternatives(words['words'])}(?:\s\d{{1,2}})?"
+    return re.compile(rf"(?:[(\[]\s?{tag}\s?[)\]][\s:–—-]*|{tag}(?:\s?[:–—|]|\s-\s|(?<=\d)-)\s*)+(?=\S)", re.IGNORECASE)
 
 
 def _may_hold(text: str, before: str, code: str) -> bool:

@@ -80,14 +80,31 @@ def _registered(words: str, language: str) -> dict[str, Any] | None:
 
 def _labelled(words: str, index: int, language: str) -> Speaker | None:
     """Who a label of a few words names."""
-    *rest, last = words.split(" ")
-    if rest and may_attribute(last, language) and not known(words, language):
-        words = " ".join(rest)
+    if not known(words, language):
+        words = _without_verb(words, language)
     source = _source(words, language)
     if source is None:
         return None
     named = Mention(words, source.name, "", source.type, source.anonymous, source.registered)
     return Speaker(source, (), Entity(named, index))
+
+
+def _without_verb(words: str, language: str) -> str:
+    """Who says it, of "Kyiv says" and "the ministry tells lawmakers"."""
+    listed = words.split(" ")
+    hearers = _hearers(language)
+    for at in range(1, len(listed)):
+        behind = [word.lower() for word in listed[at + 1 :]]
+        if may_attribute(listed[at], language) and all(word in hearers for word in behind):
+            return " ".join(listed[:at])
+    return words
+
+
+@cache
+def _hearers(language: str) -> frozenset[str]:
+    """Those to whom a headline has somebody speak."""
+    discourse = lexicon.read(f"{language}/discourse")
+    return frozenset((*discourse["labels"]["hearers"], *discourse["relay"]["heads"]))
 
 
 def _source(words: str, language: str) -> Source | None:

@@ -10,6 +10,7 @@ from nkanalysis.records import Document
 
 LONGEST = 1500
 """Characters; a longer sentence is none, but a list, a table or a page without points."""
+_TITLES = ("headline", "deck")
 _GLUED = re.compile(
     r"(?<=[a-z\d)”’\"][a-z\d)”’\"][.!?])(?=[“\"‘]?[A-Z][a-z]|[“‘][A-Z])|(?<=[a-z]{2}[.!?][”\"])(?=[A-Z][a-z])"
 )
@@ -36,18 +37,23 @@ class Sentence:
     first: bool
 
 
-def sentences(text: str, document: Document, abbreviations: frozenset[str]) -> Iterator[Sentence]:
+def sentences(
+    text: str, document: Document, abbreviations: frozenset[str], tags: re.Pattern[str] | None = None
+) -> Iterator[Sentence]:
     """Every sentence of a document, in order.
 
     Args:
         text: Page text.
         document: Whose blocks are split; headlines, decks and list items are one sentence each unless they hold more.
         abbreviations: Words that end in a point and do not end a sentence.
+        tags: What an agency sets before a headline, which is no word of it: "(LEAD)", "EXCLUSIVE:".
     """
     for number, block in enumerate(document.blocks):
         said = text[block.start : block.end]
         spans = list(_trimmed(said, 0, len(said)) if is_row(said) else _split(said, abbreviations))
         for index, (start, end) in enumerate(spans):
+            if tags is not None and index == 0 and block.role in _TITLES and (tag := tags.match(said, start, end)):
+                start = tag.end()
             start, end = block.start + start, block.start + end
             yield Sentence(start, end, text[start:end], number, block.role, index == 0)
 

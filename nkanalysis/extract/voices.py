@@ -130,8 +130,11 @@ def _is_voice(named: Mention, cue: Cue, lemma: str, language: str) -> bool:
     capitals = [word[:1].isupper() for word in named.name.split()]
     if named.head in nouns.documents and not any(capitals[1:]):
         return named.definite
-    if named.type != "unattributed" or any(capitals):
+    if named.type != "unattributed":
         return True
+    if any(capitals):
+        # "Seoul's war dead put at 900"
+        return capitals[-1] or named.head not in own.mute
     if named.definite:
         return named.head in nouns.definite
     return cue.kind == "verb" and lemma in own.speaking and bool(cue.content) and named.head not in own.mute

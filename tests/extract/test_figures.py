@@ -69,7 +69,8 @@ WORDS = [
 VAGUE = [
     ("tens of", "tens", 10), ("dozens of", "dozens", 12), ("scores of", "scores", 20), ("hundreds of", "hundreds", 100),
     ("thousands of", "thousands", 1000), ("tens of thousands of", "tens of thousands", 10_000),
-    ("several hundred", "several hundred", 100), ("several hundred thousand", "several hundred thousand", 100_000), ("several dozen", "several dozen", 12),
+    ("several hundred", "several hundred", 100),
+    ("several hundred thousand", "several hundred thousand", 100_000), ("several dozen", "several dozen", 12),
     ("a few hundred", "a few hundred", 100), ("several thousand", "several thousand", 1000),
 ]  # fmt: skip
 
