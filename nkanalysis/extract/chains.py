@@ -8,6 +8,8 @@ from nkanalysis.extract.statements import Speaker, Statement
 
 _MEDIA = ("media", "state_media")
 _VERBS = ("verb", "passive")
+_OPENING = 2
+"""Words that may stand before the first name of a sentence that opens with it: "As" alone."""
 
 
 def chain(covering: Iterable[Statement], figure: tuple[int, int]) -> tuple[list[Speaker], list[str]]:
@@ -64,11 +66,20 @@ def _depth(statement: Statement, others: list[Statement], figure: tuple[int, int
     """Larger is nearer the figure: citing is deepest, "according to" outermost unless it stands inside what is said."""
     if statement.cue.kind == "citing":
         return 3
+    if said_as(statement.cue.head) and _leads(statement, others):
+        return 0
     if said_as(statement.cue.head):
         return -1 if statement.cue.kind == "passive" else 2
     if statement.cue.kind == "preposition":
         return 2 if any(_stands_inside(statement, other, figure) for other in others) else 0
     return 1
+
+
+def _leads(statement: Statement, others: list[Statement]) -> bool:
+    """Whether a sentence opens with it and goes on to what another says: "As the agency reported, Kyiv announced …"."""
+    first = min(statement.cue.own)
+    opens = sum(not t.is_punct for t in statement.cue.head.doc[:first]) < _OPENING
+    return opens and any(o.cue.kind in _VERBS and o.cue.head.i > max(statement.cue.own) for o in others)
 
 
 def _under(statement: Statement, others: list[Statement]) -> int:

@@ -77,6 +77,11 @@ def _name_ending_in(head: Token, tokens: list[Token], words: Register) -> Entry 
     for last in (head.i, tokens[-1].i):
         if entry := words.by_alias.get(key(without_brackets(doc[start : last + 1].text), words.language)):
             return entry
+    for at in range(start + 1, head.i + 1):
+        # "President of Ukraine Volodymyr …": the land is that of the office; "on 11 January Ukraine announced".
+        entry = words.by_alias.get(key(doc[at : head.i + 1].text, words.language))
+        if entry and ((entry.get("person") and at < head.i) or doc[at - 1].lower_ in words.calendar):
+            return entry
     return None
 
 

@@ -12,6 +12,8 @@ from nkanalysis.extract.words import alternatives, phrases, plain
 from nkanalysis.records import Source
 
 _MEDIA = ("media", "state_media")
+_BRIEFED_WITHIN = 3
+"""Sentences behind a briefing of lawmakers within which what one of them says is the service's word."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Relays:
     def __init__(self, history: History, outlet: str | None, language: str) -> None:
         self._history, self._outlet, self._language = history, outlet, language
         self._passed_on: dict[int, Entity] = {}
+        self._briefing_given: tuple[int, Entity] | None = None
 
     def passes_on(self, relay: Entity, source: Entity) -> None:
         """Remember that all that one goes on saying is another's word.
@@ -78,6 +81,19 @@ class Relays:
             source: Whose word it is.
         """
         self._passed_on[id(relay)] = source
+
+    def briefing_given(self, told: str, speakers: list[Speaker], sentence: int) -> None:
+        """Remember that an intelligence service told lawmakers, or a committee of theirs.
+
+        Args:
+            told: The words for those who were told.
+            speakers: Who told them.
+            sentence: Number of the sentence.
+        """
+        words = _words(self._language)
+        if set(plain(told).split()) & words.heads or words.bodies.search(plain(told)):
+            service = next((s.entity for s in speakers if s.source.type == "intelligence"), None)
+            self._briefing_given = (sentence, service) if service is not None else self._briefing_given
 
     def speaker(
         self, entity: Entity, named: Mention, text: str, told: tuple[str, ...], assumptions: list[str]
@@ -118,6 +134,8 @@ class Relays:
                 briefed = Mention(service[0], entry["name"], "", entry["type"], registered=True)
         elif words.service.search(text) and not words.other.search(text):
             briefed = words.source
+        elif self._briefing_given and sentence - self._briefing_given[0] <= _BRIEFED_WITHIN:
+            return self._briefing_given[1]
         elif summing_up and not words.other.search(text):
             return self._history.last_named(words.source.name)
         return self._history.follow(briefed, sentence)[0] if briefed is not None else None

@@ -221,6 +221,8 @@ class Reader:
                 speakers.append(self._relays.speaker(entity, named, parsed.doc.text, told, assumptions))
         if cue.kind == "citing" and speakers:
             self._remember_relay(cue, index, speakers[0].entity, parsed.doc.text)
+        for head in cue.told:
+            self._relays.briefing_given(" ".join(t.text for t in phrase(head)), speakers, index)
         through = told if cue.kind != "citing" else ()
         return Statement(index, parsed, cue, merged(speakers), first_person, tuple(assumptions), through)
 

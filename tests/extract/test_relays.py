@@ -233,3 +233,31 @@ def test_an_agency_that_the_register_lacks_is_told_and_passes_it_on(told: str) -
 def test_a_common_noun_is_no_outlet_of_that_name() -> None:
     row = claim(f"A diplomat told Reuters that {DEAD}.")
     assert (row["source"], row["source_type"]) == ("diplomat", "government")
+
+
+@pytest.mark.parametrize(
+    "opening", ["As Ukrinform reported,", "As Ukrinform reported earlier,", "As reported by Ukrinform,"]
+)
+def test_who_reports_in_an_opening_clause_passes_on_what_another_says(opening: str) -> None:
+    row = claim(f"{opening} on 12 January Ukraine announced the capture of three North Korean soldiers.")
+    assert (row["source"], row["via"]) == ("Ukraine", ("Ukrinform",))
+
+
+def test_a_month_is_no_part_of_the_name_behind_it() -> None:
+    row = claim("On 9 March Ukraine said that 300 North Korean soldiers had been killed.")
+    assert row["source"] == "Ukraine"
+
+
+def test_a_member_of_the_committee_that_a_service_briefed_passes_on_its_word() -> None:
+    rows = claims(
+        "At least 900 North Korean soldiers have died, the South Korean intelligence service told a parliamentary "
+        "committee on Thursday.",
+        "With the wounded the North Korean losses come to 4,000 men, committee member Ahn Ji-soo said afterwards.",
+    )
+    assert rows[1]["source"] == "South Korea National Intelligence Service"
+    assert rows[1]["via"] == ("Ahn Ji-soo",)
+
+
+def test_a_member_of_a_committee_whom_nobody_briefed_speaks_for_himself() -> None:
+    row = claim("The North Korean losses come to 4,000 men, committee member Ahn Ji-soo said.")
+    assert row["source"] == "Ahn Ji-soo"

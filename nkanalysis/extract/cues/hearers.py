@@ -16,8 +16,9 @@ def hearers(token: Token, sources: Iterable[Token], words: CueWords) -> tuple[To
         sources: Who says it.
         words: The lexicon's cues.
     """
+    sources = tuple(sources)
     found = [*_on_occasion(token, words), *(t for source in sources for t in _of_speaker(source, words))]
-    return tuple(dict.fromkeys(joined for t in found for joined in coordinated(t)))
+    return tuple(dict.fromkeys(joined for t in found for joined in coordinated(t) if joined not in sources))
 
 
 def _on_occasion(token: Token, words: CueWords) -> Iterator[Token]:

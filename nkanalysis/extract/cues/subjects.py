@@ -77,6 +77,9 @@ def subject_by_place(token: Token, words: CueWords) -> list[Token]:
     at = _before_insertions(doc, token.i - 1)
     if at < 1 or doc[at].tag_ not in labels.noun_tags or at + 1 == token.i == 1:
         return []
+    if doc[at].tag_ in labels.name_tags and doc[at - 1].lower_ in words.months and doc[max(0, at - 2)].like_num:
+        # "On 9 May Ukraine said", where the parse takes the name for part of the date.
+        return [doc[at]]
     first = _phrase_start(doc, at, words)
     head = doc[at]
     while head.head.i >= first and head.head.i < at and head.head != head:

@@ -159,6 +159,7 @@ class CueWords:
         relaying: Those of them behind which another is named than the one who speaks.
         single: Those of one word.
         opening: First words of a sentence that cite.
+        months: Their names, of which none is part of the name behind it.
         use, small, labels: As their classes say.
     """
 
@@ -172,6 +173,7 @@ class CueWords:
     relaying: frozenset[Words]
     single: frozenset[Words]
     opening: frozenset[str]
+    months: frozenset[str]
     use: Use
     small: SmallWords
     labels: CueLabels
@@ -195,6 +197,7 @@ def cue_words(language: str) -> CueWords:
         relaying=relaying,
         single=single,
         opening=frozenset(listed["opening"]),
+        months=frozenset(lexicon.read(f"{language}/scopes")["months"]),
         use=word_sets(Use, language, "cues", "use"),
         small=word_sets(SmallWords, language, "cues", "small_words"),
         labels=word_sets(CueLabels, language, "grammar", "cues"),
