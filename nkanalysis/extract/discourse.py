@@ -172,6 +172,9 @@ class History:
         rule = self._words["definite"].get(mention.head)
         wanted = next((self._words["narrowing"][w] for w in mention.narrowing if w in self._words["narrowing"]), None)
         ordinal = next((self._words["ordinal"][w] for w in mention.narrowing if w in self._words["ordinal"]), None)
+        if rule is None and mention.type == "head_of_state" and not mention.narrowing:
+            named = [e for e in self._entities if e.mention.type == mention.type and not e.mention.anonymous]
+            return named[0] if len(named) == 1 else None
         if rule is None:
             return next(
                 (e for e in reversed(self._entities) if mention.head in e.heads and not mention.narrowing), None

@@ -212,3 +212,19 @@ def test_nobody_goes_on_telling_who_has_declined_to(refused: str) -> None:
 def test_its_president_is_that_of_the_nation_named_before() -> None:
     row = claim(f"Ukraine disagrees. Its president said in February that {DEAD}.")
     assert row["source"] == ZELENSKYY
+
+
+def test_the_head_of_state_is_the_one_whom_the_text_has_named() -> None:
+    rows = claims(
+        "President of Ukraine Volodymyr Zelensky said that 4,000 North Korean soldiers had been killed.",
+        '"The North Koreans have lost 300 men in a week," the Head of State said.',
+    )
+    assert [row["source"] for row in rows] == ["Volodymyr Zelenskyy", "Volodymyr Zelenskyy"]
+
+
+def test_of_two_heads_of_state_neither_is_meant() -> None:
+    rows = claims(
+        "Volodymyr Zelensky said that 4,000 North Korean soldiers had been killed. Vladimir Putin said nothing of it.",
+        "The head of state said that 300 North Korean soldiers had been wounded.",
+    )
+    assert rows[-1]["source"] not in ("Volodymyr Zelenskyy", "Vladimir Putin")
