@@ -401,6 +401,8 @@ def test_a_weeks_count_is_no_total() -> None:
     total = claim("c", 1000, "casualties", grounds=["scope 3 9"])
     assert weights(scope_confused(factories.claims(*week, total))) == ["wrong"]
     assert weights(scope_confused(factories.claims(*week, {**total, "grounds": []}))) == ["doubtful"]
+    said = "The service, which speaks of a single week, gave 1,000 casualties."
+    assert scope_confused(factories.claims(*week, {**total, "grounds": [], "sentence": said})).empty
     assert scope_confused(factories.claims(week[0], total, {**total, "page": "d.txt"})).empty
     long = {"as_of_start": "2025-01-01", "as_of_end": "2025-04-30", "as_of_basis": "stated", "as_of_precision": "day"}
     half_year = [{**row, **long, "day": None} for row in week]
@@ -430,6 +432,46 @@ def test_a_zero_too_many() -> None:
     assert weights(wrong_number(factories.claims(right[0], wrong))) == ["doubtful"]
     assert wrong_number(factories.claims(*right, {**wrong, "source": HUR})).empty
     assert wrong_number(factories.claims(*right, {**wrong, "lower": 13000, "upper": 13000, "figure": "13,000"})).empty
+
+
+def test_a_sentence_that_names_the_others_month_has_its_day_read_wrong() -> None:
+    """Two articles date 300 to 13 January; a third, read as of 30 April, says "in January": no slip of its own."""
+    right = [claim(page, 3000, "casualties", "2025-01-13") for page in "ab"]
+    slip = claim("c", 3000, "casualties", "2025-04-30")
+    words = "The service, which spoke in {month}, had the casualties at 3,000."
+    january, april = ({**slip, "sentence": words.format(month=name)} for name in ("January", "April"))
+    assert wrong_day(factories.claims(*right, january)).empty
+    assert weights(wrong_day(factories.claims(*right, april))) == ["doubtful"]
+
+
+def test_what_others_misprint_is_not_the_pages_own_error() -> None:
+    joint = [claim(page, 200, "casualties", source=HUR, population="joint_russian_north_korean") for page in "ab"]
+    copy = claim("c", 200, source=HUR)
+    told_so = {**copy, "sentence": "Many copies have made 200 dead of one army of the number."}
+    assert weights(wrong_population(factories.claims(*joint, copy))) == ["wrong"]
+    ((weight, says),) = told(wrong_population(factories.claims(*joint, told_so)))
+    assert weight == "doubtful"
+    assert says.endswith("Its sentence tells how others, or an earlier version, have it.")
+
+
+def test_words_without_digits_are_one_number_in_the_same_words_alone() -> None:
+    """As many hundreds are one number under two measures; "several" and "a couple of" are two."""
+    hundreds = {"qualifier": "vague", "upper": None, "lower": 100, "source": UK}
+    killed = claim("c", 100, **hundreds) | {"figure": "Several hundred"}
+    several, couple = (
+        [claim(page, 100, "casualties", **hundreds) | {"figure": words} for page in "ab"]
+        for words in ("several hundred", "a couple of hundred")
+    )
+    assert weights(casualties_as_killed(factories.claims(*several, killed))) == ["wrong"]
+    assert casualties_as_killed(factories.claims(*couple, killed)).empty
+
+
+def test_what_a_share_is_taken_of_is_arithmetic() -> None:
+    total = claim("a", 4000, "casualties")
+    base = claim("a", 4000, "wounded", source=None, source_type="unattributed", cue=None)
+    assert weights(measure_disagrees(factories.claims(total, base))) == ["doubtful"]
+    sentence = "They are wounded; two-thirds of 4,000 would be nine times as many."
+    assert measure_disagrees(factories.claims(total, {**base, "sentence": sentence})).empty
 
 
 def test_a_statement_on_another_day_than_all_others_have_it() -> None:
@@ -510,6 +552,10 @@ def test_headline_and_text_disagree() -> None:
     assert weights(paged(claim("a", 600), claim("a", 2000))) == ["doubtful"]
     assert paged(claim("a", 600), claim("a", 600), claim("a", 600, "casualties")).empty
     assert paged(claim("a", 600, **about(600)), claim("a", 620)).empty
+    # A headline of wounds was read as one of dead: it says what the text says.
+    wounds = claim("a", 33) | {"sentence": "Shelling wounds 33 near the border"}
+    assert paged(wounds, claim("a", 33, "wounded")).empty
+    assert weights(paged(claim("a", 33), claim("a", 33, "wounded"))) == ["wrong"]
 
 
 @pytest.mark.parametrize(
@@ -545,7 +591,7 @@ def test_what_one_unnamed_person_may_stand_behind() -> None:
     names = claims["claim_id"].tolist()
     estimates = pd.DataFrame(
         [{"estimate_id": "e", "figure": "600", "measure": "killed", "n_articles": 2, "claims": names}]
-    )
+    ).assign(institution=None, source_type="government")
     roots = pd.DataFrame([{"estimate_id": "e", "least": 1, "most": 2, "anonymous_only": True, "n_articles": 2}])
     found = one_anonymous_root(claims, estimates, roots)
     assert told(found) == [
@@ -558,6 +604,10 @@ def test_what_one_unnamed_person_may_stand_behind() -> None:
     assert found["claims"][0] == sorted(names)
     assert one_anonymous_root(claims, estimates, roots.assign(anonymous_only=False)).empty
     assert one_anonymous_root(claims, estimates, roots.assign(least=2)).empty
+    # An institute's analysts are the institute; officials of a state that is named are people whom nobody names.
+    analysts = estimates.assign(institution=ISW, source_type="expert")
+    assert one_anonymous_root(claims, analysts, roots).empty
+    assert not one_anonymous_root(claims, estimates.assign(institution="United States"), roots).empty
 
 
 # Bounds

@@ -19,6 +19,7 @@ from nkanalysis.analysis.checks.tellings import (
     tellings,
     where,
 )
+from nkanalysis.analysis.checks.wording import names_month
 
 _MEASURES = (*HARM, "losses", "missing", "captured")
 _COMMON = 30
@@ -31,7 +32,8 @@ def wrong_day(claims: pd.DataFrame, members: pd.DataFrame | None = None, *, tole
     Of one source's figure (same number, measure, scope and people; strengths of forces, which are said again and
     again, are left out) an article fails whose own text puts the statement on a day that lies more than ``tolerance``
     days from the day that two or more other articles put it on, which agree among themselves, where no other article
-    of any day near its own prints the figure. The source may have said it again: the finding is ``doubtful``.
+    of any day near its own prints the figure, nor its own sentence names their month. The source may have said it
+    again: the finding is ``doubtful``.
 
     Args:
         claims: Claims of the store; those with a statement date are compared.
@@ -53,7 +55,7 @@ def _off(rows: list[Row], span: pd.Timedelta) -> Iterator[Found]:
             one = article[0]
             met = [row for row in dated if row["document_id"] != one["document_id"] and same_word(row, one)]
             days = [row["statement_date"] for row in met]
-            if documents(met) < 2 or max(days) - min(days) > span:
+            if documents(met) < 2 or max(days) - min(days) > span or any(_names(own, days) for own in article):
                 continue
             if all(abs(day - own["statement_date"]) > span for day in days for own in article) and not _borne_out(
                 one, group, span
@@ -63,6 +65,11 @@ def _off(rows: list[Row], span: pd.Timedelta) -> Iterator[Found]:
                     f"{others(met)} have it on {labels.day(min(days))}."
                 )
                 yield Found("wrong_day", DOUBTFUL, says, article, met)
+
+
+def _names(row: Row, days: list[pd.Timestamp]) -> bool:
+    """Whether a sentence names the month of the others' day, and not that of the claim's: its day was read wrong."""
+    return not names_month(row, row["statement_date"]) and any(names_month(row, day) for day in days)
 
 
 def _borne_out(one: Row, group: list[Row], span: pd.Timedelta) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from nkanalysis import schemas
 from nkanalysis.analysis.checks.tellings import Row
+from nkanalysis.analysis.checks.wording import retold
 
 WRONG, DOUBTFUL, NOTICE = "wrong", "doubtful", "notice"
 
@@ -39,14 +40,15 @@ def findings(found: Iterable[Found]) -> pd.DataFrame:
     """Findings as a frame that keeps the contract.
 
     Args:
-        found: Findings in any order. The same rows under the same check are one finding: the first by its words.
+        found: Findings in any order. Where their sentences tell how others misprint a figure, ``wrong`` is ``doubtful``
+            and the words say so. The same rows under the same check are one finding: the first by its words.
 
     Returns:
         One row a finding, as in ``FINDINGS``, by check, weight and words. ``finding_id`` hashes the check, the claims
         that fail and their documents: it stays when another copy turns up to hold them against.
     """
     rows: dict[str, dict[str, Any]] = {}
-    for one in sorted(found, key=lambda one: (one.check, schemas.WEIGHTS.index(one.weight), one.says)):
+    for one in sorted(map(_weighed, found), key=lambda one: (one.check, schemas.WEIGHTS.index(one.weight), one.says)):
         claims = _sorted(row["claim_id"] for row in one.claims)
         documents = _sorted([*one.documents, *(row["document_id"] for row in one.claims)])
         concerned = _sorted(row["estimate"] for row in one.claims if row["estimate"])
@@ -65,6 +67,16 @@ def findings(found: Iterable[Found]) -> pd.DataFrame:
             },
         )
     return _framed(list(rows.values())) if rows else _nothing().copy()
+
+
+def _weighed(one: Found) -> Found:
+    """What only sentences print that tell how others misprint a figure is nothing that their own page has wrong."""
+    if not one.claims or not all(row.get("sentence") and retold(row) for row in one.claims):
+        return one
+    weight = DOUBTFUL if one.weight == WRONG else one.weight
+    return replace(
+        one, weight=weight, says=f"{one.says} Its sentence tells how others, or an earlier version, have it."
+    )
 
 
 def _framed(rows: list[dict[str, Any]]) -> pd.DataFrame:

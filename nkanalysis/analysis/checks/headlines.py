@@ -12,6 +12,7 @@ from nkanalysis.analysis import labels
 from nkanalysis.analysis.checks.bounds import loose
 from nkanalysis.analysis.checks.found import DOUBTFUL, WRONG, Found, findings
 from nkanalysis.analysis.checks.tellings import HARM, Row, grouped, kin, quoted, tellings, where
+from nkanalysis.analysis.checks.wording import names_only
 
 _HEAD = ("headline", "deck")
 _NEAR = 1.25
@@ -27,7 +28,8 @@ def headline_and_body(
 
     A figure of a headline or deck fails where the text has no figure of its measure and people that can be the same
     number, but the same number (or one within a quarter of it) under another of killed, wounded and casualties; or
-    where the text's figures of its measure, of the same source, are all other numbers. Words of the page's title and
+    where the text's figures of its measure, of the same source, are all other numbers. A headline with words of the
+    wounded alone is none of killed, however it was read. Words of the page's title and
     address are read too, with the forms of the language's ``headlines.toml``: where they name one measure beside a
     number that the text gives under other measures alone, the text's figure and its headline disagree. A language
     without that file is not read so.
@@ -69,6 +71,7 @@ def _held(row: Row, body: list[Row]) -> Iterator[Found]:
         other
         for other in alike
         if other["measure"] in HARM and other["measure"] != row["measure"] and _near(row, other)
+        if not names_only(row, other["measure"])
     ]
     if mistaken:
         one = min(mistaken, key=lambda other: (other["number"] != row["number"], other["figure_start"]))

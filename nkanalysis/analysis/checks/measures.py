@@ -28,6 +28,7 @@ from nkanalysis.analysis.checks.tellings import (
     tellings,
     where,
 )
+from nkanalysis.analysis.checks.wording import base_of_share, names_only
 from nkanalysis.lexicon import register
 
 _TOTALS = ("cumulative", "incident")
@@ -48,10 +49,10 @@ def casualties_as_killed(
     """Copies that print a source's casualties (killed and wounded together) as killed.
 
     A number of killed fails where other articles print the same number, of the same source and statement and of the
-    same people, as casualties. It is ``wrong`` where the days agree and more articles say casualties than say killed,
-    or where the article itself counts fewer killed beside it (600 killed beside the "4,700 killed" that others print
-    as casualties). It is ``doubtful`` where the copy's own text tells no day, or where it names no known source and
-    nobody who is known gives that number of killed.
+    same people, as casualties; one without digits ("several hundred") in the same words. It is ``wrong`` where the days
+    agree and more articles say casualties than say killed, or where the article itself counts fewer killed beside it
+    (600 killed beside the "4,700 killed" that others print as casualties). It is ``doubtful`` where the copy's own text
+    tells no day, or where it names no known source and nobody who is known gives that number of killed.
 
     Args:
         claims: Claims of the store, in persons of their ``unit``.
@@ -106,7 +107,7 @@ def _of_a_source(
         (one, total, near(one, total, tolerance))
         for one in article
         for total in totals
-        if total["document_id"] != here and kin(one, total) and not _may_hold(one, total)
+        if total["document_id"] != here and kin(one, total) and not _may_hold(one, total) and _one_number(one, total)
     ]
     met = [(one, total, how) for one, total, how in pairs if how]
     if not met:
@@ -212,9 +213,10 @@ def measure_disagrees(
     Within an article the same number, of the same people and of one source or of none, must not be killed here and
     casualties there: ``wrong`` where one source is credited with both, ``doubtful`` where one of the two is credited to
     nobody. Nor does one source have one number captured, or killed, and deployed: ``doubtful``, for all who were sent
-    may be lost. Between articles, the only one that prints a source's number under its measure fails where two or
-    more print it, of the same statement, under one other: ``doubtful``. Numbers below 30 meet by chance and are left
-    out, as are shares.
+    may be lost. A figure of nobody's that a share is taken of ("two-thirds of 4,000") is arithmetic, and killed whose
+    own sentence has words of wounded alone were read wrong here, not printed wrong there. Between articles, the only
+    one that prints a source's number under its measure fails where two or more print it, of the same statement, under
+    one other: ``doubtful``. Numbers below 30 meet by chance and are left out, as are shares.
 
     Args:
         claims: Claims of the store.
@@ -253,6 +255,12 @@ def _may_hold(one: Row, other: Row) -> bool:
     return over or (told["wounded"] in CEILINGS and told["casualties"] not in CEILINGS)
 
 
+def _one_number(one: Row, other: Row) -> bool:
+    """Whether two figures of one value are one number: "several hundred" and "a couple of hundred" needn't be."""
+    vague = one["number"].endswith("+") or other["number"].endswith("+")
+    return not vague or one["figure"].casefold() == other["figure"].casefold()
+
+
 def _measures(rows: Iterable[Row]) -> frozenset[str]:
     return frozenset(row["measure"] for row in rows)
 
@@ -263,6 +271,10 @@ def _disagree(one: Row, other: Row) -> bool:
         return False
     if one["first"] and other["first"] and near({**one, "document_id": None, "estimate": None}, other) is None:
         return False  # Two statements, of two times.
+    if any(names_only(*each) for each in ((one, other["measure"]), (other, one["measure"]))):
+        return False
+    if any(row["source"] is None and base_of_share(row) for row in (one, other)):
+        return False
     nobody = one["source"] is None or other["source"] is None
     return kin(one, other) or (nobody and "deployed" not in pair)
 

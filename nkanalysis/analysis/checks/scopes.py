@@ -20,6 +20,7 @@ from nkanalysis.analysis.checks.tellings import (
     tellings,
     where,
 )
+from nkanalysis.analysis.checks.wording import short_span
 
 _MEASURES = (*HARM, "losses", "missing")
 _LONG = pd.Timedelta(days=31)
@@ -35,7 +36,8 @@ def scope_confused(
     A cumulative number of killed, wounded, casualties, losses or missing fails where the same source's same number,
     measure and people stand elsewhere as one event's or period's of a month at most, or as a rate, and no more articles
     have it as a total than have it so. Most texts name no span at all; one whose own words make the number a total
-    ("since the invasion") fails against two other articles or more.
+    ("since the invasion") fails against two other articles or more, and one whose sentence names the short span itself
+    ("a single week") doesn't.
 
     Args:
         claims: Claims of the store.
@@ -67,7 +69,7 @@ def _long(row: Row) -> bool:
 
 def _held(article: list[Row], short: list[Row], total: list[Row], tolerance: int) -> Iterator[Found]:
     met = [(own, row, how) for own in article for row in short if kin(own, row) and (how := near(own, row, tolerance))]
-    if not met:
+    if not met or any(short_span(own) for own in article):
         return
     claims = list({own["claim_id"]: own for own, _, _ in met}.values())
     against = list({row["claim_id"]: row for _, row, _ in met}.values())

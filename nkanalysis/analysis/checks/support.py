@@ -12,7 +12,8 @@ def one_anonymous_root(claims: pd.DataFrame, estimates: pd.DataFrame, roots: pd.
     """Estimates that rest on people who aren't named and who may be one person.
 
     An estimate is shown whose every root is anonymous and whose fewest separate roots are one: however many articles
-    print it, one unnamed person may be behind them all.
+    print it, one unnamed person may be behind them all. Analysts of an institution that is named are that
+    institution.
 
     Args:
         claims: Claims of the store.
@@ -27,6 +28,8 @@ def one_anonymous_root(claims: pd.DataFrame, estimates: pd.DataFrame, roots: pd.
     assert len(rows) == len(kept[kept["estimate_id"].isin(estimates["estimate_id"])]), (
         "an estimate has two rows of roots"
     )
+    # What an institute's analysts count is the institute's, which publishes it.
+    rows = rows[~(rows["institution"].notna() & (rows["source_type"] == "expert"))]
     told = dict(zip(claims["claim_id"], claims["document_id"], strict=True))
     return findings(_resting(rows, told))
 
