@@ -11,6 +11,7 @@ import pandas as pd
 
 from nkanalysis.analysis.comparison.standing import Row
 from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
+from nkanalysis.analysis.roots import naming
 from nkanalysis.lexicon import register
 
 Known = Mapping[frozenset[str], tuple[str, str, str]]
@@ -53,6 +54,8 @@ def witnesses(one: Row, other: Row, known: Known, ends: Mapping[str, frozenset[s
         return Witnesses("one", f"In this corpus both lead back to {sorted(shared)[0]}.")
     if _may_be_one(one, other):
         return Witnesses("may_be_one", "Somebody who is not named may be, or have it from, the other.")
+    if _unnamed_body(one, other) or _unnamed_body(other, one):
+        return Witnesses("may_be_one", "An institution that is not named may be, or have it from, the other.")
     if _repeats(one) or _repeats(other):
         return Witnesses("may_be_one", "An outlet that names nobody for its figure may have it from the other.")
     if _belongs(one, other) or _belongs(other, one):
@@ -107,6 +110,23 @@ def _may_be_one(one: Row, other: Row) -> bool:
     # Somebody inside the country and a named office are not taken for each other; two such people may be one.
     inside = [row["source_type"] in PROTECTED for row in (one, other)]
     return inside[0] == inside[1]
+
+
+def _unnamed_body(one: Row, other: Row) -> bool:
+    """Whether words that name no institution may mean the other: any, or one of the countries that they name."""
+    if (
+        pd.isna(one["source"])
+        or one["anonymous"]
+        or one["source_type"] in PROTECTED
+        or other["source_type"] in PROTECTED
+    ):
+        return False
+    if not naming.nameless(str(one["source"])):
+        return False
+    countries = naming.nations(str(one["source"]))
+    theirs = naming.nations("" if pd.isna(other["source"]) else str(other["source"])) | {str(other["voice"])}
+    # "Western" is no country: whose it is nobody can say.
+    return not countries or bool(countries & theirs) or any(register.get(name) is None for name in countries)
 
 
 def _repeats(row: Row) -> bool:

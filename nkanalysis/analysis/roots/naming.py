@@ -85,6 +85,30 @@ def faceless(name: str) -> bool:
     return not own and several(name)
 
 
+def nameless(name: str) -> bool:
+    """Whether a source's words have no name in them but nations': "intelligence authorities", "Ukrainian service".
+
+    A first word in upper case may open a sentence and names nobody where others follow it.
+
+    Args:
+        name: A source's name or the words for one.
+    """
+    if register.get(known(name)) is not None:
+        return False
+    rest = re.sub(_any_nation(), " ", name, flags=re.IGNORECASE).split()
+    opens = rest[:1] == name.split()[:1] and len(rest) > 1 and not rest[0].isupper()
+    return bool(rest) and all(word[:1].islower() or not word[:1].isalpha() for word in rest[opens:])
+
+
+def nations(name: str) -> frozenset[str]:
+    """Countries, and words for groups of them, that a source's words name.
+
+    Args:
+        name: A source's name or the words for one.
+    """
+    return frozenset(_nations()[word] for word in _nation().findall(_plain(name)))
+
+
 def medium(name: str, source_type: str) -> bool:
     """Whether a source is one of those who print what others say, and speaks for nobody.
 
