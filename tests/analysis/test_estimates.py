@@ -330,6 +330,50 @@ def test_a_figure_of_nobody_stands_with_that_of_its_own_text_alone() -> None:
     assert len(groups(*there)) == 2
 
 
+WOUNDED = {"figure": "2,700", "lower": 2700, "upper": 2700, "measure": "wounded"}
+
+
+def test_a_figure_of_nobody_that_is_no_round_one_stands_with_its_one_known_source() -> None:
+    said = {"statement_date": "2025-01-13"}
+    rows = [at("a", "p1", "2025-01-13", **WOUNDED, **said), at("u", "p2", "2025-01-20", **WOUNDED, source=None)]
+    assert groups(*rows) == {frozenset("au")}
+    assert labels(*rows)["u"] == "restated"
+    # Of two who gave it, nobody can say whose it is.
+    rival = at("h", "p3", "2025-01-13", **WOUNDED, **said, source=HUR)
+    assert groups(*rows, rival) == {frozenset("a"), frozenset("u"), frozenset("h")}
+
+
+@pytest.mark.parametrize(("number", "made"), [(2700, 1), (4711, 1), (12000, 2), (300, 2), (47000, 2)])
+def test_round_numbers_of_nobody_stay_alone(number: int, made: int) -> None:
+    # No more noughts than digits that tell: 2,700 has two of each, 12,000 has three noughts and two digits.
+    fields = {"figure": f"{number:,}", "lower": number, "upper": number, "measure": "casualties"}
+    rows = (at("a", "p1", "2025-01-13", **fields), at("u", "p2", "2025-01-14", **fields, source=None))
+    assert len(groups(*rows)) == made
+
+
+def test_a_number_that_several_known_sources_give_shows_nobodys_slip() -> None:
+    """A page has 12,000 from one through another: that the other gave it proves nothing where a third one did too."""
+    sent = {"figure": "12,000", "lower": 12000, "upper": 12000, "measure": "deployed"}
+    host = [at(f"u{n}", f"p{n}", "2025-01-20", **sent, source=UK) for n in range(4)]
+    through = at("k", "p7", "2025-01-20", **sent, source=KYIV, via=[UK])
+    assert labels(*host, through)["k"] == "distorted"
+    third = at("j", "p8", "2025-01-20", **sent, source=JCS)
+    assert frozenset("k") in groups(*host, through, third)
+
+
+def test_a_total_whose_sentence_names_its_source_is_not_the_texts_own_sum() -> None:
+    parts = [{"figure": "300", "lower": 300, "upper": 300}, WOUNDED]
+    total = {"figure": "3,000", "lower": 3000, "upper": 3000, "measure": "casualties"}
+    rows = [at(name, "p1", "2025-01-13", **fields) for name, fields in zip("kwt", (*parts, total), strict=True)]
+    assert labels(*rows)["t"] == "derived"
+    tables = factories.tables([{**row, "claim_id": row["id"]} for row in rows if row.pop("none", 1)])
+    claims = tables["claims"].copy()
+    starts = claims["sentence_start"]
+    claims["grounds"] = [[f"source {start} {start + 3}"] for start in starts]
+    found = members(claims, tables["documents"]).set_index("claim_id")
+    assert found.loc["t", "label"] == "new"
+
+
 def test_a_medium_that_names_the_source_as_its_relay_misquotes_nobody() -> None:
     paper = {"source": "Made Up Paper", "source_type": "media", "via": [NIS]}
     rows = [at(f"c{n}", f"p{n}", "2025-04-30", **ABOUT) for n in range(2)]

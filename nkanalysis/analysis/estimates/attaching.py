@@ -36,7 +36,9 @@ def attached(cores: Sequence[Core], tolerance: int, apart: Apart) -> list[Core]:
     joined = _round(cores, countings.SAME_THING, attributions.SAME_THING, tolerance, apart)
     joined = _round(joined, countings.ANOTHER_THING, attributions.ANOTHER_THING, tolerance, apart)
     # What names no source looks again: its text may have the number from a source, of another measure.
-    return _round(joined, (), (attributions.nobody,), tolerance, apart)
+    # What names none in a text of its own comes last: it lends no weight to what the others are held against.
+    joined = _round(joined, (), (attributions.nobody, attributions.nowhere), tolerance, apart)
+    return _round(joined, (), (attributions.beside,), tolerance, apart)
 
 
 def _round(
@@ -105,7 +107,17 @@ def _around(cores: Sequence[Core], tolerance: int) -> Around:
     def adds(one: Core, host: Core) -> bool:
         return all(adds_up(each, host.head.who, totals) for each in one.tellings)
 
-    return Around(tolerance, gives, givers, adds)
+    joined: dict[tuple[str, int], set[tuple[str, str]]] = defaultdict(set)
+    for core in cores:
+        for each in core.tellings:
+            if each.who is None and core.head.who is not None:
+                joined[each.sentence].add((core.head.who, core.head.measure))
+
+    def beside(one: Core) -> frozenset[str]:
+        found = {pair for each in one.tellings for pair in joined[each.sentence]}
+        return frozenset(who for who, measure in found if measure != one.head.measure)
+
+    return Around(tolerance, gives, givers, adds, beside)
 
 
 def _pairs(cores: Sequence[Core]) -> Iterator[tuple[Core, Core]]:

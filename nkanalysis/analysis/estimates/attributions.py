@@ -2,7 +2,7 @@
 
 from nkanalysis.analysis.estimates import numbers
 from nkanalysis.analysis.estimates.cores import Core, Slip
-from nkanalysis.analysis.estimates.countings import otherwise_measured
+from nkanalysis.analysis.estimates.countings import HARMED, otherwise_measured
 from nkanalysis.analysis.estimates.days import SAME_BRIEFING, close, near
 from nkanalysis.analysis.estimates.slips import (
     Around,
@@ -68,6 +68,43 @@ def nobody(one: Core, host: Core, around: Around) -> Slip | None:
     return None
 
 
+def nowhere(one: Core, host: Core, around: Around) -> Slip | None:
+    """A figure that is no round one and for which its text gives nobody's word: one known source alone gave it."""
+    source = str(host.head.who)
+    if one.head.who is not None or not is_known(source) or is_loose(host) or not one.head.number.precise:
+        return None
+    if not agree(one, host, around) or one.head.number.bounds not in bounds(host) or headlines(one):
+        return None
+    if one_figure(one, host) or around.givers(one) != {source}:
+        return None
+    return Slip(6, None, "names no source; one source alone gave the number in those days, and it is no round one")
+
+
+def beside(one: Core, host: Core, around: Around) -> Slip | None:
+    """A figure for which its text gives nobody's word, in one sentence with another that shows whose they are."""
+    if one.head.who is not None or not is_known(str(host.head.who)) or is_loose(host):
+        return None
+    # How many are there is what everybody says; a round number of dead is somebody's.
+    if one.head.measure not in HARMED:
+        return None
+    if not agree(one, host, around) or one.head.number.bounds not in bounds(host) or one_figure(one, host):
+        return None
+    if around.beside(one) != {host.head.who} or host.head.who not in around.givers(one):
+        return None
+    return Slip(6, None, "names no source; its sentence has another number that one source alone gave in those days")
+
+
+def bounds(core: Core) -> set[tuple[int | None, int | None]]:
+    """All the bounds that tellings of a statement have."""
+    return {each.number.bounds for each in core.tellings}
+
+
+def common(one: Core, host: Core, around: Around) -> bool:
+    """Whether other known sources give the number in those days too: then it shows nobody's slip."""
+    others = {name for name in around.givers(one) if name != host.head.who and is_known(name)}
+    return any(not one_state(name, str(one.head.who)) for name in others)
+
+
 def voice(one: Core, host: Core, around: Around) -> Slip | None:
     """A state's name for its one body that gives the number; a speaker for the body he speaks for."""
     a, b = str(one.head.who), str(host.head.who)
@@ -119,6 +156,8 @@ def through(one: Core, host: Core, around: Around) -> Slip | None:
     if source not in one.relays or not agree(one, host, around) or not stronger(host, one) or is_medium(source):
         return None
     unknown = not is_known(who) and one.head.source_type not in PEOPLE and len(host.texts) > len(one.texts)
+    if common(one, host, around):
+        return None
     lone = len(one.texts) == 1 and len(host.texts) >= MANY and not one_state(who, source)
     if not (other_side(who, source) or unknown or lone) or not has_voice(source):
         return None

@@ -106,7 +106,8 @@ def _rows(group: Group, tolerance: int, totals: Sums, careless: Careless) -> lis
     alone = len({each.text for each, _ in group}) == 1
     made: list[Row] = []
     for each, slip in group:
-        added = adds_up(each, source, totals) and (alone or (each.who is None and "lower" in differences(each, close)))
+        own = each.who is None and "lower" in differences(each, close)
+        added = adds_up(each, source, totals) and not each.credited and (alone or own)
         found = label(each, close, news, ADDED if added else slip, wrong=bound(each) in beaten)
         made.append(
             {

@@ -4,7 +4,7 @@
 averaged away.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,9 +40,12 @@ class Number:
     @property
     def odd(self) -> bool:
         """Whether it has two digits or more that tell, so that two sources hardly give it by chance."""
-        return bool(self.values) and all(
-            value >= LEAST_TELLING and len(str(value).rstrip("0")) > 1 for value in self.values
-        )
+        return odd(self.values)
+
+    @property
+    def precise(self) -> bool:
+        """Whether it is no round one, so that nobody hits on it by chance: see `precise`."""
+        return precise(self.values)
 
     @property
     def digits(self) -> str | None:
@@ -53,6 +56,16 @@ class Number:
     def bounds(self) -> tuple[int | None, int | None]:
         """Both bounds."""
         return self.lower, self.upper
+
+
+def odd(values: Collection[int]) -> bool:
+    """Whether all numbers have two digits or more that tell."""
+    return bool(values) and all(value >= LEAST_TELLING and len(str(value).rstrip("0")) > 1 for value in values)
+
+
+def precise(values: Collection[int]) -> bool:
+    """Whether numbers are odd and have no more noughts at the end than digits that tell: 2,700, but not 12,000."""
+    return odd(values) and all(2 * len(str(value).rstrip("0")) >= len(str(value)) for value in values)
 
 
 def number(row: Mapping[str, Any]) -> Number:

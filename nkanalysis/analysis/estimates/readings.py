@@ -82,9 +82,9 @@ class Readings:
     def _forms(self, group: Sequence[Telling]) -> dict[str, set[str]]:
         """By qualifier, the separate texts of tellings of one bound that have it, headlines aside where a text goes on.
 
-        Where the source's own page has the number, its words alone count.
+        Where the source's own page has the number, its words alone count; who names no source is no witness of them.
         """
-        own = [each for each in group if self._own(each)] or group
+        own = [each for each in group if self._own(each)] or [each for each in group if each.who is not None] or group
         told = {each.text for each in own if not each.headline}
         found: dict[str, set[str]] = defaultdict(set)
         for each in own:

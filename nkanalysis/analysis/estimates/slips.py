@@ -29,12 +29,14 @@ class Around:
         gives: Whether a source has another number of the same measure at about that time.
         givers: Who gives this number of this measure at about that time, media aside, and states aside whose body does.
         adds: Whether one is what its text has of killed and wounded from the other's source, added up.
+        beside: Whose are the other figures of its sentence that name nobody either, as far as rules have found that.
     """
 
     tolerance: int
     gives: Callable[[Core], bool]
     givers: Callable[[Core], frozenset[str]]
     adds: Callable[[Core, Core], bool]
+    beside: Callable[[Core], frozenset[str]]
 
 
 def printed_for(one: Core, host: Core) -> bool:

@@ -17,6 +17,7 @@ OF_CLAIMS = (
     *("sentence_start", "measure", "unit", "lower", "upper", "qualifier", "share", "scope", "flow", "force"),
     *("population", "place", "statement_date", "as_of_start", "as_of_end", "as_of_precision", "as_of_basis"),
     *("source", "source_type", "anonymous", "via", "stance", "day"),
+    *("grounds", "sentence_end"),
 )
 
 
@@ -40,6 +41,7 @@ class Telling:
         own: Its article is published by the source itself, or by who speaks for it.
         translated: Its article is no original.
         digest: Its article restates an outlet's report.
+        credited: Its own sentence names its source.
         words: The figure as printed.
         figure: Page, and where the figure starts and ends in its text; ``sentence``: page, and where that starts.
     """
@@ -74,6 +76,7 @@ class Telling:
     own: bool
     translated: bool
     digest: bool
+    credited: bool
     words: str
     figure: tuple[str, int, int]
     sentence: tuple[str, int]
@@ -161,6 +164,7 @@ def _telling(row: dict[str, Any], document: Mapping[str, Any], names: Mapping[st
         translated=bool(document.get("machine_translated", False))
         or _text(document.get("translated_from")) is not None,
         digest=row["kind"] == "digest",
+        credited=_credited(row),
         words=row["figure"],
         figure=(row["page"], start, int(row["figure_end"])),
         sentence=(row["page"], int(row["sentence_start"])),
@@ -170,6 +174,13 @@ def _telling(row: dict[str, Any], document: Mapping[str, Any], names: Mapping[st
 def _speaks(outlet: str, source: str) -> bool:
     """Whether an outlet is the source or speaks for it."""
     return outlet == source or outlet in register.above(source) or source in register.above(outlet)
+
+
+def _credited(row: dict[str, Any]) -> bool:
+    """Whether the words that gave the source stand in the claim's own sentence."""
+    places = (ground.split() for ground in row.get("grounds", ()))
+    starts = (int(place[1]) for place in places if place[0] == "source")
+    return any(row["sentence_start"] <= start < row["sentence_end"] for start in starts)
 
 
 def _in_headline(document: Mapping[str, Any], at: int) -> bool:

@@ -14,6 +14,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from nkanalysis.analysis.estimates.numbers import precise
 from nkanalysis.analysis.protection import SOURCE_TYPES as PRIVATE
 from nkanalysis.analysis.roots import naming
 from nkanalysis.analysis.roots.chains import NAMED, UNNAMED
@@ -86,9 +87,10 @@ def count(rows: Sequence[Row], edges: Iterable[Row], lineage: Lineages, *, sever
             kept, own = of, _heard(of, sourced, ends, ways, beyond[estimate], texts)
         echoes += len(of) - len(kept)
         left = {row["claim_id"] for row in own}
-        relays = _passing(own, lineage)
+        relays, without = _passing(own, lineage), _resting(own, lineage)
         passing |= {ends[row["claim_id"]] for row in own if row["claim_id"] in relays}
-        heard += [row for row in own if row["claim_id"] not in relays]
+        heard += [row for row in own if row["claim_id"] not in relays | without]
+        left -= without
         silent |= {row["document_id"] for row in kept if row["claim_id"] not in left and pd.isna(row["source"])}
     roots = origins(heard, ends, strong, texts, lineage)
     hinted = {
@@ -136,6 +138,25 @@ def _passing(heard: Sequence[Row], lineage: Lineages) -> set[str]:
         for row in heard
         if pd.notna(row["source"]) and silent_on(row) and not lineage.apart({naming.known(str(row["source"]))}, told)
     }
+
+
+def _resting(heard: Sequence[Row], lineage: Lineages) -> set[str]:
+    """Claims that name no source for a number that is no round one, where all that are told have it from one.
+
+    Nobody hits on 2,718 by chance, though many say "thousands": such a number is his who gave it.
+    """
+    told = {register.voice(naming.known(str(row["source"]))) for row in heard if not silent_on(row)}
+    if len(told) != 1:
+        return set()
+    return {
+        row["claim_id"]
+        for row in heard
+        if pd.isna(row["source"]) and precise(_ends(row)) and not lineage.apart({str(row["claim_id"])}, told)
+    }
+
+
+def _ends(row: Row) -> list[int]:
+    return [int(row[name]) for name in ("lower", "upper") if pd.notna(row[name]) and row["bounds_basis"] == "stated"]
 
 
 def silent_on(row: Row) -> bool:

@@ -13,7 +13,8 @@ from nkanalysis.analysis.roots.known import Lineages
 from nkanalysis.analysis.roots.origins import Root
 from nkanalysis.schemas import ROOTS
 
-OF_CLAIM = ("claim_id", "document_id", "outlet", "source", "source_type", "anonymous", "via")
+OF_CLAIM: tuple[str, ...] = ("claim_id", "document_id", "outlet", "source", "source_type", "anonymous", "via")
+OF_CLAIM += ("lower", "upper", "bounds_basis")
 Rows = list[dict[Any, Any]]
 
 
@@ -133,7 +134,8 @@ def why(found: Count, articles: int, several: int = SEVERAL) -> str:
         said.append(_without(silent, others=bool(named or kinds[UNNAMED])))
     if found.silent:
         some = labels.count(found.silent, "article")
-        said.append(f"No root is added by {some} without a source, of which text or outlet names one elsewhere.")
+        reason = "text or outlet names one elsewhere, or the number is no round one"
+        said.append(f"No root is added by {some} without a source: {reason}.")
     if found.passing:
         who = labels.listed(list(found.passing))
         said.append(f"No root is added by {who}: media pass on what others say.")
