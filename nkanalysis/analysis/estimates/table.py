@@ -7,7 +7,7 @@ import pandas as pd
 
 from nkanalysis import schemas
 from nkanalysis.analysis.estimates.rows import records
-from nkanalysis.analysis.estimates.sources import is_mouthpiece
+from nkanalysis.analysis.estimates.sources import alike, is_known, is_mouthpiece
 from nkanalysis.analysis.selection import dated
 
 SPEAKER = ("source", "source_type", "anonymous", "institution")
@@ -59,6 +59,7 @@ def _estimate(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     if not pd.isna(reading["source"]) and is_mouthpiece(reading["source"]):
         passed_on = next((row for row in sound if reading["source"] in row["via"]), reading)
         told = [passed_on[column] for column in SPEAKER]
+    told[0] = _spelled(told[0], told[2], sound)
     said = min((row["statement_date"] for row in sound if not pd.isna(row["statement_date"])), default=None)
     first = min((row["published"] for row in rows if not pd.isna(row["published"])), default=None)
     best = min(sound, key=lambda row: _as_of_rank(row, first))
@@ -90,6 +91,14 @@ def _estimate(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "first_article": rows[0]["document_id"],
         "last_seen": max(published, default=None),
     }
+
+
+def _spelled(source: Any, anonymous: Any, sound: list[dict[str, Any]]) -> Any:
+    """A source by its fullest spelling among sound tellings, where the register lacks it: "Corporation" for "Corp"."""
+    if pd.isna(source) or anonymous or is_known(source):
+        return source
+    others = {row["source"] for row in sound if not pd.isna(row["source"]) and not row["anonymous"]}
+    return min((source, *(name for name in others if alike(source, name))), key=lambda name: (-len(name), name))
 
 
 def _as_of_rank(row: dict[str, Any], first: Any) -> tuple[Any, ...]:
