@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from nkanalysis import lexicon
 from nkanalysis.extract import populations
 from nkanalysis.extract.answers import answered, may_answer
+from nkanalysis.extract.attackers import of_attackers
 from nkanalysis.extract.carrying import carried
 from nkanalysis.extract.counted import Counted, counted
 from nkanalysis.extract.defined import defined
@@ -167,6 +168,7 @@ def _draft(here: Here, far: SoFar) -> Draft | None:
         return None
     what = shown(what, reading, far.code)
     whose = populations.population(what, of_those_before(here.index, far), far.subject, far.code)
+    whose = of_attackers(what, whose, here.index, far)
     return Draft(here.index, here.parsed, here.figure, what, reading, whose)
 
 

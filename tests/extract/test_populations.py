@@ -135,3 +135,19 @@ def test_a_text_that_names_places_of_north_korea_alone_is_about_its_people() -> 
     assert (
         claims("Families waited while the men were in Russia. Nine soldiers were killed.")[0]["population"] == "other"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "population"),
+    [
+        (
+            "The Ukrainian marines held a village against a North Korean attack, the officer said.",
+            "north_korean_troops",
+        ),
+        ("The North Koreans stormed a village that a Ukrainian unit held, the officer said.", "north_korean_troops"),
+        ("A Russian assault on a village held by Ukrainian troops failed, the officer said.", "russian_troops"),
+    ],
+)
+def test_the_attackers_are_those_who_attacked(before: str, population: str) -> None:
+    rows = claims(before + " Fourteen of the attackers were killed and another 30 wounded.")
+    assert [row["population"] for row in rows] == [population, population]
