@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from nkanalysis.extract import places, scopes
 from nkanalysis.extract.article import Article
 from nkanalysis.extract.days import Days
@@ -59,6 +61,20 @@ def _claims(drafts: list[Draft], days: Days, document: Document, version: str) -
         earlier = draft
 
 
+def _spoken_at(words: tuple[Token, ...], draft: Draft) -> bool:
+    """Whether a place is where somebody told it: "…, the minister **said at a base** in that land"."""
+    statement = draft.statement
+    if not words or statement is None or statement.index != draft.index:
+        return False
+    token = words[-1]
+    if not draft.counted.number.i < statement.cue.head.i < token.i:
+        # "Kyiv said in that town 300 were killed" leaves open who was there.
+        return False
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    return token.i in {t.i for t in statement.cue.words}
+
+
 def _claim(
     draft: Draft,
     earlier: Draft | None,
@@ -75,7 +91,13 @@ def _claim(
     draft.scope = scope, scope_at = _scope(draft, earlier, code)
     flow = scopes.flow(draft.counted, reading.measure, said, code)
     force = scopes.force(draft.counted, reading.measure, said, code)
-    place = places.where(said.page, said.lead, said.lead + figure.end - figure.start, code)
+    place = places.where(
+        said.page,
+        said.lead,
+        said.lead + figure.end - figure.start,
+        code,
+        but=lambda a, b: _spoken_at(said.within(a, b), draft),
+    )
     likelihood = scopes.likelihood(sentence.text, code)
     said_as, stance_at = stance(draft, likelihood, code)
     dated = days.of(draft, scope)

@@ -1,7 +1,7 @@
 """Where things happen: the places that a text names, by gazetteer name, and the one that a figure speaks of."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,7 @@ get, within, province = gazetteer.get, gazetteer.within, gazetteer.province
 _SERIAL = re.compile(r"[-‑–]\d")
 _BLANKS = re.compile(r"[^\S\n]{1,3}")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LAND = "country"
 _LEAD = 90  # letters before a name in which its preposition stands
 _FINER = {fineness: rank for rank, fineness in enumerate(gazetteer.FINENESS)}
 
@@ -145,6 +146,8 @@ class _Around:
 
     at: re.Pattern[str]
     whose: re.Pattern[str]
+    occasion: re.Pattern[str]
+    origin: re.Pattern[str]
 
 
 @cache
@@ -153,10 +156,24 @@ def _around(language: str) -> _Around:
     return _Around(
         at=re.compile(rf"(?<!\w){alternatives(words['place_prepositions'])}\s+(?:[\w'-]+\s+){{0,3}}$"),
         whose=re.compile(rf"{alternatives(words['possessive_endings'])}\s"),
+        occasion=re.compile(
+            rf"(?<!\w){alternatives(words['occasions'])}\s+(?:{alternatives(words['occasion_of'])}\s+(?:[\w'-]+\s+){{1,5}})?"
+            rf"{alternatives(words['occasion_in'])}\s+(?:[\w'-]+\s+){{0,2}}$"
+        ),
+        origin=re.compile(
+            rf"(?<!\w){alternatives(words['origin_people'])}\s+{alternatives(words['origin_of'])}\s+(?:[\w'-]+\s+)?$"
+        ),
     )
 
 
-def where(sentence: str, start: int, end: int, language: str = "en") -> Found | None:
+def where(
+    sentence: str,
+    start: int,
+    end: int,
+    language: str = "en",
+    *,
+    but: Callable[[int, int], bool] = lambda start, end: False,
+) -> Found | None:
     """The place of a figure, the finest of those that a preposition of place leads to, the nearest among equals.
 
     Capitals from which governments speak are passed by: what is said there happened elsewhere.
@@ -166,6 +183,7 @@ def where(sentence: str, start: int, end: int, language: str = "en") -> Found | 
         start: Where the figure starts in it.
         end: Where it ends.
         language: Lexicon folder.
+        but: Whether what stands at a span of the sentence is no scene of the figure: somebody spoke there.
 
     Returns:
         The place and where the sentence names it; None where it tells none.
@@ -175,7 +193,10 @@ def where(sentence: str, start: int, end: int, language: str = "en") -> Found | 
     for one in find(sentence, language):
         if one.place.seat or around.whose.match(text, one.end):
             continue
-        if not around.at.search(text[max(0, one.start - _LEAD) : one.start]):
+        lead = text[max(0, one.start - _LEAD) : one.start]
+        if not around.at.search(lead) or around.occasion.search(lead) or but(one.start, one.end):
+            continue
+        if one.place.fineness == _LAND and around.origin.search(lead):
             continue
         distance = one.start - end if one.start >= end else start - one.end + 40
         found.append((-_FINER[one.place.fineness], distance, one.place.name, one))
