@@ -134,3 +134,12 @@ def test_a_bracket_that_is_no_short_name() -> None:
 def test_all_that_is_said(sentence: str, source: str, figures: int) -> None:
     rows = claims(sentence)
     assert [row["source"] for row in rows] == [source] * figures
+
+
+def test_who_has_verified_nothing_says_nothing() -> None:
+    rows = claims(
+        "The minister spoke of over 2,000 North Korean casualties, Seoul last week of over 900; the Daily Post has "
+        "verified neither toll."
+    )
+    assert all(row["source"] != "Daily Post" for row in rows)
+    assert all("Daily Post" not in row["via"] for row in rows)

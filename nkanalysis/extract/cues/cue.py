@@ -49,7 +49,10 @@ class Cue:
             group += [able, *able.children, *able.head.children]
         denied = any(t.dep_ in words.labels.negation or t.lower_ in negative for t in group)
         nobody = any(t.lower_ in negative for source in self.sources for t in source.subtree if t.i <= source.i)
-        return not denied and not nobody
+        # "…; the paper has verified neither toll": what stands beside such an object is not said by its subject.
+        aside = [o for o in children(self.head, words.labels.object) if o.i not in self.content]
+        nothing = any(t.lower_ in negative and t.dep_ in words.labels.determiner for o in aside for t in o.lefts)
+        return not denied and not nobody and not nothing
 
     @property
     def pronouns(self) -> tuple[Token, ...]:
