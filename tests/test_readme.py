@@ -57,8 +57,8 @@ def test_the_commands_leave_what_the_readme_says(folder: Path) -> None:
     assert (folder / "reports/latest/source-breakdown.html").is_file()
 
 
-def test_the_python_example_runs(folder: Path) -> None:
-    example = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
+@pytest.mark.parametrize("example", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+def test_the_python_examples_run(folder: Path, example: str) -> None:
     run = subprocess.run([sys.executable, "-c", example], cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
 
