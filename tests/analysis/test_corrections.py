@@ -492,7 +492,7 @@ def outcome(rows: list[dict[str, Any]]) -> Any:
     except CorrectionError as error:
         return len(error.faults) > 0
     frames = [found.claims, found.documents, found.rejected, found.changes, found.decisions]
-    return [frame.drop(columns="row", errors="ignore").to_json(date_format="iso") for frame in frames]
+    return [frame.drop(columns=["row", "rows"], errors="ignore").to_json(date_format="iso") for frame in frames]
 
 
 @settings(max_examples=30)
