@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from nkanalysis import analysis, schemas
+from nkanalysis.analysis import labels
 from nkanalysis.build import build
 from nkanalysis.explore import analysis_of
 
@@ -129,3 +131,17 @@ def test_the_wrong_copies_are_named(found):
 def test_another_source_is_another_estimate_and_another_root(found):
     rows = found.estimates[found.estimates["source"] == "Ukraine General Staff"]
     assert rows[["lower", "n_claims"]].values.tolist() == [[4300, 1]]
+
+
+def test_a_report_lists_findings_surest_first_each_with_its_figures(found):
+    rows = analysis.listed_findings(found, found.claims)
+    assert rows["weight"].map(schemas.WEIGHTS.index).is_monotonic_increasing
+    assert set(schemas.CHECKS) == set(labels.CHECKS)
+    assert set(schemas.WEIGHTS) == set(labels.WEIGHTS)
+    row = rows[rows["check"] == "wrong_number"].iloc[0]
+    assert row["check_label"] == "Another number"
+    assert row["figures"][0][0] == "about 38,000"
+    shown = found.claims[found.claims["measure"] == "killed"]
+    hidden = analysis.listed_findings(found, found.claims, shown)
+    wrong = hidden[hidden["check"] == "wrong_number"].iloc[0]
+    assert wrong["figures"][0] == ("about 38,000", None)
