@@ -16,7 +16,6 @@ from nkanalysis.extract.people import people
 from nkanalysis.extract.words import plain
 from nkanalysis.extract.wordsets import word_sets
 
-RULE = "part_by_kind"
 _SAID_WITHIN = 4
 """Tokens behind "were" among which the rank stands; tokens of "of the dead soldiers" before it."""
 _WHOLE_WITHIN = 2
@@ -50,7 +49,7 @@ def part_by_kind(here: Here, far: SoFar) -> Draft | None:
     whole = _whole(here, far) if kind or _of_a_time(here, far.code) else None
     if whole is None:
         return None
-    reading = Reading(whole.reading.measure, RULE, elsewhere=whole.measure_at)
+    reading = Reading(whole.reading.measure, "part_by_kind", elsewhere=whole.measure_at)
     what = carried_on(here.figure, here.number, "soldiers", "soldier")
     return Draft(
         here.index, here.parsed, here.figure, what, reading, of_earlier(whole), part_of=whole if kind else None
@@ -112,7 +111,7 @@ def _listed(here: Here, far: SoFar) -> bool:
     if at >= len(doc) or not any(_is_kind(t, far.code) for t in doc[at : at + 2] if not t.is_punct):
         return False
     last = far.drafts[-1] if far.drafts else None
-    after_part = last is not None and last.reading.rule == RULE
+    after_part = last is not None and last.reading.rule == "part_by_kind"
     if after_part and last is not None and last.index == here.index:
         return True
     sentence, before = far.listed[here.index], far.listed[here.index - 1].text if here.index else ""
@@ -133,7 +132,7 @@ def _whole(here: Here, far: SoFar) -> Draft | None:
     for draft in reversed(far.drafts):
         if draft.index < index - _WHOLE_WITHIN:
             return None
-        if draft.reading.rule == RULE:
+        if draft.reading.rule == "part_by_kind":
             index = min(index, draft.index)
             continue
         size = draft.figure.lower or draft.figure.upper or 0
