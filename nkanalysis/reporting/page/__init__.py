@@ -1,0 +1,28 @@
+"""What a notebook shows: each call gives one thing to show, alike in JupyterLab and in the report."""
+
+from nkanalysis.reporting.page.charts import chart, counted
+from nkanalysis.reporting.page.evidence import event_evidence, evidence, source_evidence
+from nkanalysis.reporting.page.headings import event_summary, heading, key, source_summary, sources_heading, summary
+from nkanalysis.reporting.page.shown import CHART, Chart, Shown
+from nkanalysis.reporting.page.tables import findings, left_out, standing, table
+
+__all__ = [
+    "CHART",
+    "Chart",
+    "Shown",
+    "chart",
+    "counted",
+    "event_evidence",
+    "event_summary",
+    "evidence",
+    "findings",
+    "heading",
+    "key",
+    "left_out",
+    "source_evidence",
+    "source_summary",
+    "sources_heading",
+    "standing",
+    "summary",
+    "table",
+]

@@ -1,0 +1,58 @@
+"""Headlines of reports, and what their selection amounts to in prose."""
+
+from typing import Any
+
+from nkanalysis.reporting.page.shown import Shown
+
+
+def heading(title: str, facts: Any) -> Shown:
+    """The headline of the report, with the banner that it needs.
+
+    Args:
+        title: Headline.
+        facts: ``analysis.facts`` of what the report shows.
+    """
+    return Shown("heading.html.j2", title, title=title, facts=facts)
+
+
+def sources_heading(title: str, facts: Any, events: Any) -> Shown:
+    """The headline of a report on sources and events, with the banner that it needs.
+
+    Args:
+        title: Headline.
+        facts: ``analysis.source_facts`` of what the report shows.
+        events: ``analysis.event_facts`` of what it shows.
+    """
+    return Shown("sources_heading.html.j2", title, title=title, facts=facts, events=events)
+
+
+def key() -> Shown:
+    """How to read the marks of the charts."""
+    return Shown("key.html.j2")
+
+
+def summary(facts: Any) -> Shown:
+    """What the selection amounts to, in prose.
+
+    Args:
+        facts: ``analysis.facts`` of what the report shows.
+    """
+    return Shown("summary.html.j2", facts=facts)
+
+
+def source_summary(facts: Any) -> Shown:
+    """On whose word the selection rests, in prose.
+
+    Args:
+        facts: ``analysis.source_facts`` of what the report shows.
+    """
+    return Shown("sources_summary.html.j2", facts=facts)
+
+
+def event_summary(facts: Any) -> Shown:
+    """What the events amount to, in prose.
+
+    Args:
+        facts: ``analysis.event_facts`` of what the report shows.
+    """
+    return Shown("events_summary.html.j2", facts=facts)
