@@ -14,12 +14,14 @@ from markupsafe import Markup
 
 from nkanalysis.reporting.errors import ReportError
 from nkanalysis.reporting.notebooks import Notebook
-from nkanalysis.reporting.page import CHART
+from nkanalysis.reporting.page import CHART, ESTIMATES, FACTS
 from nkanalysis.reporting.parameters import PLACES, Parameter
 from nkanalysis.reporting.templates import rendered as filled
 
 TEMPLATES = Path(str(files("nkanalysis.reporting") / "templates"))
-SHOWN = [CHART, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
+CARRIED = [FACTS, ESTIMATES]
+"""Data for whoever runs the notebook: they stand first, so that the words beside them are not shown instead."""
+SHOWN = [*CARRIED, CHART, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
 
 
 def rendered(notebook: Notebook, executed: Any, parameters: Mapping[str, Parameter], values: Mapping[str, Any]) -> str:

@@ -2,19 +2,24 @@
 
 from nkanalysis.reporting.page.charts import chart, counted
 from nkanalysis.reporting.page.evidence import event_evidence, evidence, source_evidence
+from nkanalysis.reporting.page.facts import ESTIMATES, FACTS, estimates, facts
 from nkanalysis.reporting.page.headings import event_summary, heading, key, source_summary, sources_heading, summary
 from nkanalysis.reporting.page.shown import CHART, Chart, Shown
 from nkanalysis.reporting.page.tables import findings, left_out, standing, table
 
 __all__ = [
     "CHART",
+    "ESTIMATES",
+    "FACTS",
     "Chart",
     "Shown",
     "chart",
     "counted",
+    "estimates",
     "event_evidence",
     "event_summary",
     "evidence",
+    "facts",
     "findings",
     "heading",
     "key",
