@@ -68,6 +68,12 @@ class Draft:
         return self.reading.measure == "deployed"
 
     @property
+    def matter(self) -> frozenset[object]:
+        """The numbers that it gives, of what."""
+        bounds = (self.figure.lower, self.figure.upper)
+        return frozenset((self.reading.measure, n) for n in bounds if n is not None)
+
+    @property
     def points_back(self) -> bool:
         """Whether it counts some of those already counted: "300 of them"."""
         return self.counted.partitive

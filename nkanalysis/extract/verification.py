@@ -26,6 +26,10 @@ class Placed(Protocol):
     index: int
     speakers: list[Speaker]
 
+    @property
+    def matter(self) -> frozenset[object]:
+        """What it tells, which it shares in part with another that tells it again."""
+
 
 @dataclass(frozen=True)
 class Check:
@@ -77,47 +81,85 @@ def _concerned(listed: list[Sentence], drafts: Sequence[Placed], index: int, lan
     both = before[-2:] if _both(language) & set(text.split()) else []
     if not reaches_back.search(text):
         return both
-    if named := _named(text, drafts, index, plural_endings(language)):
+    wide = _is_wide(text, language)
+    if named := _named(text, drafts, index, language):
         return sorted({*both, *named})
     meant = _meant(listed, drafts, index)
     if meant and not any(drafts[i].speakers for i in meant):
         # "Nobody could check the figures" is about those that somebody gave, too.
         near = (i for i in reversed(before) if drafts[i].speakers and index - drafts[i].index <= _FAR)
         meant = [*meant, *(i for i in (next(near, None),) if i is not None)]
-    several = _several(language).search(text) is not None
-    return sorted({*both, *meant, *_likewise(drafts, meant, index, kinds=several)})
+    several = _phrases("several", language).search(text) is not None
+    return sorted({*both, *meant, *_likewise(drafts, meant, index, wide=wide, kinds=several)})
 
 
-def _named(text: str, drafts: Sequence[Placed], index: int, endings: tuple[str, ...]) -> list[int]:
-    """The figures before a doubt of those unnamed whose word it says it doubts: "the reports of the residents"."""
-    said = [word.strip(".,;:") for word in text.split()]
+def _is_wide(text: str, language: str) -> bool:
+    """Whether a doubt is about all that somebody has told, not about what has just been counted out.
+
+    "The account" and "the figures" are all of it; "the figure" is one, "neither of the figures" are two.
+    """
+    if _phrases("account", language).search(text):
+        return True
+    return not _both(language) & set(text.split()) and _phrases("many", language).search(text) is not None
+
+
+def _named(text: str, drafts: Sequence[Placed], index: int, language: str) -> list[int]:
+    """The figures before a doubt of those unnamed whose word it says it doubts: "the reports of the residents".
+
+    Of one ("the report of the resident") those are nobody else's, and of "the figure" of one they are the last.
+    """
+    endings = plural_endings(language)
+    said = [word.strip(".,;:'") for word in _doubted(text, language).split()]
     words = {*said, *(word.removesuffix(ending) for word in said for ending in endings)}
-    own = [i for i, d in enumerate(drafts) if d.index < index and _is_called(d, words)]
-    return sorted({*own, *_likewise(drafts, own, index, kinds=True)}) if own else []
+    own = [i for i, d in enumerate(drafts) if d.index < index and _called(d) & words]
+    if not own:
+        return []
+    wide = _is_wide(text, language)
+    if not wide:
+        own = [i for i in own if drafts[i].index == drafts[own[-1]].index]
+    names = {name for i in own for name in _called(drafts[i])}
+    several = any(word.endswith(endings) and {word, *map(word.removesuffix, endings)} & names for word in said)
+    return sorted({*own, *_likewise(drafts, own, index, wide=wide, kinds=several)})
 
 
-def _is_called(draft: Placed, words: set[str]) -> bool:
-    return any(s.source.anonymous and s.entity.heads & words for s in draft.speakers)
+def _doubted(text: str, language: str) -> str:
+    """What a doubt is about: what follows it, or what goes before it where nothing told follows; not who checks."""
+    doubt, checked, told = verification(language)
+    match = doubt.search(text) or checked.search(text)
+    if match is None:
+        return text
+    after = text[match.end() :]
+    return after if told.search(after) else text[: match.start()]
+
+
+def _called(draft: Placed) -> set[str]:
+    return {head for s in draft.speakers if s.source.anonymous for head in s.entity.heads}
 
 
 @cache
-def _several(language: str) -> re.Pattern[str]:
-    return phrases(lexicon.read(f"{language}/cues")["verification"]["several"])
+def _phrases(kind: str, language: str) -> re.Pattern[str]:
+    return phrases(lexicon.read(f"{language}/cues")["verification"][kind])
 
 
-def _likewise(drafts: Sequence[Placed], meant: list[int], index: int, *, kinds: bool) -> list[int]:
+def _likewise(drafts: Sequence[Placed], meant: list[int], index: int, *, wide: bool, kinds: bool) -> list[int]:
     """The figures before a doubt that come from those who gave the ones meant, or, of "the claims", from their like.
 
-    Who goes unnamed is like another of his kind: the two sources of a report.
+    Who goes unnamed is like another of his kind: the two sources of a report. A doubt that is not wide goes with what
+    the same ones told of the same matter, wherever the article tells it again.
     """
     voices = [s for i in meant for s in drafts[i].speakers]
     entities = {id(s.entity) for s in voices}
     alike = {s.source.type for s in voices if s.source.anonymous} if kinds else set()
+    matters = frozenset().union(*(drafts[i].matter for i in meant))
     return [
         i
         for i, d in enumerate(drafts)
         if d.index < index
-        and any(id(s.entity) in entities or (s.source.anonymous and s.source.type in alike) for s in d.speakers)
+        and any(
+            (id(s.entity) in entities and (wide or d.matter & matters))
+            or (s.source.anonymous and s.source.type in alike)
+            for s in d.speakers
+        )
     ]
 
 

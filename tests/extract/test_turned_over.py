@@ -77,3 +77,75 @@ def test_a_doubt_about_some_is_not_about_others() -> None:
 def test_a_project_is_not_somebody_else() -> None:
     rows = claims(f"The Lantern Project said {DEAD}.", "The project said that 40 soldiers had been captured.")
     assert len({who(row) for row in rows}) == 1
+
+
+CAPTURED = "the army held 40 captured North Korean soldiers"
+
+
+@pytest.mark.parametrize(
+    ("doubt", "old"),
+    [
+        ("The paper could not check either figure.", "not_stated"),
+        ("The paper has not verified either of the numbers.", "not_stated"),
+        ("The paper could not check the reports of either.", "not_verified"),
+        ("The paper could not check any of these figures.", "not_verified"),
+        ("The paper could not check the claims.", "not_verified"),
+    ],
+)
+def test_a_doubt_about_two_figures_is_not_about_a_third_of_the_same_ones(doubt: str, old: str) -> None:
+    rows = claims(
+        "The Pentagon says that 9,000 North Korean troops are in Kursk.",
+        "The roads were closed.",
+        f"Zelensky said {DEAD}. The Pentagon spoke of 250 North Korean soldiers killed. {doubt}",
+    )
+    assert [row["verification"] for row in rows] == [old, "not_verified", "not_verified"]
+
+
+@pytest.mark.parametrize(
+    ("doubt", "old"),
+    [
+        ("The figure could not be checked.", "not_stated"),
+        ("The paper was unable to verify the claim.", "not_stated"),
+        ("The paper was unable to verify this.", "not_stated"),
+        ("The paper was unable to verify the account.", "not_verified"),
+        ("The figures could not be checked.", "not_verified"),
+        ("The details could not be checked.", "not_verified"),
+    ],
+)
+def test_a_doubt_about_one_figure_is_not_about_all_that_one_told(doubt: str, old: str) -> None:
+    rows = claims(f"The Pentagon said {CAPTURED}.", f"The Pentagon said {DEAD}.", doubt)
+    assert [row["verification"] for row in rows] == [old, "not_verified"]
+
+
+def test_a_doubt_about_one_figure_goes_where_it_is_told_again() -> None:
+    rows = claims(
+        f"The Pentagon said {DEAD}.",
+        f"The Pentagon said {CAPTURED}.",
+        "The Pentagon said that its count of 300 North Korean soldiers killed was final.",
+        "The figure could not be checked.",
+    )
+    assert [row["verification"] for row in rows] == ["not_verified", "not_stated", "not_verified"]
+
+
+@pytest.mark.parametrize(
+    ("doubt", "nurse", "miner"),
+    [
+        ("The paper could not confirm the account of the miner.", "not_stated", "not_verified"),
+        ("The paper could not confirm the account of the nurse.", "not_verified", "not_stated"),
+        ("The account of the nurse could not be verified.", "not_verified", "not_stated"),
+    ],
+)
+def test_a_doubt_about_the_word_of_one_is_not_about_others_of_his_kind(doubt: str, nurse: str, miner: str) -> None:
+    rows = claims(
+        f"A nurse in Hamhung said {DEAD}.", "A miner in Hamhung said that 70 North Korean soldiers had died.", doubt
+    )
+    assert [row["verification"] for row in rows] == [nurse, miner]
+
+
+def test_a_doubt_is_not_about_the_word_of_those_who_check() -> None:
+    rows = claims(
+        f"U.S. officials said {DEAD}.",
+        "A blog said that 4,000 North Korean soldiers had been wounded.",
+        "The officials could not verify the claim.",
+    )
+    assert [row["verification"] for row in rows] == ["not_stated", "not_verified"]

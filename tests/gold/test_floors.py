@@ -101,6 +101,7 @@ def test_a_floor_is_near_what_is_measured(name: str, what: str) -> None:
 
 
 def test_the_real_pages_beside_the_checkout(shared: Path, tmp_path: Path) -> None:
+    """Their claims are found and attributed, and each is marked as checked or not as its article has it."""
     claims = tmp_path / "claims.jsonl"
     with claims.open("w", encoding="utf-8") as file:
         for row in rows(shared / "seeds"):
@@ -111,3 +112,4 @@ def test_the_real_pages_beside_the_checkout(shared: Path, tmp_path: Path) -> Non
     result = json.loads(done.stdout)
     misses = subprocess.run([*map(str, command), "--misses"], capture_output=True, text=True, check=True).stdout
     assert result["attributed"]["f1"] >= FLOORS["real_pages"], misses
+    assert result["verification"] == 1.0, misses

@@ -47,6 +47,11 @@ class Happening:
         return True
 
     @property
+    def matter(self) -> frozenset[object]:
+        """The kind of event that it is."""
+        return frozenset({self.match.rule.kind})
+
+    @property
     def points_back(self) -> bool:
         """Whether it befalls those of whom the sentence before tells."""
         return self.whom is not None and self.whom.pos_ == "PRON"
