@@ -65,10 +65,17 @@ def verifications(listed: list[Sentence], drafts: Sequence[Placed], language: st
 def _said(sentence: Sentence, language: str) -> Check | None:
     doubt, checked, _ = verification(language)
     text = plain(sentence.text)
-    for state, pattern in (("not_verified", doubt), ("verified", checked)):
-        if match := pattern.search(text):
-            return Check(state, ((sentence.start + match.start(), sentence.start + match.end()),))
-    return None
+    if match := doubt.search(text):
+        return _check("not_verified", sentence, match)
+    none = _phrases("none", language).search(text)
+    if none and (match := checked.search(text) or _phrases("if_none", language).search(text)):
+        return _check("not_verified", sentence, *sorted((none, match), key=re.Match.start))
+    match = checked.search(text)
+    return _check("verified", sentence, match) if match else None
+
+
+def _check(state: str, sentence: Sentence, *told: re.Match[str]) -> Check:
+    return Check(state, tuple((sentence.start + m.start(), sentence.start + m.end()) for m in told))
 
 
 def _concerned(listed: list[Sentence], drafts: Sequence[Placed], index: int, language: str) -> list[int]:

@@ -87,6 +87,8 @@ CAPTURED = "the army held 40 captured North Korean soldiers"
     [
         ("The paper could not check either figure.", "not_stated"),
         ("The paper has not verified either of the numbers.", "not_stated"),
+        ("The paper has verified neither of the numbers.", "not_stated"),
+        ("Neither of the figures could be checked.", "not_stated"),
         ("The paper could not check the reports of either.", "not_verified"),
         ("The paper could not check any of these figures.", "not_verified"),
         ("The paper could not check the claims.", "not_verified"),
@@ -115,6 +117,20 @@ def test_a_doubt_about_two_figures_is_not_about_a_third_of_the_same_ones(doubt: 
 def test_a_doubt_about_one_figure_is_not_about_all_that_one_told(doubt: str, old: str) -> None:
     rows = claims(f"The Pentagon said {CAPTURED}.", f"The Pentagon said {DEAD}.", doubt)
     assert [row["verification"] for row in rows] == [old, "not_verified"]
+
+
+@pytest.mark.parametrize(
+    ("check", "state"),
+    [
+        ("None of this could be independently verified.", "not_verified"),
+        ("Nobody has verified the figure.", "not_verified"),
+        ("Nothing in these reports could be confirmed.", "not_verified"),
+        ("The paper has independently verified the figure.", "verified"),
+        ("None of the figures in the table was new.", "not_stated"),
+    ],
+)
+def test_what_nobody_checked_is_not_verified(check: str, state: str) -> None:
+    assert claim(f"The Pentagon said {DEAD}. {check}")["verification"] == state
 
 
 def test_a_doubt_about_one_figure_goes_where_it_is_told_again() -> None:
