@@ -47,7 +47,7 @@ def report(
             written.append(_written(out / LATEST / f"{notebook.name}.html", page))
         except ReportError as error:
             failures.append(str(error))
-    written.append(_written(out / "index.html", site.index(out / LATEST)))
+    written.append(site.write(out, site.Site()))
     if failures:
         raise ReportError("; ".join(failures))
     return written

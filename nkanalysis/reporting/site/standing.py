@@ -1,0 +1,74 @@
+"""The headline figures that the front page shows: a few standing ones, each with whose word it is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from nkanalysis.reporting.site.editions import Edition, words
+
+PREFIX = "standing"
+"""First part of the names of facts that are a source's standing figure: ``standing.killed.whose``."""
+MEASURES = ("killed", "casualties", "wounded", "captured", "deployed")
+"""Measures in the order in which readers ask for them; others follow, by name."""
+EACH = 3
+"""So many of a measure are shown, the newest; the reports hold them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One source's standing figure, as a report's prose tells it.
+
+    Attributes:
+        measure: What is counted, in words.
+        text: The figure with its qualifier.
+        source: Whose word it is.
+        as_of: Day that it speaks of, ISO 8601; empty for none.
+        link: Its evidence, from the site's folder on.
+    """
+
+    measure: str
+    text: str
+    source: str
+    as_of: str
+    link: str
+
+    @property
+    def day(self) -> str:
+        """The day that it speaks of, as readers write it; empty where there is none."""
+        try:
+            return f"{date.fromisoformat(self.as_of):%-d %b %Y}"
+        except ValueError:
+            return ""
+
+
+def standing(latest: Edition) -> list[Standing]:
+    """The newest standing figures of each measure, those without a named source left out.
+
+    Args:
+        latest: The newest run of each report, with its facts.
+    """
+    claims = latest.facts.get("claims") or {}
+    links = {f"{report.set}/{report.name}".strip("/"): report.link for report in latest.reports}
+    found: dict[str, dict[str, Standing]] = {}
+    for link, fact in _facts(latest.facts, links):
+        _, _, told = str(fact.get("name", "")).partition(".")
+        measure, _, whose = told.partition(".")
+        named = [one for one in fact.get("claims") or () if (claims.get(one) or {}).get("source")]
+        if whose and named:
+            source, day = str(claims[named[0]]["source"]), str(fact.get("as_of") or "")[:10]
+            row = Standing(words(measure), str(fact.get("text", "")), source, day, f"{link}#claim-{named[0]}")
+            found.setdefault(measure, {}).setdefault(told, row)
+    order = [name for name in MEASURES if name in found] + sorted(set(found) - set(MEASURES))
+    return [each for name in order for each in _newest(found[name].values())]
+
+
+def _facts(facts: Mapping[str, Any], links: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    for report, held in (facts.get("reports") or {}).items():
+        for fact in held.get("facts") or () if report in links else ():
+            if str(fact.get("name", "")).startswith(f"{PREFIX}."):
+                yield links[report], fact
+
+
+def _newest(rows: Iterable[Standing]) -> list[Standing]:
+    return sorted(rows, key=lambda row: row.as_of, reverse=True)[:EACH]
