@@ -16,6 +16,15 @@ FACT = {
     "as_of": pd.Timestamp("2025-04-30"),
     "claims": ["b", "a", "b"],
 }
+DECISION = {
+    "claim_id": "a",
+    "decision": "mend",
+    "other": None,
+    "field": "lower",
+    "was": "300",
+    "now": "301",
+    "reason": "misread",
+}
 ESTIMATE = {
     "estimate_id": "e1",
     "source": "A Service",
@@ -69,9 +78,7 @@ def test_estimates_carry_what_they_are_compared_by_and_no_words_of_articles():
     claims = pd.DataFrame(
         [{"claim_id": name, "outlet": "O", "sentence": "secret", "figure": "300"} for name in ("b", "a")]
     )
-    decided = pd.DataFrame(
-        [{"claim_id": "a", "decision": "mend", "field": "lower", "reason": "misread", "decided": pd.Timestamp(0)}]
-    )
+    decided = pd.DataFrame([DECISION | {"decided": pd.Timestamp("2025-02-01")}])
     bundle = page.estimates(pd.DataFrame([ESTIMATE]), claims, decided)._repr_mimebundle_()
     assert bundle["text/plain"] == "1 estimate"
     assert bundle[page.ESTIMATES] == {
@@ -87,9 +94,7 @@ def test_estimates_carry_what_they_are_compared_by_and_no_words_of_articles():
             }
         ],
         "claims": {"a": {"outlet": "O", "figure": "300"}},
-        "corrections": [
-            {"claim_id": "a", "decision": "mend", "field": "lower", "reason": "misread", "decided": "1970-01-01"}
-        ],
+        "corrections": [DECISION | {"decided": "2025-02-01"}],
     }
 
 

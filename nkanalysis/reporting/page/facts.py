@@ -18,7 +18,7 @@ FORMAT = 1
 
 FACT = ("name", "text", "lower", "upper", "unit", "as_of", "claims")
 CLAIM = ("outlet", "published", "figure", "measure", "source", "url")
-DECISION = ("claim_id", "decision", "field", "reason", "decided")
+DECISION = ("claim_id", "decision", "other", "field", "was", "now", "reason", "decided")
 UNTOLD = ("reading_why", "drift", "likelihood_text", "qualifier_text", "base")
 """Columns of estimates that hold words of articles, or about them: a comparison of editions reads none."""
 _TEXTS = ("name", "text", "unit")
@@ -69,8 +69,8 @@ def estimates(
             (`UNTOLD`) are left out.
         claims: Claims as the report has them; of those that the estimates are made of, the outlet, the day and the
             figure are told.
-        corrections: What analysts decided (``analysis.decided``): ``claim_id``, ``decision``, ``field``, ``reason``,
-            ``decided``.
+        corrections: What analysts decided (``analysis.decided``): ``claim_id``, ``decision``, ``other``, ``field``,
+            ``was``, ``now``, ``reason``, ``decided``.
 
     Raises:
         ValueError: A column is missing, or an identifier is empty or there twice.
