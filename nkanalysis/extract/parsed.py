@@ -14,6 +14,8 @@ from nkanalysis.records import Span
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _TITLE_CASE = 0.75
+_FOLDS = re.compile(r"[^\S ]|  |[\ud800-\udfff]")
+"""What is not parsed as it stands: white space but for single blanks, and half of a character."""
 _NUMBER = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d(?![\d,.]))\d[\d,.]*\d(?!\w)")
 
 _KEPT: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START"]
@@ -89,10 +91,13 @@ def parse(listed: Sequence[tuple[Sentence, frozenset[str] | None]], code: str) -
         The parses, in the same order.
     """
     folded = [_folded(sentence, names) for sentence, names in listed]
-    docs = language(code).parse([_NUMBER.sub(_alike, text) for text, _ in folded])
+    given = [_NUMBER.sub(_alike, text) for text, _ in folded]
+    docs = [
+        doc if text == read else _as_printed(doc, text)
+        for doc, read, (text, _) in zip(language(code).parse(given), given, folded, strict=True)
+    ]
     return [
-        Parsed(sentence, _as_printed(doc, text), offsets)
-        for (sentence, _), doc, (text, offsets) in zip(listed, docs, folded, strict=True)
+        Parsed(sentence, doc, offsets) for (sentence, _), doc, (_, offsets) in zip(listed, docs, folded, strict=True)
     ]
 
 
@@ -111,18 +116,15 @@ def _as_printed(doc: Doc, text: str) -> Doc:
 
 def _folded(sentence: Sentence, names: frozenset[str] | None) -> tuple[str, tuple[int, ...]]:
     """A sentence with its white space folded, and for each character and the end its offset in the page text."""
-    folded: list[str] = []
-    offsets: list[int] = []
-    for index, char in enumerate(sentence.text):
-        blank = char.isspace()
-        if blank and folded and folded[-1] == " ":
-            continue
-        folded.append(" " if blank else "\ufffd" if "\ud800" <= char <= "\udfff" else char)
-        offsets.append(sentence.start + index)
-    text = "".join(folded)
+    text = sentence.text
+    kept: Sequence[int] = range(len(text))
+    if _FOLDS.search(text):
+        chars = [" " if char.isspace() else "\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text]
+        kept = [i for i, char in enumerate(chars) if char != " " or not i or chars[i - 1] != " "]
+        text = "".join(chars[i] for i in kept)
     if names is not None:
         text = _WORD.sub(lambda word: word[0] if word[0] in names or word.start() == 0 else word[0].lower(), text)
-    return text, (*offsets, sentence.end)
+    return text, (*(sentence.start + i for i in kept), sentence.end)
 
 
 def in_title_case(text: str) -> bool:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from nkanalysis import lexicon
 from nkanalysis.extract.numbers import Quantity, quantities
 from nkanalysis.extract.qualifiers import FROM_ABOVE, FROM_BELOW, qualified
-from nkanalysis.extract.ratios import ratio
+from nkanalysis.extract.ratios import may_hold_ratio, ratio
 from nkanalysis.extract.words import alternatives, plain
 
 _BEHIND = 24
@@ -116,16 +116,21 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
-def parts(text: str, language: str = "en") -> Iterator[Part]:
-    """Every share of a text, left to right, none overlapping.
+@lru_cache(maxsize=256)
+def parts(text: str, language: str = "en") -> tuple[Part, ...]:
+    """Every share of a text, left to right, none overlapping; kept, since screens and readers ask one after the other.
 
     Args:
         text: A sentence, as it stands on the page.
         language: Lexicon folder.
 
-    Yields:
+    Returns:
         Shares with offsets into ``text``; growth rates, chances, hours and halves of a game are left out.
     """
+    return tuple(_parts(text, language))
+
+
+def _parts(text: str, language: str) -> Iterator[Part]:
     words, lower = _patterns(language), plain(text)
     floor = 0
     for found in _ranges(lower, sorted(_bare(lower, words, language), key=lambda bare: bare.start), words):
@@ -160,16 +165,19 @@ def may_hold_share(text: str, language: str = "en") -> bool:
         text: As on the page.
         language: Lexicon folder.
     """
-    return bool(_hint(language).search(plain(text)))
+    lower, (named, joined) = plain(text), _hints(language)
+    return bool(named.search(lower) or (joined.search(lower) and may_hold_ratio(lower, language)))
 
 
 @cache
-def _hint(language: str) -> re.Pattern[str]:
+def _hints(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a share is printed with, and the words between the numbers of a ratio, which most sentences have."""
     numbers, words = lexicon.read(f"{language}/numbers"), lexicon.read(f"{language}/shares")
     named = alternatives([*numbers["parts"]["singular"], *numbers["parts"]["plural"], *words["alone"]["words"]])
     marks = numbers["range"]["marks"]
-    return re.compile(
-        rf"{alternatives(marks)}(?!\w)|\d\s?/\s?\d|(?<!\w){named}(?!\w)|(?<!\w){alternatives(numbers['ratio']['join'])}\s"
+    return (
+        re.compile(rf"{alternatives(marks)}(?!\w)|\d\s?/\s?\d|(?<!\w){named}(?!\w)"),
+        re.compile(rf"(?<!\w){alternatives(numbers['ratio']['join'])}\s"),
     )
 
 

@@ -34,6 +34,16 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
     return pattern, units
 
 
+def may_hold_ratio(text: str, language: str = "en") -> bool:
+    """Whether a text has two numbers as a ratio joins them, anywhere.
+
+    Args:
+        text: Plain text (``words.plain``).
+        language: Lexicon folder.
+    """
+    return _pattern(language)[0].search(text) is not None
+
+
 def ratio(text: str, at: int, language: str = "en") -> Ratio | None:
     """The ratio that starts at an offset; None where none does.
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Any, cast
 
-import numpy as np
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.strings import StringStore
@@ -60,17 +59,17 @@ class Ruling:
 
     def _rule(self, doc: Doc) -> None:
         columns = zip(self._values, doc.to_array(self._asked).T.tolist(), strict=True)
-        kinds = list(zip(*([values[one] for one in column] for values, column in columns), strict=True))
-        if any(kind not in self._known for kind in kinds):
+        kinds = list(zip(*(map(values.__getitem__, column) for values, column in columns), strict=True))
+        if not self._known.keys() >= set(kinds):
             self._learn(doc, kinds)
         if not self._opening.isdisjoint(kinds):
             self._ruler(doc)
             return
-        rows = doc.to_array(self._given).tolist()
-        for kind, row in zip(kinds, rows, strict=True):
+        rows = doc.to_array(self._given)
+        for at, kind in enumerate(kinds):
             for place, value in self._known[kind]:
-                row[place] = value
-        doc.from_array(self._given, cast(Ints2d, np.array(rows, dtype=np.uint64)))
+                rows[at, place] = value
+        doc.from_array(self._given, cast(Ints2d, rows))
 
     def _learn(self, doc: Doc, kinds: list[tuple[int, ...]]) -> None:
         """Take from the ruler what it gives the tokens of a document, later patterns over earlier ones."""

@@ -102,7 +102,7 @@ def may_hold_share(text: str, language: str = "en") -> bool:
     """Whether a sentence has a share and a word that could make it a share of people."""
     if not (parts.may_hold_share(text, language) and _screen(language).counted.search(plain(text))):
         return False
-    return next(parts.parts(text, language), None) is not None
+    return bool(parts.parts(text, language))
 
 
 def may_go_on(text: str, before: str, language: str = "en") -> bool:
