@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis import analysis, schemas
+from nkanalysis.sharing import release
 from nkanalysis.store import Store
 
 VERSION = "test 1"
@@ -117,6 +118,18 @@ def tables(rows: Iterable[Mapping[str, Any]], events: Iterable[Mapping[str, Any]
         "claims": _frame("claims", claims),
         "events": _frame("events", happenings),
     }
+
+
+def released(
+    made: Mapping[str, pd.DataFrame], *, internal: bool = False, quotes: str = "full"
+) -> dict[str, pd.DataFrame]:
+    """Tables as they may leave, or as the house sees them.
+
+    Args:
+        made: Of `tables`.
+        internal, quotes: As of `sharing.release`.
+    """
+    return release(made, internal=internal, quotes=quotes)
 
 
 def events(*rows: Mapping[str, Any]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from factories import SAMPLE, SAMPLE_EVENTS, estimates, tables
+from factories import SAMPLE, SAMPLE_EVENTS, estimates, released, tables
 
 from nkanalysis import analysis, charts, schemas
 from nkanalysis.analysis import labels
@@ -114,13 +114,13 @@ def test_two_drawings_of_one_table_are_alike(points):
 def told():
     made = tables(SAMPLE, SAMPLE_EVENTS)
     pairs = analysis.near_duplicates(made["documents"], made["pages"])
-    return {**made, "documents": analysis.with_texts(made["documents"], pairs)}
+    return {**released(made), "documents": analysis.with_texts(made["documents"], pairs)}
 
 
 @pytest.fixture(scope="module")
 def tellings(told):
     events = analysis.select_events(told["events"], told["documents"])
-    return analysis.explorer(analysis.event_evidence(events, told["pages"]))
+    return analysis.explorer(analysis.event_evidence(events))
 
 
 def test_bars_of_articles_and_texts_start_at_nought_and_say_both_numbers(told):

@@ -36,7 +36,6 @@ from nkanalysis.analysis.honours import beside_estimates, honour_counts, honours
 from nkanalysis.analysis.likelihood import likelihoods
 from nkanalysis.analysis.listing import listed_counts, listed_findings, listed_honours, listed_silences
 from nkanalysis.analysis.near_duplicates import near_duplicates, with_texts
-from nkanalysis.analysis.protection import coarse, protected
 from nkanalysis.analysis.roots import read_lineage
 from nkanalysis.analysis.selection import dated, drawn, select, select_estimates, undrawn, with_readings
 from nkanalysis.analysis.series import measured, panels, points, standing
@@ -78,7 +77,6 @@ __all__ = [
     "by_source_type",
     "by_type",
     "calendar",
-    "coarse",
     "corrected",
     "dated",
     "drawn",
@@ -112,7 +110,6 @@ __all__ = [
     "pairs_in_words",
     "panels",
     "points",
-    "protected",
     "read_corrections",
     "read_grades",
     "read_lineage",

@@ -11,9 +11,9 @@ from datetime import date
 import pandas as pd
 
 from nkanalysis.analysis import labels
-from nkanalysis.analysis.evidence import chain, cut
-from nkanalysis.analysis.protection import coarse, province
+from nkanalysis.analysis.evidence import chain, published_day
 from nkanalysis.analysis.selection import within
+from nkanalysis.lexicon import gazetteer
 from nkanalysis.schemas import TEXT
 
 _DOT = " \N{MIDDLE DOT} "
@@ -96,7 +96,7 @@ def select_events(
     month = rows["day"].dt.to_period("M").dt.to_timestamp()
     return rows.assign(
         text=text.fillna(rows["document_id"]).astype(TEXT),
-        province=rows["place"].map(province).astype(TEXT).fillna(NO_PLACE),
+        province=rows["place"].map(gazetteer.province_name).astype(TEXT).fillna(NO_PLACE),
         month=month.astype("datetime64[s]"),
         month_label=month.dt.strftime("%b %Y").astype(TEXT).fillna(NO_MONTH),
         kind_label=rows["kind"].map(labels.EVENT_KINDS).astype(TEXT),
@@ -160,31 +160,25 @@ def event_counts(events: pd.DataFrame) -> pd.DataFrame:
     return table.assign(span=span, href="#events-" + table["kind"]).drop(columns=["kind", "first", "last"])
 
 
-def event_evidence(events: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
-    """Events with their sentence cut around the words that tell of them; protected rows told coarsely.
+def event_evidence(events: pd.DataFrame) -> pd.DataFrame:
+    """Events with what stands beside their sentence in words.
 
     Args:
-        events: Rows of `select_events`, n rows.
-        pages: Pages of the store, at least those that the events stand on.
+        events: Rows of `select_events`, n rows, with ``withheld`` and the parts of their sentence that sharing
+            gives.
 
     Returns:
-        The n rows by kind and day, with ``before``, ``marked``, ``after``, ``chain``, ``day_label``, ``published_day``,
-        ``verification_label``, and what `coarse` makes of them.
+        The n rows by kind and day, with ``chain``, ``day_label``, ``published_day`` and ``verification_label``; of
+        withheld rows the days are months.
     """
-    texts = pages.set_index("page")["text"]
-    parts = [cut(row, texts.get(row["page"], ""), "evidence") for row in events.to_dict("records")]
-    days = zip(events["day"], events["day_basis"], events["date_precision"], strict=True)
+    days = zip(events["day"], events["day_basis"], events["date_precision"], events["withheld"], strict=True)
     rows = events.assign(
-        **{
-            name: pd.Series([part[at] for part in parts], index=events.index, dtype=TEXT)
-            for at, name in enumerate(("before", "marked", "after"))
-        },
         chain=pd.Series([chain(row) for row in events.to_dict("records")], index=events.index, dtype=object),
         day_label=pd.Series([_dated(*told) for told in days], index=events.index, dtype=TEXT),
-        published_day=events["published"].map(labels.day, na_action="ignore").astype(TEXT),
+        published_day=published_day(events),
         verification_label=events["verification"].map(labels.VERIFICATIONS).astype(TEXT),
     )
-    return _in_order(coarse(rows), "day", "page", "evidence_start", "event_id")
+    return _in_order(rows, "day", "page", "evidence_start", "event_id")
 
 
 def explorer(events: pd.DataFrame) -> pd.DataFrame:
@@ -241,8 +235,10 @@ def _span(first: pd.Timestamp | None, last: pd.Timestamp | None) -> str:
     return f"{first:%b %Y}" if first == last else f"{first:%b %Y} to {last:%b %Y}"
 
 
-def _dated(day: pd.Timestamp, basis: str, precision: str) -> str:
+def _dated(day: pd.Timestamp, basis: str, precision: str, withheld: bool) -> str:
     if pd.isna(day):
         return "no date"
+    if withheld:
+        return labels.in_month(labels.EVENT_BASES, day, basis)
     coarse_form = None if basis == "published" else {"month": "%b %Y", "year": "%Y"}.get(precision)
     return labels.EVENT_BASES[basis].format(day.strftime(coarse_form) if coarse_form else labels.day(day))

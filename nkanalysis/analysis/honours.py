@@ -14,10 +14,9 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.standing import totals
 from nkanalysis.analysis.events import NO_MONTH, NO_PLACE
-from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
-from nkanalysis.analysis.protection import province
 from nkanalysis.analysis.selection import dated
-from nkanalysis.lexicon import register
+from nkanalysis.lexicon import gazetteer, register
+from nkanalysis.schemas import PROTECTED_SOURCES as PROTECTED
 from nkanalysis.schemas import TEXT
 
 THEMES = ("honours", "notification")
@@ -119,7 +118,7 @@ def honour_counts(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame
         text=rows["document_id"].map(folded).fillna(rows["document_id"]).astype(TEXT),
         month=month,
         month_label=month.dt.strftime("%b %Y").astype(TEXT).fillna(NO_MONTH),
-        province=rows["place"].map(province).astype(TEXT).fillna(NO_PLACE),
+        province=rows["place"].map(gazetteer.province_name).astype(TEXT).fillna(NO_PLACE),
         source_label=rows["source"].mask(hidden, rows["source_type"].map(labels.unnamed)).astype(TEXT),
     ).sort_values(["published", "page", "figure_start", "claim_id"], kind="stable", na_position="last")
     usual = rows[rows["scope"] == "baseline"]

@@ -5,6 +5,10 @@ Kept in one place, so that a chart, its table, its alt text and the prose name o
 
 import pandas as pd
 
+from nkanalysis.schemas import SOURCE_NAMES, UNNAMED, unnamed
+
+__all__ = ["UNNAMED", "unnamed"]
+
 MEASURES = {
     "killed": "killed",
     "wounded": "wounded",
@@ -16,20 +20,7 @@ MEASURES = {
     "returned": "returned",
     "honoured": "honoured",
 }
-SOURCE_TYPES = {
-    "intelligence": "Intelligence service",
-    "military": "Military",
-    "government": "Government",
-    "head_of_state": "Head of state",
-    "state_media": "State media",
-    "media": "Media",
-    "expert": "Expert",
-    "resident": "Resident",
-    "defector": "Defector",
-    "international_body": "International body",
-    "prisoner": "Prisoner",
-    "unattributed": "Not known",
-}
+SOURCE_TYPES = SOURCE_NAMES
 FLOWS = {
     "ever_sent": "sent in all",
     "present": "present on the day",
@@ -203,7 +194,6 @@ CHECKS = {
 }
 WEIGHTS = {"wrong": "Wrong", "doubtful": "Doubtful", "notice": "To know"}
 NOTHING_KNOWN = "no figure"
-UNNAMED = "No source named"
 TITLE, ADDRESS = "title", "address"
 NONE_TOLD = "none"
 PLURALS = {
@@ -233,6 +223,19 @@ def dated(value: pd.Timestamp | None, basis: str | None) -> str:
     if value is None or basis is None or pd.isna(value) or pd.isna(basis):
         return "no date"
     return BASES[basis].format(day(value))
+
+
+def in_month(bases: dict[str, str], value: pd.Timestamp | None, basis: str | None) -> str:
+    """A day told by its month: ``as of Jan 2025``, ``no later than Jan 2025``.
+
+    Args:
+        bases: `BASES` of a figure, `EVENT_BASES` of an event.
+        value: The day; missing where there is none.
+        basis: A key of ``bases``.
+    """
+    if value is None or basis is None or pd.isna(value) or pd.isna(basis):
+        return "no date"
+    return bases[basis].format(f"{value:%b %Y}").removesuffix(", the day of publication")
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -270,11 +273,6 @@ def agreement(agree: tuple[int, int], differ: tuple[int, int]) -> str:
         differ: Fewest and most that differ.
     """
     return f"{separate(*agree, 'agrees', 'agree')}, {separate(*differ, 'differs', 'differ')}"
-
-
-def unnamed(source_type: str) -> str:
-    """What a source is called of which the type alone is told: ``Resident, no name shown``."""
-    return UNNAMED if source_type == "unattributed" else f"{SOURCE_TYPES[source_type]}, no name shown"
 
 
 def listed(words: list[str]) -> str:

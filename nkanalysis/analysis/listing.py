@@ -7,14 +7,13 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.selection import within
 from nkanalysis.analysis.whole import Analysed
-from nkanalysis.analysis.withholding import withheld
 from nkanalysis.schemas import TEXT
 
 COLUMNS = ["check", "check_label", "weight", "weight_label", "says", "figures"]
 
 
 def listed_findings(found: Analysed, claims: pd.DataFrame, printed: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The findings on some claims, in the order of the checks, surest first; those that could harm people stay back.
+    """The findings on some claims, in the order of the checks, surest first.
 
     Args:
         found: The analysis.
@@ -28,7 +27,7 @@ def listed_findings(found: Analysed, claims: pd.DataFrame, printed: pd.DataFrame
     told = found.claims.set_index("claim_id")["figure"].to_dict()
     here = set((claims if printed is None else printed)["claim_id"])
     about = set(claims["claim_id"])
-    rows = found.findings[~withheld(found.findings, found.claims, found.estimates)]
+    rows = found.findings
     rows = rows[rows["claims"].map(lambda held: not about.isdisjoint(held)).astype(bool)]
     figures = [
         [(told[name], f"#claim-{name}" if name in here else None) for name in [*row["claims"], *row["against"]]]

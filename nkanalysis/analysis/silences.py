@@ -5,22 +5,18 @@ which nobody asked. One table gathers what three tables hold of it: events of th
 figure is denied or refused, and attributed statements of that stance.
 """
 
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.standing import side
-from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
-from nkanalysis.analysis.protection import known_outlets, protected
 from nkanalysis.analysis.selection import within
-from nkanalysis.lexicon import read, register
+from nkanalysis.analysis.sources import known_outlets
+from nkanalysis.lexicon import register
 from nkanalysis.schemas import TEXT
 
-LANGUAGE = "en"
-"""Of the articles that a page may leave out before a name."""
 KINDS = ("denial", "refusal", "not_confirmed", "not_verified")
 STANCES = {"denied": "denial", "refused": "refusal"}
 COLUMNS = [
@@ -60,15 +56,19 @@ def silences(
         with ``side_label``, ``kind``, ``kind_label``, ``day`` (on which it was said; where nothing tells, of
         publication) with ``day_label``, ``articles`` and ``texts`` (numbers, near copies folded), ``outlets``,
         ``told_by`` (others on whose word it stands), ``events``, ``claims``, ``attributions`` (identifiers of the
-        evidence) and ``withheld``: on the word of residents, defectors or prisoners, or about kin: told by month, and
-        people by their type alone.
+        evidence) and ``withheld``: told coarsely by sharing, by month, and people by their type alone.
     """
     if source_types:
         events, claims, attributions = (
             rows[within(rows, source_types=source_types)] for rows in (events, claims, attributions)
         )
     parts = pd.concat(
-        [_of_events(events), _of_claims(claims), _of_attributions(attributions, documents), _unverified(claims, events)]
+        (
+            _of_events(events),
+            _of_claims(claims),
+            _of_attributions(attributions, documents),
+            _unverified(claims, events, documents),
+        )
     )
     text = documents.set_index("document_id")
     folded = text["text"] if "text" in text else text.index.to_series()
@@ -113,7 +113,8 @@ def _of_attributions(attributions: pd.DataFrame, documents: pd.DataFrame) -> pd.
     return _parts(rows, rows["stance"].map(STANCES), rows["attribution_id"], none, basis, rows["source"])
 
 
-def _unverified(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+def _unverified(claims: pd.DataFrame, events: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    published = documents.set_index("document_id")["published"].to_dict()
     made = []
     for rows, name in ((claims, "claim_id"), (events, "event_id")):
         held = rows[(rows["verification"] == "not_verified") & rows["outlet"].notna()]
@@ -121,7 +122,15 @@ def _unverified(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
         none = pd.Series(pd.NaT, index=held.index, dtype="datetime64[s]")
         basis = pd.Series(pd.NA, index=held.index, dtype=TEXT)
         # Whose account the outlet could not verify is told in the claim's own row; here it speaks for itself.
-        own = held.assign(source=held["outlet"], source_type="media", anonymous=False).drop(columns="sentence")
+        own = held.assign(
+            source=held["outlet"],
+            source_type="media",
+            anonymous=False,
+            withheld=False,
+            published=pd.Series(
+                [published.get(name) for name in held["document_id"]], index=held.index, dtype=held["published"].dtype
+            ),
+        )
         made.append(_parts(own, kind, held[name], none, basis, held["outlet"]))
     return pd.concat(made)
 
@@ -129,7 +138,7 @@ def _unverified(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 def _parts(
     rows: pd.DataFrame, kind: pd.Series, names: pd.Series, own: pd.Series, basis: pd.Series, who: pd.Series
 ) -> pd.DataFrame:
-    coarse = protected(rows) if "sentence" in rows else rows["source_type"].isin(PROTECTED)
+    coarse = _withheld(rows)
     # An office that the register knows and an outlet keep their names, even where a sentence speaks of families.
     open_ = known_outlets(rows)
     spoken = who.map(lambda name: not pd.isna(name) and (name in open_ or register.get(name) is not None))
@@ -156,34 +165,22 @@ def _parts(
     return told.reset_index(drop=True)
 
 
+def _withheld(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Which rows sharing has told coarsely; none of those that it has not seen."""
+    if "withheld" in rows:
+        return rows["withheld"].astype("bool")
+    return pd.Series(False, index=rows.index, dtype="bool")
+
+
 def _actors(rows: pd.DataFrame) -> pd.Series:
     made = []
     for row in rows.to_dict("records"):
         speaks = row["stance"] in STANCES and not pd.isna(row["source"])
-        named = None if speaks or pd.isna(row["who"]) else _named(str(row["who"]))
+        named = None if speaks or pd.isna(row["who"]) else register.named(str(row["who"]))
         words = None if pd.isna(row["who"]) else str(row["who"])
         source = None if pd.isna(row["source"]) else str(row["source"])
         made.append(source if speaks else named or words or source)
     return pd.Series(made, index=rows.index, dtype=TEXT)
-
-
-def _named(words: str) -> str | None:
-    """The source whose name, alias, or alias without its article these words are."""
-    said = " ".join(words.split()).casefold()
-    articles = read(f"{LANGUAGE}/events")["small_words"]["articles"]
-    return next(
-        (name for form in (said, *(f"{one} {said}" for one in articles)) if (name := _spelled().get(form))), None
-    )
-
-
-@cache
-def _spelled() -> Mapping[str, str]:
-    """Names of the register by each of their spellings; one of two sources stands for neither."""
-    found: dict[str, set[str]] = {}
-    for entry in read("sources")["source"]:
-        for spelling in (entry["name"], *entry["aliases"]):
-            found.setdefault(spelling.casefold(), set()).add(entry["name"])
-    return {spelling: next(iter(names)) for spelling, names in found.items() if len(names) == 1}
 
 
 def _row(key: dict[str, Any], group: pd.DataFrame) -> dict[str, Any]:

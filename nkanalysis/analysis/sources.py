@@ -8,8 +8,8 @@ import pandas as pd
 
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.evidence import evidence
-from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
-from nkanalysis.analysis.protection import coarse, known_outlets
+from nkanalysis.lexicon import read
+from nkanalysis.schemas import PROTECTED_SOURCES as PROTECTED
 from nkanalysis.schemas import TEXT
 
 SOMEBODY = "Somebody, no name shown"
@@ -80,18 +80,17 @@ def leading(counts: pd.DataFrame, *, limit: int = 15) -> pd.DataFrame:
     return counts.head(limit).reset_index(drop=True)
 
 
-def source_evidence(claims: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
-    """Claims with the words they rest on, by source in the order of `by_source`; protected ones told coarsely.
+def source_evidence(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims with the words they rest on, by source in the order of `by_source`.
 
     Args:
         claims: Claims of `told_by`, n rows.
-        pages: Pages of the store, at least those that the claims stand on.
 
     Returns:
-        The n rows as `evidence` and `coarse` give them, with ``anchor``: where `by_source` leads.
+        The n rows as `evidence` gives them, with ``anchor``: where `by_source` leads.
     """
     listed = by_source(claims)[[*_SOURCE, "href"]].assign(order=range(claims.groupby(_SOURCE).ngroups))
-    rows = coarse(evidence(claims, pages)).merge(listed, on=_SOURCE, validate="many_to_one")
+    rows = evidence(claims).merge(listed, on=_SOURCE, validate="many_to_one")
     assert len(rows) == len(claims), "a claim has no source to stand under, or two"
     rows = rows.assign(anchor=rows["href"].str.removeprefix("#")).sort_values("order", kind="stable")
     return rows.drop(columns=["order", "href"]).reset_index(drop=True)
@@ -205,6 +204,15 @@ def _counted(claims: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     order = ["articles", "claims", *keys]
     table = table.reset_index().sort_values(order, ascending=[False, False, *[True] * len(keys)], kind="stable")
     return table.reset_index(drop=True)
+
+
+def known_outlets(rows: pd.DataFrame) -> set[str]:
+    """Names of outlets: those of the rows and those of the register, whom nobody needs to protect.
+
+    Args:
+        rows: Claims or events.
+    """
+    return {*rows["outlet"].dropna(), *(entry["name"] for entry in read("outlets")["outlet"])}
 
 
 def per_cent(part: int, whole: int) -> int:

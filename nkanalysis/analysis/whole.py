@@ -15,6 +15,8 @@ from nkanalysis.analysis.roots import check_lineage, links, roots
 
 TABLES = ("claims", "documents", "pages")
 """What the chain reads of the store."""
+BESIDE = ("events", "attributions")
+"""What stands beside it."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Analysed:
         links: Who has each estimate's figure from whom.
         roots: How many separate roots stand behind each estimate.
         findings: What the checks found.
+        events: Events of the store; empty where they were not given.
+        attributions: Attributed statements of the store; empty where they were not given.
         lineage: What an analyst knows of origins, as it was given.
         tolerance: As it was given.
     """
@@ -42,6 +46,8 @@ class Analysed:
     links: pd.DataFrame
     roots: pd.DataFrame
     findings: pd.DataFrame
+    events: pd.DataFrame
+    attributions: pd.DataFrame
     lineage: pd.DataFrame | None
     tolerance: int
 
@@ -81,7 +87,8 @@ def analysed(
     """The whole chain: corrections, near-copies, estimates, provenance, roots, checks.
 
     Args:
-        tables: ``claims``, ``documents`` and ``pages`` of the store.
+        tables: ``claims``, ``documents`` and ``pages`` of the store; ``events`` and ``attributions`` where they are
+            wanted, which pass through.
         corrections: Rows of `read_corrections`; none for what the machine read.
         lineage: Rows of LINEAGE; none for what the texts say alone.
         tolerance: Days that two tellings of one estimate may speak of apart.
@@ -105,7 +112,20 @@ def analysed(
     edges = links(told, made.claims, made.documents, made.pages, copies, lineage)
     behind = roots(edges, told, made.claims, lineage)
     found = checks(made.claims, documents, told, folded, pages=made.pages, roots=behind, tolerance=tolerance)
-    return Analysed(made, documents, copies, told, folded, edges, behind, found, lineage, tolerance)
+    return Analysed(
+        corrected=made,
+        documents=documents,
+        copies=copies,
+        members=told,
+        estimates=folded,
+        links=edges,
+        roots=behind,
+        findings=found,
+        events=tables["events"] if "events" in tables else _none_of("events"),
+        attributions=tables["attributions"] if "attributions" in tables else _none_of("attributions"),
+        lineage=lineage,
+        tolerance=tolerance,
+    )
 
 
 def folded_from(found: Analysed, claims: pd.DataFrame) -> Analysed:
@@ -120,6 +140,11 @@ def folded_from(found: Analysed, claims: pd.DataFrame) -> Analysed:
     """
     told = _told(claims, found.documents, found.corrected.pairs, found.tolerance, found.lineage)
     return replace(found, members=told, estimates=estimates(claims, found.documents, told))
+
+
+def _none_of(name: str) -> pd.DataFrame:
+    columns = schemas.TABLES[name].columns
+    return schemas.check(name, pd.DataFrame({column: pd.Series(dtype=object) for column in columns}))
 
 
 def _told(

@@ -204,7 +204,7 @@ def all_shared(frames: Mapping[str, Any], internal: bool, *analyses: "Analysed")
     """
     import pandas as pd
 
-    from nkanalysis.analysis.withholding import withheld
+    from nkanalysis.sharing import withheld
 
     if internal:
         return dict(frames)

@@ -200,7 +200,7 @@ def selected(
         sources: What ``--source`` names; none for all.
         population: What ``--population`` does.
     """
-    from nkanalysis.analysis.protection import SOURCE_TYPES
+    from nkanalysis.schemas import PROTECTED_SOURCES
 
     rows = estimates
     if population != ANY:
@@ -209,7 +209,7 @@ def selected(
         rows = rows[rows["measure"].isin(measures)]
     if sources:
         names = sorted({str(name) for name in estimates["source"].dropna()})
-        told = estimates[~estimates["source_type"].isin(SOURCE_TYPES)]["source"].dropna()
+        told = estimates[~estimates["source_type"].isin(PROTECTED_SOURCES)]["source"].dropna()
         tellable = sorted({str(name) for name in told})
         rows = rows[rows["source"].isin([name for given in sources for name in _named(given, names, tellable)])]
     return rows

@@ -18,7 +18,7 @@ from nkanalysis.cli.analyses import (
     corrections_of,
     stay_back,
 )
-from nkanalysis.cli.app import StoreFolder, one_line
+from nkanalysis.cli.app import StoreFolder
 from nkanalysis.cli.judging import Printed
 from nkanalysis.cli.printing import Shape
 
@@ -67,9 +67,11 @@ def silences(
 ) -> None:
     """Print who denied, refused to say, did not confirm or could not verify, and when: non-figures are data too."""
     from nkanalysis.analysis import silences as told
+    from nkanalysis.explore import as_released
 
     found = analysis_of(store, corrections_of(store, corrections, no_corrections), lineage)
-    rows = told(_stored(store, "events"), found.claims, _stored(store, "attributions"), found.documents)
+    found = as_released(found, internal=internal)
+    rows = told(found.events, found.claims, found.attributions, found.documents)
     rows = rows[_in_period(rows, since, until)]
     rows = rows[rows["kind"].isin([one.value for one in kind or Kind])]
     if not internal:
@@ -102,14 +104,14 @@ def honours(
 
     Nothing is worked out from them: how many deaths stand for a certificate nobody knows.
     """
-    from nkanalysis import analysis
+    from nkanalysis import analysis, sharing
 
     found = analysis_of(store, corrections_of(store, corrections, no_corrections), lineage)
     days: dict[str, Any] = {"since": _day(since), "until": _day(until)}
-    events = analysis.select_events(_stored(store, "events"), found.documents, **days)
+    events = analysis.select_events(found.events, found.documents, **days)
     events = events[events["theme"].isin(HONOURS)]
     if not internal:
-        hidden = analysis.protected(events)
+        hidden = sharing.protected(events)
         stay_back(int(hidden.sum()))
         events = events[~hidden]
     claims = analysis.select(found.claims, **days)
@@ -165,7 +167,7 @@ def coverage(
     internal: Internal = False,
 ) -> None:
     """Print what was read and when, so that silence is not read as no news: pages, articles, outlets, figures found."""
-    from nkanalysis import analysis
+    from nkanalysis import analysis, sharing
     from nkanalysis.analysis.coverage import coverage as of_pages
     from nkanalysis.cli.comparing import known
 
@@ -173,7 +175,7 @@ def coverage(
     found = analysis_of(store, corrections_of(store, corrections, no_corrections), lineage)
     claims = analysis.select(found.claims, measures=measure or (), population=population)
     if by is Per.SOURCE and not internal:
-        hidden = analysis.protected(claims)
+        hidden = sharing.protected(claims)
         stay_back(int(hidden.sum()))
         claims = claims[~hidden]
     days: dict[str, Any] = {"since": _day(since), "until": _day(until)}
@@ -206,13 +208,6 @@ COVERAGE = {
                  "longest_no_page": "longest without a page>", "says": "days"},
 }  # fmt: skip
 """Columns that each table of coverage shows, with their heads."""
-
-
-def _stored(store: Path, table: str) -> "pd.DataFrame":
-    from nkanalysis.store import Store, StoreError
-
-    with one_line(StoreError):
-        return Store(store).read(table)
 
 
 def _in_period(rows: "pd.DataFrame", since: datetime | None, until: datetime | None) -> "pd.Series[bool]":

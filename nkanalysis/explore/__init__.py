@@ -3,7 +3,7 @@
 from nkanalysis.explore.attributed import attributed, json_line
 from nkanalysis.explore.explanations import Explanation, explain, explanation
 from nkanalysis.explore.sight import ExploreError, Sight, built, live
-from nkanalysis.explore.tables import analysis_of
+from nkanalysis.explore.tables import analysis_of, as_released, released
 from nkanalysis.explore.text import listing, show
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ExploreError",
     "Sight",
     "analysis_of",
+    "as_released",
     "attributed",
     "built",
     "explain",
@@ -18,5 +19,6 @@ __all__ = [
     "json_line",
     "listing",
     "live",
+    "released",
     "show",
 ]

@@ -1,14 +1,17 @@
 """The analysis of a store, with what analysts keep for it."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from nkanalysis.analysis.corrections import read_corrections
 from nkanalysis.analysis.roots import read_lineage
-from nkanalysis.analysis.whole import TABLES, Analysed, analysed
+from nkanalysis.analysis.whole import BESIDE, TABLES, Analysed, analysed
 from nkanalysis.explore.sight import ExploreError
+from nkanalysis.sharing import release
 from nkanalysis.store import Store
 
 CORRECTIONS = "corrections.csv"
@@ -41,7 +44,7 @@ def kept_for(store: Path | str, name: str) -> Path | None:
 
 
 def stored(store: Path | str, version: int | None = None, *, required: bool = True) -> dict[str, pd.DataFrame]:
-    """The tables that the analysis reads, as the machine made them.
+    """The tables that the analysis reads, and those beside them, as the machine made them.
 
     Args:
         store: The store's folder.
@@ -55,7 +58,7 @@ def stored(store: Path | str, version: int | None = None, *, required: bool = Tr
     tables = Store(store)
     if required and tables.version == 0:
         raise ExploreError(f"{store}: nothing is built here yet; run nkanalysis build PATH… --store {store}")
-    return {name: tables.read(name, version) for name in TABLES}
+    return {name: tables.read(name, version) for name in (*TABLES, *BESIDE)}
 
 
 def analysis_of(
@@ -64,6 +67,7 @@ def analysis_of(
     corrections: Path | str | None = None,
     lineage: Path | str | None = None,
     tolerance: int | None = None,
+    copied: float | None = None,
     version: int | None = None,
     required: bool = True,
 ) -> Analysed:
@@ -75,6 +79,7 @@ def analysis_of(
             an empty text none at all.
         lineage: What an analyst knows of origins; None is ``lineage.csv`` of the store, and an empty text none.
         tolerance: Days that two tellings of one estimate may speak of apart; None is the analysis' own.
+        copied: Share of a text that must stand in a longer one for a near-copy; None is the analysis' own.
         version: Of the store; None is the newest.
         required: A store in which nothing is built is an error; otherwise every table is empty.
 
@@ -86,10 +91,85 @@ def analysis_of(
     """
     decided = kept_for(store, CORRECTIONS) if corrections is None else corrections
     known = kept_for(store, LINEAGE) if lineage is None else lineage
-    given = {} if tolerance is None else {"tolerance": tolerance}
+    given = {"tolerance": tolerance, "copied": copied}
+    chosen: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     return analysed(
         stored(store, version, required=required),
         corrections=read_corrections(decided),
         lineage=read_lineage(known),
-        **given,
+        **chosen,
     )
+
+
+def released(
+    store: Path | str,
+    *,
+    version: int = 0,
+    corrections: Path | str | None = None,
+    lineage: Path | str | None = None,
+    tolerance: int | None = None,
+    copied: float | None = None,
+    internal: bool = False,
+    quotes: str = "short",
+    required: bool = False,
+) -> Analysed:
+    """Everything that the analysis makes of a store, as it may leave the house: what notebooks and exports show.
+
+    Args:
+        store: The store's folder.
+        version: Its version; 0 is the newest.
+        corrections: As of `analysis_of`.
+        lineage: As of `analysis_of`.
+        tolerance: As of `analysis_of`.
+        copied: As of `analysis_of`.
+        internal: All rows as they are, for the house alone.
+        quotes: How much of a sentence is shown: ``none``, ``short`` or ``full``.
+        required: A store in which nothing is built is an error; otherwise every table is empty.
+
+    Returns:
+        The analysis of the whole store, then passed through `sharing.release`: claims and events carry ``withheld``,
+        ``before``, ``marked`` and ``after``; of protected rows only what can harm nobody is left; pages have no text.
+
+    Raises:
+        ValueError: ``quotes`` is none of `sharing.QUOTES`.
+        ExploreError: As of `analysis_of`.
+        nkanalysis.analysis.corrections.CorrectionError: As of `analysis_of`.
+        nkanalysis.analysis.roots.LineageError: As of `analysis_of`.
+        nkanalysis.store.StoreError: The store can't be read.
+    """
+    whole = analysis_of(
+        store,
+        corrections=corrections,
+        lineage=lineage,
+        tolerance=tolerance,
+        copied=copied,
+        version=version or None,
+        required=required,
+    )
+    return as_released(whole, internal=internal, quotes=quotes)
+
+
+def as_released(whole: Analysed, *, internal: bool = False, quotes: str = "short") -> Analysed:
+    """An analysis as it may leave the house.
+
+    Args:
+        whole: The analysis of whole tables.
+        internal: As of `released`.
+        quotes: As of `released`.
+
+    Raises:
+        ValueError: ``quotes`` is none of `sharing.QUOTES`.
+    """
+    made = release(
+        {name: getattr(whole, name) for name in _OWN} | {name: getattr(whole.corrected, name) for name in _CORRECTED},
+        internal=internal,
+        quotes=quotes,
+    )
+    own: dict[str, Any] = {name: made[name] for name in _CORRECTED}
+    own |= {"documents": made["documents"].drop(columns="text")}
+    rest: dict[str, Any] = {name: made[name] for name in _OWN}
+    return replace(whole, corrected=replace(whole.corrected, **own), **rest)
+
+
+_OWN = ("documents", "members", "estimates", "links", "roots", "findings", "events", "attributions")
+_CORRECTED = ("claims", "pages", "rejected", "changes", "pairs")

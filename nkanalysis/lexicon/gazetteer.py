@@ -186,6 +186,16 @@ def province(name: str) -> Place | None:
     return next((one for one in (place, *above(place.name)) if one.code), None) or _coarsest(place)
 
 
+def province_name(name: object) -> str | None:
+    """The name of a place's first-order region, or of its country where it is no finer; None for no known place.
+
+    Args:
+        name: Name of a place; anything that is no text names none.
+    """
+    found = province(name) if isinstance(name, str) else None
+    return found.name if found else None
+
+
 def _coarsest(place: Place) -> Place:
     """Of a place in no listed first-order region: itself if that is coarse, else its region or country."""
     return next(one for one in (place, *above(place.name)) if one.fineness in {"region", "country"})

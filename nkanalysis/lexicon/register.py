@@ -7,6 +7,9 @@ from typing import Any
 
 from nkanalysis import lexicon
 
+LANGUAGE = "en"
+"""Of the articles that a page may leave out before a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Registered:
@@ -66,6 +69,28 @@ def _registered(entry: dict[str, Any], wires: frozenset[str], *, outlet: bool) -
 def get(name: str) -> Registered | None:
     """The source or outlet of this canonical name; None where the register lacks it."""
     return _all().get(name)
+
+
+def named(words: str) -> str | None:
+    """The source whose name, alias, or alias without its article these words are; None where there is none, or two.
+
+    Args:
+        words: As a page prints them.
+    """
+    said = " ".join(words.split()).casefold()
+    articles = lexicon.read(f"{LANGUAGE}/events")["small_words"]["articles"]
+    forms = (said, *(f"{one} {said}" for one in articles))
+    return next((name for form in forms if (name := _spelled().get(form))), None)
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    """Names by each of their spellings; one of two sources stands for neither."""
+    found: dict[str, set[str]] = {}
+    for entry in lexicon.read("sources")["source"]:
+        for spelling in (entry["name"], *entry["aliases"]):
+            found.setdefault(spelling.casefold(), set()).add(entry["name"])
+    return {spelling: next(iter(names)) for spelling, names in found.items() if len(names) == 1}
 
 
 def voice(name: str) -> str:

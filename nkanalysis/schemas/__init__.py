@@ -28,6 +28,7 @@ from nkanalysis.schemas.derived import (
     ROOTS,
 )
 from nkanalysis.schemas.dictionary import dictionary
+from nkanalysis.schemas.names import SOURCE_NAMES, UNNAMED, unnamed
 from nkanalysis.schemas.statements import ATTRIBUTIONS, CLAIMS, EVENTS
 from nkanalysis.schemas.tables import DOCUMENTS, METADATA, PAGES, RUNS
 from nkanalysis.schemas.values import (
@@ -54,6 +55,7 @@ from nkanalysis.schemas.values import (
     POPULATIONS,
     PRECISIONS,
     PRINTED,
+    PROTECTED_SOURCES,
     PUBLISHED_BASES,
     QUALIFIERS,
     RELIABILITIES,
@@ -108,6 +110,7 @@ __all__ = [
     "POPULATIONS",
     "PRECISIONS",
     "PRINTED",
+    "PROTECTED_SOURCES",
     "PUBLISHED_BASES",
     "QUALIFIERS",
     "RELIABILITIES",
@@ -116,11 +119,13 @@ __all__ = [
     "SCHEMA_VERSION",
     "SCOPES",
     "SHARING",
+    "SOURCE_NAMES",
     "SOURCE_TYPES",
     "STANCES",
     "TABLES",
     "TEXT",
     "UNITS",
+    "UNNAMED",
     "VERIFICATIONS",
     "WEIGHTS",
     "ContractError",
@@ -129,4 +134,5 @@ __all__ = [
     "check_spans",
     "dictionary",
     "fold",
+    "unnamed",
 ]

@@ -22,6 +22,8 @@ SOURCE_TYPES = (
     "prisoner",
     "unattributed",
 )
+PROTECTED_SOURCES = ("resident", "defector", "prisoner")
+"""Types of source that telling could harm: their names are not told, and two of them are never linked."""
 STANCES = ("asserted", "estimated", "denied", "refused")
 VERIFICATIONS = ("not_stated", "not_verified", "verified")
 KINDS = ("article", "digest")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from nkanalysis import analysis, schemas
 from nkanalysis.analysis.corrections import COLUMNS, Corrected, CorrectionError, corrected, read_corrections
+from nkanalysis.sharing import release
 from tests.conftest import ROOT
 from tests.factories import tables
 
@@ -387,7 +388,9 @@ def test_an_added_claim_has_all_that_a_claim_has_and_says_that_it_was_added() ->
 
 def test_an_added_claim_is_shown_with_its_sentence_like_any_other() -> None:
     found = applied(*add("may-toll", published="2025-05-02"))
-    rows = analysis.evidence(analysis.select(found.claims), found.pages).set_index("claim_id")
+    rows = analysis.evidence(
+        analysis.select(release({"claims": found.claims, "pages": found.pages})["claims"])
+    ).set_index("claim_id")
     assert list(rows.loc["may-toll", ["before", "marked", "after"]]) == [
         "The ministry said that ",
         "about 600",

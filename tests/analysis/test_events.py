@@ -1,15 +1,15 @@
 """Events by kind, province and month, and what is kept back of those whom telling could harm."""
 
 import pytest
-from factories import SAMPLE_EVENTS, tables
+from factories import SAMPLE_EVENTS, released, tables
 
-from nkanalysis import analysis, schemas
+from nkanalysis import analysis, schemas, sharing
 from nkanalysis.analysis import labels
 from nkanalysis.lexicon import gazetteer
 
 
 def selected(*rows, **choice):
-    made = tables([], rows)
+    made = released(tables([], rows))
     return analysis.select_events(made["events"], analysis.with_texts(made["documents"], none()), **choice), made
 
 
@@ -18,8 +18,8 @@ def none():
 
 
 def shown(*rows):
-    events, made = selected(*rows)
-    return analysis.event_evidence(events, made["pages"])
+    events, _ = selected(*rows)
+    return analysis.event_evidence(events)
 
 
 def test_every_theme_kind_and_status_has_words():
@@ -154,16 +154,16 @@ def test_the_explorer_holds_every_telling_and_nothing_finer_than_province_and_mo
 
 
 def test_headline_numbers_agree_with_the_rows():
-    events, made = selected(*SAMPLE_EVENTS)
-    facts = analysis.event_facts(events, analysis.event_evidence(events, made["pages"]))
+    events, _ = selected(*SAMPLE_EVENTS)
+    facts = analysis.event_facts(events, analysis.event_evidence(events))
     assert (facts.tellings, facts.articles, facts.kinds, facts.digests, facts.withheld) == (7, 6, 5, 1, 2)
     assert (facts.happened, facts.placed, facts.not_named) == (5, 4, 3)
     assert (facts.top_kind, facts.top_articles, facts.first, facts.last) == ("Memorial", 2, "Jan 2025", "Aug 2025")
 
 
 def test_no_event_gives_empty_tables_noughts_and_a_sentence():
-    events, made = selected()
-    rows = analysis.event_evidence(events, made["pages"])
+    events, _ = selected()
+    rows = analysis.event_evidence(events)
     assert analysis.event_facts(events, rows).tellings == 0
     assert analysis.event_counts(events).empty
     assert analysis.explorer(rows).empty
@@ -172,11 +172,11 @@ def test_no_event_gives_empty_tables_noughts_and_a_sentence():
 
 def test_a_figure_whose_sentence_names_families_is_protected_too():
     rows = tables([{"sentence": "Their families were told that 300 had died."}, {"page": "b"}])["claims"]
-    assert analysis.protected(rows).tolist() == [True, False]
+    assert sharing.protected(rows).tolist() == [True, False]
 
 
 @pytest.mark.parametrize(
     "unit, held", [("family", True), ("relative", True), ("soldier", False), ("certificate", False)]
 )
 def test_a_count_of_families_is_protected_as_they_are(unit, held):
-    assert analysis.protected(tables([{"unit": unit}])["claims"]).tolist() == [held]
+    assert sharing.protected(tables([{"unit": unit}])["claims"]).tolist() == [held]

@@ -1,13 +1,19 @@
 """The sentence around each figure, the chain from source to outlet, and the headline numbers."""
 
-from factories import SAMPLE, claims, tables
+from factories import SAMPLE, claims, released, tables
 
 from nkanalysis import analysis
 
 
+def shown(made, **changed):
+    """The evidence of all claims, as it is shown in the house."""
+    told = released({**made, **changed}, internal=True)
+    return analysis.evidence(analysis.select(told["claims"]))
+
+
 def evidence(*rows):
     made = tables(rows)
-    return analysis.evidence(analysis.select(made["claims"]), made["pages"])
+    return shown(made)
 
 
 def test_the_figure_is_marked_where_it_stands_though_its_digits_come_twice():
@@ -17,7 +23,7 @@ def test_the_figure_is_marked_where_it_stands_though_its_digits_come_twice():
     made = tables([{"sentence": text}])
     place = text.rindex("300")
     moved = made["claims"].assign(figure_start=place, figure_end=place + 3)
-    cut = analysis.evidence(analysis.select(moved), made["pages"]).iloc[0]
+    cut = shown(made, claims=moved).iloc[0]
     assert (cut["before"], cut["marked"], cut["after"]) == ("Unit 300 lost men, of whom ", "300", " were killed.")
 
 
@@ -34,7 +40,7 @@ def test_a_figure_at_the_start_of_its_sentence_is_marked_too():
 def test_a_sentence_that_cannot_be_aligned_is_shown_whole():
     made = tables([{}])
     other = made["pages"].assign(text="Another text altogether, longer than the sentence that the claim was read from.")
-    row = analysis.evidence(analysis.select(made["claims"]), other).iloc[0]
+    row = shown(made, pages=other).iloc[0]
     assert (row["before"], row["marked"]) == (made["claims"]["sentence"].iloc[0], "")
 
 
@@ -57,7 +63,7 @@ def test_who_is_unknown_is_called_so_and_an_outlet_that_is_its_own_source_stands
 def test_every_claim_is_there_once():
     made = tables(SAMPLE)
     chosen = analysis.select(made["claims"])
-    rows = analysis.evidence(chosen, made["pages"])
+    rows = shown(made)
     assert sorted(rows["claim_id"]) == sorted(chosen["claim_id"])
     assert ((rows["before"] + rows["marked"].fillna("") + rows["after"]) == rows["sentence"]).all()
 

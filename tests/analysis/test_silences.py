@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from factories import KYIV, NIS, articles, tables
+from factories import KYIV, NIS, articles, released, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +23,8 @@ def attributions(*rows):
 def told(claims=(), events=(), statements=()):
     made = tables(claims, events)
     rows = attributions(*({**row, "document_id": made["documents"]["document_id"].iloc[0]} for row in statements))
-    return silences(made["events"], made["claims"], rows, made["documents"])
+    made = released({**made, "attributions": rows})
+    return silences(made["events"], made["claims"], made["attributions"], made["documents"])
 
 
 def test_who_denies_is_whom_the_page_names_by_the_registers_name():

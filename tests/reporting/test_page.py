@@ -94,7 +94,20 @@ def test_killed_never_meets_casualties_in_a_chart(tree):
 
 def test_parameters_are_shown_and_the_store_is_not(tree, sample_store):
     names = tree.xpath("//section[@class='parameters']//code/text()")
-    assert names == ["tolerance", "since", "until", "measures", "source_types", "population", "title"]
+    assert names == [
+        *(
+            "internal",
+            "quotes",
+            "version",
+            "tolerance",
+            "since",
+            "until",
+            "measures",
+            "source_types",
+            "population",
+            "title",
+        )
+    ]
     assert str(sample_store) not in lxml.html.tostring(tree, encoding="unicode")
 
 

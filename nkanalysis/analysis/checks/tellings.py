@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis.analysis import labels
-from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
 from nkanalysis.lexicon import register
+from nkanalysis.schemas import PROTECTED_SOURCES as PROTECTED
 
 Row = dict[str, Any]
 SURE, OPEN = "sure", "open"

@@ -13,8 +13,8 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.intervals import BLUR, Interval, blurred, form, known, of
 from nkanalysis.analysis.comparison.places import inside
-from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
 from nkanalysis.lexicon import register
+from nkanalysis.schemas import PROTECTED_SOURCES as PROTECTED
 from nkanalysis.schemas import TEXT
 
 SERIES = ["measure", "unit", "population", "flow", "force", "source"]

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from nkanalysis.analysis.comparison.standing import Row
-from nkanalysis.analysis.protection import SOURCE_TYPES as PROTECTED
 from nkanalysis.analysis.roots import naming
 from nkanalysis.lexicon import register
+from nkanalysis.schemas import PROTECTED_SOURCES as PROTECTED
 
 Known = Mapping[frozenset[str], tuple[str, str, str]]
 """What an analyst knows of two names or estimates: relation, who said so, and why."""

@@ -15,13 +15,13 @@ from itertools import combinations
 import pandas as pd
 
 from nkanalysis.analysis.estimates.numbers import precise
-from nkanalysis.analysis.protection import SOURCE_TYPES as PRIVATE
 from nkanalysis.analysis.roots import naming
 from nkanalysis.analysis.roots.chains import NAMED, UNNAMED
 from nkanalysis.analysis.roots.joining import Joined, followed
 from nkanalysis.analysis.roots.known import Lineages
 from nkanalysis.analysis.roots.origins import Root, Row, origins
 from nkanalysis.lexicon import register
+from nkanalysis.schemas import PROTECTED_SOURCES as PRIVATE
 
 SEVERAL = 3
 """How many roots people without names count for at most where a text speaks of several and doesn't say how many."""

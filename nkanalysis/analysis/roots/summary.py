@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis.analysis import labels
-from nkanalysis.analysis.protection import SOURCE_TYPES as PRIVATE
 from nkanalysis.analysis.roots.chains import NAMED, UNKNOWN, UNNAMED
 from nkanalysis.analysis.roots.counting import SEVERAL, Count, count, greatest
 from nkanalysis.analysis.roots.known import Lineages
 from nkanalysis.analysis.roots.origins import Root
+from nkanalysis.schemas import PROTECTED_SOURCES as PRIVATE
 from nkanalysis.schemas import ROOTS
 
 OF_CLAIM: tuple[str, ...] = ("claim_id", "document_id", "outlet", "source", "source_type", "anonymous", "via")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from nkanalysis.analysis.whole import Analysed, analysed
-from nkanalysis.analysis.withholding import withheld
+from nkanalysis.sharing import withheld
 from tests.factories import tables
 
 NEIGHBOUR = {"source": "neighbour of the widow in Hoeryong", "source_type": "resident", "anonymous": True}

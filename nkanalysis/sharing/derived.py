@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from nkanalysis.analysis.protection import SOURCE_TYPES, UNITS, protected
+from nkanalysis.sharing.people import on_their_word, protected
 
 
 def withheld(rows: pd.DataFrame, claims: pd.DataFrame, estimates: pd.DataFrame) -> pd.Series:
@@ -18,15 +18,14 @@ def withheld(rows: pd.DataFrame, claims: pd.DataFrame, estimates: pd.DataFrame) 
 
     Args:
         rows: Of any table of `schemas.DERIVED`, or made from one, n rows.
-        claims: All claims, rejected ones too where rows may name them.
+        claims: All claims as the store has them, rejected ones too where rows may name them.
         estimates: All estimates whose identifiers rows may name.
 
     Returns:
         n truths.
     """
-    hidden = protected(claims)
-    told = set(claims.loc[claims["source_type"].isin(SOURCE_TYPES) | claims["unit"].isin(UNITS), "claim_id"])
-    kept = set(claims.loc[hidden, "claim_id"])
+    told = set(claims.loc[on_their_word(claims), "claim_id"])
+    kept = set(claims.loc[protected(claims), "claim_id"])
     of_estimates = {
         name: _of_claims(list(held), told, kept)
         for name, held in zip(estimates["estimate_id"], estimates["claims"], strict=True)
@@ -37,7 +36,7 @@ def withheld(rows: pd.DataFrame, claims: pd.DataFrame, estimates: pd.DataFrame) 
             found |= rows[name].map(lambda held: _of_claims(held, told, kept)).astype(bool)
         elif name == "against":
             found |= rows[name].map(lambda held: not told.isdisjoint(held)).astype(bool)
-        elif name == "claim_id":
+        elif name in ("claim_id", "other"):
             found |= rows[name].isin(kept).astype(bool)
         elif name == "estimates":
             found |= rows[name].map(lambda held: any(of_estimates.get(one, False) for one in held)).astype(bool)
