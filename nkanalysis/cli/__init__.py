@@ -12,6 +12,7 @@ from nkanalysis.cli.correcting import impact
 from nkanalysis.cli.described import dictionary
 from nkanalysis.cli.grading import grades
 from nkanalysis.cli.judging import evaluate
+from nkanalysis.cli.paper import pdf
 from nkanalysis.cli.readings import attribute, explain, show
 from nkanalysis.cli.reports import report
 from nkanalysis.cli.standing import compare
@@ -24,5 +25,6 @@ for command in (
     *(build, show, attribute, explain, export, dictionary, report, evaluate),
     *(estimates, roots, checks, compare, impact),
     *(grades, silences, honours, coverage),
+    *(pdf,),
 ):
     app.command()(command)

@@ -9,7 +9,7 @@ import yaml
 from lxml import html as markup
 
 from nkanalysis.reporting import ReportError, site
-from nkanalysis.reporting.site import Site, card
+from nkanalysis.reporting.site import Site, about, card
 from tests.reporting.made_site import CLAIMS, KYIV, NIS, edition, fact, html, latest
 
 ABOUT = Site("Contested counts", "Example Desk", "desk@example.org", "https://example.org/counts/", "CC-BY-4.0")
@@ -143,8 +143,8 @@ def test_the_feed_is_atom_with_an_entry_an_edition_that_says_what_changed(out):
 
 def test_entries_keep_their_identifiers_when_the_site_moves(out):
     ids = []
-    for about in (ABOUT, Site("Other", url="https://example.net")):
-        site.write(out, about)
+    for moved in (ABOUT, Site("Other", url="https://example.net")):
+        site.write(out, moved)
         ids.append([entry.id for entry in feedparser.parse((out / "feed.xml").read_bytes()).entries])
     assert ids[0] == ids[1]
 
@@ -202,13 +202,20 @@ def test_a_decision_from_the_first_edition_on_or_on_a_figure_never_shown_correct
 
 
 @pytest.mark.parametrize(
-    "about, says",
+    "given, says",
     [({"url": "example.org"}, "is no web address"), ({"url": "https://example.org/?a"}, "is no web address"),
-     ({"contact": "desk at example"}, "is no e-mail address")],
+     ({"contact": "desk at example"}, "is no e-mail and no web address")],
 )  # fmt: skip
-def test_what_a_site_says_of_itself_is_checked(about, says):
+def test_what_a_site_says_of_itself_is_checked(given, says):
     with pytest.raises(ReportError, match=says):
-        Site(**about)
+        about.check(Site(**given))
+
+
+def test_a_contact_may_be_a_web_address(out):
+    page = _page(out, Site(contact="https://example.org/contact"))
+    assert "https://example.org/contact" in _links(page).values()
+    about.check(ABOUT)
+    about.check(Site())
 
 
 def test_a_card_has_absolute_addresses_only_where_the_site_has_one():

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from nkanalysis.reporting.plan import Site
 from nkanalysis.reporting.site import card, citation, feed, front
-from nkanalysis.reporting.site.about import Site
 from nkanalysis.reporting.site.changes import changes
 from nkanalysis.reporting.site.editions import Edition, Report, editions, latest
 from nkanalysis.reporting.site.errata import errata

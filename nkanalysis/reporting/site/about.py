@@ -1,48 +1,44 @@
-"""What a site says of itself: who publishes it, where it stands, whom to write to."""
+"""What a site says of itself: its name, its addresses, whom to write to."""
 
 import re
-from dataclasses import dataclass
 
 from nkanalysis.reporting.errors import ReportError
+from nkanalysis.reporting.plan import Site
 from nkanalysis.reporting.templates import web_address
 
 TITLE = "Reports"
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What ``[site]`` of a plan says; every field may be empty.
+def named(site: Site) -> str:
+    """The site's title, or the word for what it holds."""
+    return site.title or TITLE
 
-    Attributes:
-        title: What the site is called.
-        publisher: Who publishes it.
-        contact: E-mail address for corrections: the only one that the site shows.
-        url: Where it will be served: http or https. Absolute links are written only where it is given.
-        licence: Of what is published, by its SPDX name (``CC-BY-4.0``).
+
+def address(site: Site, path: str = "") -> str | None:
+    """The absolute address of a file of the site; None where the site says no address.
+
+    Args:
+        site: What it says of itself.
+        path: From the site's folder on, ``/`` between parts.
     """
+    return f"{site.url.rstrip('/')}/{path}" if site.url else None
 
-    title: str = ""
-    publisher: str = ""
-    contact: str = ""
-    url: str = ""
-    licence: str = ""
 
-    def __post_init__(self) -> None:
-        if self.url and (web_address(self.url) is None or "?" in self.url or "#" in self.url):
-            raise ReportError(f"[site] url: {self.url!r} is no web address; write it as https://example.org/reports")
-        if self.contact and not _CONTACT.fullmatch(self.contact):
-            raise ReportError(f"[site] contact: {self.contact!r} is no e-mail address; write it as name@example.org")
+def e_mail(site: Site) -> str | None:
+    """The address for corrections where it is one for e-mail; None where it is none, or a web address."""
+    return site.contact if _CONTACT.fullmatch(site.contact) else None
 
-    @property
-    def name(self) -> str:
-        """Its title, or the word for what it holds."""
-        return self.title or TITLE
 
-    def address(self, path: str = "") -> str | None:
-        """The absolute address of a file of the site; None where the site says no address.
+def check(site: Site) -> None:
+    """Hold what a site says of itself to what can be printed as a link.
 
-        Args:
-            path: From the site's folder on, ``/`` between parts.
-        """
-        return f"{self.url.rstrip('/')}/{path}" if self.url else None
+    Raises:
+        ReportError: The contact is no e-mail address and no web address, or the address is none.
+    """
+    if site.url and (web_address(site.url) is None or "?" in site.url or "#" in site.url):
+        raise ReportError(f"[site] url: {site.url!r} is no web address; write it as https://example.org/reports")
+    if site.contact and e_mail(site) is None and web_address(site.contact) is None:
+        raise ReportError(
+            f"[site] contact: {site.contact!r} is no e-mail and no web address; write it as name@example.org"
+        )

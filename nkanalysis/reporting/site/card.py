@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from nkanalysis.reporting.site.about import Site
+from nkanalysis.reporting.plan import Site
+from nkanalysis.reporting.site.about import address
 from nkanalysis.reporting.templates import rendered
 
 WIDTH, HEIGHT = 1200, 630
@@ -28,9 +29,9 @@ def meta(title: str, description: str, link: str, about: Site) -> list[tuple[str
     """
     says = {"og:type": "article", "og:title": title, "og:description": description, "og:locale": "en_GB"}
     says |= {"og:site_name": about.title} if about.title else {}
-    if address := about.address(link):
-        picture = f"{address.removesuffix('.html')}.png"
-        says |= {"og:url": address, "og:image": picture, "og:image:type": "image/png"}
+    if page := address(about, link):
+        picture = f"{page.removesuffix('.html')}.png"
+        says |= {"og:url": page, "og:image": picture, "og:image:type": "image/png"}
         says |= {
             "og:image:width": str(WIDTH),
             "og:image:height": str(HEIGHT),

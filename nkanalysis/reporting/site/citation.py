@@ -5,7 +5,8 @@ from typing import Any
 
 import yaml
 
-from nkanalysis.reporting.site.about import Site
+from nkanalysis.reporting.plan import Site
+from nkanalysis.reporting.site.about import named
 from nkanalysis.reporting.site.editions import Edition
 
 KIT = "nkanalysis"
@@ -19,7 +20,7 @@ def in_words(about: Site, edition: Edition | None) -> str:
         about: The site.
         edition: Which edition; None before there is one.
     """
-    told = [about.publisher or f"{KIT} (software)", about.name]
+    told = [about.publisher or f"{KIT} (software)", named(about)]
     told += [f"Edition {edition.name}"] if edition else []
     told += [edition.day] if edition and edition.day else []
     told += [about.url] if about.url else []
@@ -47,7 +48,7 @@ def file(about: Site, edition: Edition | None) -> str:
         "cff-version": "1.2.0",
         "message": MESSAGE,
         "type": "dataset",
-        "title": about.name,
+        "title": named(about),
         "authors": [{"name": about.publisher}] if about.publisher else kit["authors"],
         "abstract": "Who says how many, of what, as of when, on whose word, and in which sentence. "
         "It does not decide which figure is true.",

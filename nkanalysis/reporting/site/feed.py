@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from nkanalysis.reporting.site.about import Site
+from nkanalysis.reporting.plan import Site
+from nkanalysis.reporting.site.about import address, named
 from nkanalysis.reporting.site.editions import Edition
 
 NAME = "feed.xml"
@@ -31,17 +32,17 @@ def feed(about: Site, editions: Sequence[Edition], changes: Mapping[str, Sequenc
     """
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     root.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
-    _text(root, "id", identifier(f"feed:{about.name}"))
-    _text(root, "title", about.name)
+    _text(root, "id", identifier(f"feed:{named(about)}"))
+    _text(root, "title", named(about))
     _text(root, "subtitle", "Who says how many, of what, as of when, on whose word.")
     _text(root, "updated", max((edition.made or NEVER for edition in editions), default=NEVER))
     _text(etree.SubElement(root, f"{{{ATOM}}}author"), "name", about.publisher or "nkanalysis")
     _text(root, "generator", "nkanalysis")
     if about.licence:
         _text(root, "rights", about.licence)
-    if address := about.address(NAME):
-        _link(root, "self", address, "application/atom+xml")
-    _link(root, "alternate", about.address() or "index.html", "text/html")
+    if own := address(about, NAME):
+        _link(root, "self", own, "application/atom+xml")
+    _link(root, "alternate", address(about) or "index.html", "text/html")
     for edition in editions[:NEWEST]:
         _entry(root, about, edition, changes.get(edition.name, ()))
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
@@ -65,7 +66,7 @@ def _entry(root: etree._Element, about: Site, edition: Edition, changes: Sequenc
     for place, report in enumerate(edition.reports):
         # An entry has one alternate link of a type; the other reports are related to it.
         relation = "related" if place else "alternate"
-        _link(entry, relation, about.address(report.link) or report.link, "text/html", report.title)
+        _link(entry, relation, address(about, report.link) or report.link, "text/html", report.title)
     _text(entry, "summary", " ".join(changes))
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from nkanalysis.reporting.plan import Site
 from nkanalysis.reporting.site import citation
-from nkanalysis.reporting.site.about import Site
+from nkanalysis.reporting.site.about import address, e_mail, named
 from nkanalysis.reporting.site.editions import Edition, holding
 from nkanalysis.reporting.site.errata import Erratum, errata
 from nkanalysis.reporting.site.standing import standing
@@ -81,7 +82,19 @@ def _page(name: str, about: Site, **values: Any) -> str:
     style = "".join(_text(name) for name in ("style.css", "site.css"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    return str(rendered(f"{name}.j2", path=name, about=about, policy=policy, style=Markup(style), **values))
+    return str(
+        rendered(
+            f"{name}.j2",
+            name=named(about),
+            here=address(about, name),
+            e_mail=e_mail(about),
+            about=about,
+            policy=policy,
+            style=Markup(style),
+            feed=name != MISSING,
+            **values,
+        )
+    )
 
 
 def _text(name: str) -> str:

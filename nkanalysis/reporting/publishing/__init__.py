@@ -1,0 +1,68 @@
+"""Writing a folder that any static host serves: staged beside, checked, then put in the place of the old one."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from nkanalysis.reporting.errors import ReportError
+from nkanalysis.reporting.plan import Site
+from nkanalysis.reporting.publishing import placing
+from nkanalysis.reporting.publishing.checks import findings
+from nkanalysis.reporting.publishing.files import read
+from nkanalysis.reporting.publishing.finding import Allowed, Finding
+from nkanalysis.reporting.publishing.hosting import hosted
+from nkanalysis.reporting.site import about as of_itself
+from nkanalysis.reporting.site import editions, latest, write
+from nkanalysis.reporting.site.editions import FACTS, INTERNAL, LATEST, MANIFEST, Edition
+
+__all__ = ["Allowed", "Finding", "publish"]
+
+
+def publish(
+    reports: Path, to: Path, about: Site, *, data: Callable[[Path, Edition | None], None], allowed: Allowed
+) -> list[Finding]:
+    """Write a site, unless something is found in it that must not be published.
+
+    Args:
+        reports: Folder of the reports.
+        to: Folder to write: new, empty, or a site of ours.
+        about: What the site says of itself.
+        data: Writes the tables into a folder, those of an edition.
+        allowed: What may stand in the site.
+
+    Returns:
+        What keeps it from being published; empty where it was written.
+
+    Raises:
+        ReportError: There is nothing to publish, or the folder can't be used.
+    """
+    of_itself.check(about)
+    if to.absolute().resolve() == reports.absolute().resolve() or reports.resolve() in to.resolve().parents:
+        raise ReportError(f"{to}: lies in the folder of the reports; name another with --to")
+    if not latest(reports).reports:
+        raise ReportError(f"{reports}: no report stands here yet; make them with: nkanalysis report --out {reports}")
+    placing.check_place(to)
+    with placing.staged(to) as folder:
+        _copied(reports, folder)
+        held = editions(folder)
+        data(folder, held[0] if held else None)
+        write(folder, about, dated=True)
+        hosted(folder, about, held)
+        if found := findings(read(folder), allowed):
+            return found
+        placing.mark(folder)
+        placing.swap(folder, to)
+    return []
+
+
+def _copied(reports: Path, folder: Path) -> None:
+    """Reports, facts and manifests of every edition; files for the house alone stay."""
+    for edition in (latest(reports), *editions(reports)):
+        places = {(reports / report.link) for report in edition.reports}
+        for name in (LATEST, edition.name):
+            places |= {path for path in (reports / name).rglob("*.json") if path.name in (FACTS, MANIFEST)}
+        for path in sorted(places):
+            if path.is_file() and INTERNAL not in path.name:
+                target = folder / path.relative_to(reports)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)

@@ -1,0 +1,28 @@
+"""Whether more of an article is quoted than was chosen."""
+
+from collections.abc import Iterator, Mapping
+
+from nkanalysis.reporting.publishing.files import File
+from nkanalysis.reporting.publishing.finding import Allowed, Finding
+
+
+def too_long(files: Mapping[str, File], allowed: Allowed) -> Iterator[Finding]:
+    """Sentences of which more stands in a row than may be quoted, and quotations that are longer.
+
+    Args:
+        files: The site's, by path.
+        allowed: What may stand in them.
+    """
+    if allowed.limit is None:
+        return
+    for name, file in files.items():
+        if file.kind == "png":
+            continue
+        long = (run for run in allowed.quoted.among(file.words) if len(run) > allowed.limit)
+        if (run := next(long, None)) is not None:
+            yield Finding(name, f"more than {allowed.limit} characters of a sentence", run)
+        for block in file.tree.iter("blockquote") if file.tree is not None else ():
+            text = " ".join(block.text_content().split()).strip("“”\"'")
+            if len(text) > max(allowed.limit, 1):
+                yield Finding(name, f"a quotation of more than {allowed.limit} characters", text)
+                break
