@@ -106,6 +106,7 @@ EVENT_STATUSES = {
     "possible": "said to be possible",
     "negated": "said not to have happened",
 }
+SINCE = {"stated": "as of {}", "statement": "said on {}", "published": "printed by {}"}
 EVENT_BASES = {
     "stated": "{}",
     "inferred": "{}, inferred",
@@ -131,6 +132,12 @@ MOVES = {
     "widened": "Widened",
     "unchanged": "Unchanged",
     "not_comparable": "Not comparable",
+}
+STEPS = {
+    "raised": "raised from",
+    "lowered": "lowered from",
+    "narrowed": "narrowed from",
+    "widened": "widened from",
 }
 SILENCES = {
     "denial": "Denies it",
@@ -194,6 +201,13 @@ CHECKS = {
 }
 WEIGHTS = {"wrong": "Wrong", "doubtful": "Doubtful", "notice": "To know"}
 NOTHING_KNOWN = "no figure"
+QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}{}\N{RIGHT DOUBLE QUOTATION MARK}"
+NO_DATE = "no date"
+NO_EXTENT = "no place named"
+PLACE_NAMED = "place named: {}"
+CHECKED = {"verified": "verified, says {}", "not_verified": "not verified, says {}"}
+NOTHING_OF_CHECKING = "not told"
+UNNAMED = "No source named"
 TITLE, ADDRESS = "title", "address"
 NONE_TOLD = "none"
 PLURALS = {
@@ -221,7 +235,7 @@ def dated(value: pd.Timestamp | None, basis: str | None) -> str:
         basis: ``stated``, ``inferred``, ``statement`` or ``published``.
     """
     if value is None or basis is None or pd.isna(value) or pd.isna(basis):
-        return "no date"
+        return NO_DATE
     return BASES[basis].format(day(value))
 
 

@@ -6,9 +6,23 @@ Colour and shape together tell the type of source, in tones that colour-blind ey
 light paper as well as on dark. Text takes the colour of the page around it.
 """
 
+from nkanalysis.charts.briefing import now
 from nkanalysis.charts.events import explorer
 from nkanalysis.charts.figures import LATE, over_time, standing
 from nkanalysis.charts.look import DOWN, LEFT, LOOKS, RIGHT, UP
 from nkanalysis.charts.sources import backing, matrix
 
-__all__ = ["DOWN", "LATE", "LEFT", "LOOKS", "RIGHT", "UP", "backing", "explorer", "matrix", "over_time", "standing"]
+__all__ = [
+    "DOWN",
+    "LATE",
+    "LEFT",
+    "LOOKS",
+    "RIGHT",
+    "UP",
+    "backing",
+    "explorer",
+    "matrix",
+    "now",
+    "over_time",
+    "standing",
+]

@@ -28,7 +28,7 @@ def over_time(points: pd.DataFrame, *, description: str = "") -> Any:
         A facet chart: one panel a value of ``panel``, on common axes: x the day, y the count.
     """
     days = alt.X("day:T", title=None, scale=alt.Scale(padding=16), axis=_day_axis())
-    base = alt.Chart().encode(x=days, tooltip=_tooltip(), href="href:N")
+    base = alt.Chart().encode(x=days, tooltip=tooltip(), href="href:N")
     others = alt.Chart(points[["panel", "day", "lower", "upper"]]).transform_calculate(at=AT)
     elsewhere = alt.when("item.mark.group.datum.panel == datum.panel").then(alt.value(0)).otherwise(alt.value(0.4))
     limit = alt.ExprRef("item.mark.group.width + 18")
@@ -48,7 +48,7 @@ def over_time(points: pd.DataFrame, *, description: str = "") -> Any:
         .mark_text(**name)
         .encode(x=alt.value(0), y=alt.value(-58), text="lines:N"),
         others.mark_point(size=26, filled=True, color="#8a8f98").encode(x=days, y=height, opacity=elsewhere),
-        *_marks(base, points, "y"),
+        *marks(base, points, "y"),
     ]
     if points["span_start"].notna().any():
         month = base.transform_filter("isValid(datum.span_start)").mark_rule(strokeWidth=1.5)
@@ -84,7 +84,7 @@ def standing(figures: pd.DataFrame, *, description: str = "") -> Any:
         A layer chart: one row a figure, x the count, above it the source's name and the figure with its day.
     """
     rows = alt.Y("claim_id:N", title=None, sort=list(figures["claim_id"]), axis=None)
-    base = alt.Chart().encode(y=rows, tooltip=_tooltip(), href="href:N")
+    base = alt.Chart().encode(y=rows, tooltip=tooltip(), href="href:N")
     # On a narrow screen the figure goes below the line, so that the name has the line above to itself.
     words: dict[str, Any] = {"fontSize": 12, "fill": INK, "baseline": "middle"}
     limit, below = alt.ExprRef("width > 560 ? width * 0.55 : width"), alt.ExprRef("width > 560 ? -17 : 17")
@@ -96,7 +96,7 @@ def standing(figures: pd.DataFrame, *, description: str = "") -> Any:
             line.encode(x=alt.value(0), x2=alt.value("width")),
             name.encode(x=alt.value(0), text="series:N"),
             said.encode(x=alt.value("width"), text="said:N"),
-            *_marks(base, figures, "x"),
+            *marks(base, figures, "x"),
             data=figures,
         )
         .transform_calculate(at=AT)
@@ -105,7 +105,14 @@ def standing(figures: pd.DataFrame, *, description: str = "") -> Any:
     return themed(chart, description)
 
 
-def _marks(base: alt.Chart, rows: pd.DataFrame, axis: str) -> list[alt.Chart]:
+def marks(base: alt.Chart, rows: pd.DataFrame, axis: str) -> list[alt.Chart]:
+    """The marks of figures along an axis: solid, hazy, bars and arrows, as each is exact, approximate or open.
+
+    Args:
+        base: With what all of them share.
+        rows: With ``form``, ``lower``, ``upper``, ``type_label``.
+        axis: ``x`` or ``y``, along which they count; where it needs ``at``, as `AT` works it out.
+    """
     at: dict[str, Any] = {axis: _count("at", axis)}
     end: dict[str, Any] = {axis: _count("upper", axis)}
     both: dict[str, Any] = {axis: _count("lower", axis), f"{axis}2": "upper:Q"}
@@ -162,7 +169,8 @@ def _shape(rows: pd.DataFrame) -> alt.Shape:
     return alt.Shape("type_label:N", title=None, scale=type_scale(rows, 1))
 
 
-def _tooltip() -> list[alt.Tooltip]:
+def tooltip() -> list[alt.Tooltip]:
+    """What is told of a figure that is pointed at."""
     fields = {
         "source_label": "Source",
         "figure": "Figure as printed",

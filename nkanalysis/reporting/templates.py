@@ -33,6 +33,21 @@ def cell(value: Any) -> str:
     return "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
 
+def sentence(words: str) -> str:
+    """Words as a sentence starts: the first letter is a capital, the others are as they were."""
+    return words[:1].upper() + words[1:]
+
+
+def lower_first(words: str) -> str:
+    """Words as they stand within a sentence: the first letter is small, the others are as they were."""
+    return words[:1].lower() + words[1:]
+
+
+def listed(words: list[str]) -> str:
+    """Words as a sentence lists them: ``a, b and c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The templates of this package, autoescaped; a name that is missing is an error."""
@@ -44,6 +59,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"web_address": web_address, "shown": shown, "counted": counted, "cell": cell}
+    made.filters |= {"sentence": sentence, "lower_first": lower_first, "listed": listed}
     return made
 
 

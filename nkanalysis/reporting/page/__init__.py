@@ -1,5 +1,15 @@
 """What a notebook shows: each call gives one thing to show, alike in JupyterLab and in the report."""
 
+from nkanalysis.reporting.page.briefing import (
+    briefing_heading,
+    changes,
+    disagreements,
+    fresh,
+    honours_in_short,
+    how_sure,
+    standing_now,
+    unconfirmed,
+)
 from nkanalysis.reporting.page.charts import chart, counted
 from nkanalysis.reporting.page.evidence import event_evidence, evidence, source_evidence
 from nkanalysis.reporting.page.facts import ESTIMATES, FACTS, estimates, facts
@@ -13,21 +23,29 @@ __all__ = [
     "FACTS",
     "Chart",
     "Shown",
+    "briefing_heading",
+    "changes",
     "chart",
     "counted",
+    "disagreements",
     "estimates",
     "event_evidence",
     "event_summary",
     "evidence",
     "facts",
     "findings",
+    "fresh",
     "heading",
+    "honours_in_short",
+    "how_sure",
     "key",
     "left_out",
     "source_evidence",
     "source_summary",
     "sources_heading",
     "standing",
+    "standing_now",
     "summary",
     "table",
+    "unconfirmed",
 ]
