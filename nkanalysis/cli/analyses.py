@@ -47,7 +47,7 @@ def corrections_of(store: Path, given: Path | None, none: bool) -> Path | str:
         given: What ``--corrections`` names.
         none: Whether ``--no-corrections`` is set.
     """
-    from nkanalysis.explore.tables import CORRECTIONS
+    from nkanalysis.explore.kept import CORRECTIONS
 
     if none and given is not None:
         fail(f"--corrections {given} and --no-corrections: give one of them")
@@ -61,10 +61,10 @@ def kept_for(store: Path, name: str) -> Path | None:
         store: The store's folder.
         name: The file's name.
     """
-    from nkanalysis.explore import ExploreError, tables
+    from nkanalysis.explore import ExploreError, kept
 
     with one_line(ExploreError):
-        return tables.kept_for(store, name)
+        return kept.kept_for(store, name)
 
 
 def analysis_of(store: Path, corrections: Path | str, lineage: Path | None, *, quiet: bool = False) -> "Analysed":
@@ -125,7 +125,7 @@ def lineage_of(store: Path, given: Path | None) -> Path | None:
         store: The store's folder.
         given: What ``--lineage`` names.
     """
-    from nkanalysis.explore.tables import LINEAGE
+    from nkanalysis.explore.kept import LINEAGE
 
     return given or kept_for(store, LINEAGE)
 

@@ -1,10 +1,19 @@
-"""What an analyst does by hand: read a page without a build, and look at it as the kit sees it."""
+"""What an analyst does by hand: read a page without a build, and look at it as the kit sees it.
 
-from nkanalysis.explore.attributed import attributed, json_line
-from nkanalysis.explore.explanations import Explanation, explain, explanation
-from nkanalysis.explore.sight import ExploreError, Sight, built, live
-from nkanalysis.explore.tables import analysis_of, as_released, released
-from nkanalysis.explore.text import listing, show
+Each thing is imported when it is first asked for: a report that opens a store needs no parser.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from nkanalysis.explore.errors import ExploreError
+
+if TYPE_CHECKING:
+    from nkanalysis.explore.attributing import attributed, json_line
+    from nkanalysis.explore.explanations import Explanation, explain, explanation
+    from nkanalysis.explore.sight import Sight, built, live
+    from nkanalysis.explore.tables import analysis_of, as_released, released
+    from nkanalysis.explore.text import listing, show
 
 __all__ = [
     "Explanation",
@@ -22,3 +31,22 @@ __all__ = [
     "released",
     "show",
 ]
+
+_NAMES = {
+    "attributing": ("attributed", "json_line"),
+    "explanations": ("Explanation", "explain", "explanation"),
+    "sight": ("Sight", "built", "live"),
+    "tables": ("analysis_of", "as_released", "released"),
+    "text": ("listing", "show"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    module = next((module for module, names in _NAMES.items() if name in names), None)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

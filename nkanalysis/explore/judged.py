@@ -10,7 +10,7 @@ from nkanalysis.analysis.evaluation import OURS, Evaluation, GoldError, evaluate
 from nkanalysis.build.rows import frames
 from nkanalysis.build.work import Task, read_batch, read_page
 from nkanalysis.corpus import Input
-from nkanalysis.explore.sight import ExploreError
+from nkanalysis.explore.errors import ExploreError
 from nkanalysis.store import Store
 
 _OF_PAGES = ["page", "sha256", "status", "reason", "text"]

@@ -10,13 +10,10 @@ import pandas as pd
 from nkanalysis import corpus, extract
 from nkanalysis.build.rows import OF_A_PAGE, rows
 from nkanalysis.build.work import read_page
+from nkanalysis.explore.errors import ExploreError
 from nkanalysis.store import Store
 
 Row = dict[str, Any]
-
-
-class ExploreError(ValueError):
-    """What was asked for can't be looked at; the message says which and why."""
 
 
 @dataclass(frozen=True, slots=True)

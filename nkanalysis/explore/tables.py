@@ -1,6 +1,5 @@
 """The analysis of a store, with what analysts keep for it."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,37 +9,21 @@ import pandas as pd
 from nkanalysis.analysis.corrections import read_corrections
 from nkanalysis.analysis.roots import read_lineage
 from nkanalysis.analysis.whole import BESIDE, TABLES, Analysed, analysed
-from nkanalysis.explore.sight import ExploreError
+from nkanalysis.explore.errors import ExploreError
+from nkanalysis.explore.kept import CORRECTIONS, GRADES, LINEAGE, kept_for
 from nkanalysis.sharing import release
 from nkanalysis.store import Store
 
-CORRECTIONS = "corrections.csv"
-LINEAGE = "lineage.csv"
-GRADES = "grades.csv"
-STORE = "store"
-"""The folder of the store whose files stand beside it."""
-
-
-def kept_for(store: Path | str, name: str) -> Path | None:
-    """A file that analysts keep for a store; None if there is none.
-
-    It stands inside the store's own folder (``data/my-store/corrections.csv``), so that two stores in one folder share
-    nothing. A folder that is called ``store`` alone takes what stands beside it as well (``data/corrections.csv`` is
-    that of ``data/store``).
-
-    Args:
-        store: The store's folder.
-        name: The file's name.
-
-    Raises:
-        ExploreError: There is one in each of the two places.
-    """
-    folder = Path(os.path.abspath(store))
-    inside, beside = folder / name, folder.parent / name
-    found = [path for path in (inside, beside) if path.is_file() and (path == inside or folder.name == STORE)]
-    if len(found) > 1:
-        raise ExploreError(f"{inside} and {beside} are both of this store: keep all rows in one of the two")
-    return found[0] if found else None
+__all__ = [
+    "CORRECTIONS",
+    "GRADES",
+    "LINEAGE",
+    "analysis_of",
+    "as_released",
+    "kept_for",
+    "released",
+    "stored",
+]
 
 
 def stored(store: Path | str, version: int | None = None, *, required: bool = True) -> dict[str, pd.DataFrame]:

@@ -8,10 +8,27 @@ finished batches that the next build takes up.
     store/parts/claims/<hash>.parquet    rows, never changed
     store/staging/<hash>.json            a finished batch that no version names yet
     store/lock                           held by the one writer
+
+What reads frames is imported when it is first asked for: to see what a version consists of, `listing` needs none.
 """
 
-from nkanalysis.store.manifest import Manifest, Staged
-from nkanalysis.store.parts import Part, StoreError
-from nkanalysis.store.tables import Store, StoreBusy
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Manifest", "Part", "Staged", "Store", "StoreBusy", "StoreError"]
+from nkanalysis.store.errors import StoreError
+from nkanalysis.store.listing import Listing, listing
+
+if TYPE_CHECKING:
+    from nkanalysis.store.manifest import Manifest, Staged
+    from nkanalysis.store.parts import Part
+    from nkanalysis.store.tables import Store, StoreBusy
+
+__all__ = ["Listing", "Manifest", "Part", "Staged", "Store", "StoreBusy", "StoreError", "listing"]
+
+_MODULES = {"Manifest": "manifest", "Staged": "manifest", "Part": "parts", "Store": "tables", "StoreBusy": "tables"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -1,29 +1,34 @@
-"""One Parquet part on disk, and files that are there whole or not at all."""
+"""One Parquet part on disk."""
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 import pyarrow as arrow
 from pyarrow import parquet
 
 from nkanalysis import schemas
+from nkanalysis.store.errors import StoreError
+from nkanalysis.store.files import TEMPORARY, Content, create_file, replace_file
 
-TEMPORARY = ".tmp"
+__all__ = [
+    "TEMPORARY",
+    "Part",
+    "StoreError",
+    "create_file",
+    "digest",
+    "in_groups",
+    "is_whole",
+    "read_part",
+    "replace_file",
+    "write_part",
+]
+
 SMALL_BYTES = 4_000_000
 """A part below this is worth joining with others."""
 JOINED_BYTES = 32_000_000
 """Joined parts stop growing here, so that joining stays within memory."""
-
-Content: TypeAlias = bytes | arrow.Buffer
-
-
-class StoreError(Exception):
-    """The store, or a part of it, can't be used; the message says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,55 +117,3 @@ def in_groups(parts: Sequence[Part]) -> Iterator[list[Part]]:
             group = []
     if group:
         yield group
-
-
-def replace_file(path: Path, content: Content) -> None:
-    """Write a file so that its name always shows the old content or the new, whole."""
-    temporary = _temporary(path, content)
-    os.replace(temporary, path)
-    _keep_names(path.parent)
-
-
-def create_file(path: Path, content: Content) -> None:
-    """Write a file that must not be there yet.
-
-    Raises:
-        FileExistsError: It is there.
-    """
-    temporary = _temporary(path, content)
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # Some network and removable file systems have no hard links; the writer's lock still keeps others out.
-        if path.exists():
-            raise FileExistsError(path) from None
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _keep_names(path.parent)
-
-
-def _temporary(path: Path, content: Content) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _keep_names(folder: Path) -> None:
-    """Make new names in a folder outlast a power cut, where the system has a way to."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

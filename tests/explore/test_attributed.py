@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nkanalysis import extract
 from nkanalysis.explore import ExploreError, attributed
-from nkanalysis.explore.attributed import Row
+from nkanalysis.explore.attributing import Row
 from tests.extract.conftest import document
 
 TEXT = """Talks come to nothing

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis.build.rows import OF_DOCUMENT
+from nkanalysis.explore.errors import ExploreError
 from nkanalysis.explore.explanations.facts import Explanation, Row
 from nkanalysis.explore.explanations.making import explanation
-from nkanalysis.explore.sight import ExploreError, Sight, built
+from nkanalysis.explore.sight import Sight, built
 from nkanalysis.records import Claim
 from nkanalysis.schemas import CLAIMS
 from nkanalysis.store import Store

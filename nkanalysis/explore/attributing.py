@@ -14,7 +14,7 @@ from nkanalysis.build.work import in_words
 from nkanalysis.corpus.documents import documents_of
 from nkanalysis.corpus.languages import UNKNOWN, language_of
 from nkanalysis.corpus.readers import markdown, plain, reader_for
-from nkanalysis.explore.sight import ExploreError
+from nkanalysis.explore.errors import ExploreError
 from nkanalysis.records import Attribution, Document, Span
 
 Row = dict[str, Any]
