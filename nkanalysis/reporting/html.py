@@ -15,7 +15,7 @@ from markupsafe import Markup
 from nkanalysis.reporting.errors import ReportError
 from nkanalysis.reporting.notebooks import Notebook
 from nkanalysis.reporting.page import CHART, ESTIMATES, FACTS
-from nkanalysis.reporting.parameters import PLACES, Parameter
+from nkanalysis.reporting.parameters import Parameter, told
 from nkanalysis.reporting.templates import rendered as filled
 
 TEMPLATES = Path(str(files("nkanalysis.reporting") / "templates"))
@@ -24,7 +24,14 @@ CARRIED = [FACTS, ESTIMATES]
 SHOWN = [*CARRIED, CHART, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
 
 
-def rendered(notebook: Notebook, executed: Any, parameters: Mapping[str, Parameter], values: Mapping[str, Any]) -> str:
+def rendered(
+    notebook: Notebook,
+    executed: Any,
+    parameters: Mapping[str, Parameter],
+    values: Mapping[str, Any],
+    *,
+    internal: bool = False,
+) -> str:
     """A report's whole page.
 
     Args:
@@ -32,6 +39,7 @@ def rendered(notebook: Notebook, executed: Any, parameters: Mapping[str, Paramet
         executed: The same with its outputs.
         parameters: What it takes, by name.
         values: What it ran with, by name; folders and files are not shown.
+        internal: Whether the page is for the house alone.
 
     Returns:
         HTML; the same outputs and values give the same bytes.
@@ -39,12 +47,13 @@ def rendered(notebook: Notebook, executed: Any, parameters: Mapping[str, Paramet
     body = _body(executed)
     script = _script() if 'class="chart"' in body else ""
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    own = [parameter for parameter in parameters.values() if parameter.kind not in PLACES]
+    own = [parameter for parameter in parameters.values() if told(parameter)]
     return str(
         filled(
             "page.html.j2",
             title=values.get("title") or notebook.title,
             description=notebook.description,
+            internal=internal,
             policy=_policy(script),
             style=Markup(style),
             script=Markup(script),
@@ -53,6 +62,14 @@ def rendered(notebook: Notebook, executed: Any, parameters: Mapping[str, Paramet
             parameters=[(parameter, values[parameter.name]) for parameter in own],
         )
     )
+
+
+def prepared() -> None:
+    """Load what rendering needs, so that it is there when the first notebook is done."""
+    from nbconvert.exporters import TemplateExporter
+
+    _ = TemplateExporter
+    _script()
 
 
 def json_in_html(value: Any) -> Markup:

@@ -1,17 +1,20 @@
 """Which notebooks are reports: where they lie, what they are called, what they take."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import nbformat
 
 import nkanalysis
 from nkanalysis.reporting.errors import ReportError
 
 FOLDER = "notebooks"
 METADATA = "nkanalysis"
+TAG = "parameters"
+FORM = 4
+"""The form of notebooks that is read as it is; older ones are brought to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Notebook:
         title: Headline of the report unless its parameter ``title`` says another.
         description: One or two sentences for the index and for search engines.
         choices: For each parameter that takes one of a few words, or a list of them: which.
-        node: The notebook as read, untouched.
+        content: The notebook as its file has it, in the newest form.
     """
 
     name: str
@@ -32,7 +35,28 @@ class Notebook:
     title: str
     description: str
     choices: Mapping[str, Sequence[str]]
-    node: Any
+    content: Mapping[str, Any]
+
+    @property
+    def cells(self) -> list[tuple[str, str]]:
+        """Kind and source of each cell."""
+        return [(str(cell["cell_type"]), _source(cell)) for cell in self.content["cells"]]
+
+    @property
+    def parameters(self) -> str:
+        """Source of the cell tagged ``parameters``; empty where there is none."""
+        tagged = (cell for cell in self.content["cells"] if TAG in cell.get("metadata", {}).get("tags", ()))
+        return next(map(_source, tagged), "")
+
+    @property
+    def sha256(self) -> str:
+        """Hash of what it is, whatever outputs JupyterLab left in its file."""
+        cells = [
+            [cell.get("id"), cell["cell_type"], _source(cell), cell.get("metadata", {}).get("tags", [])]
+            for cell in self.content["cells"]
+        ]
+        about = self.content.get("metadata", {}).get(METADATA, {})
+        return hashlib.sha256(json.dumps([self.name, about, cells], sort_keys=True).encode()).hexdigest()
 
 
 def folder() -> Path:
@@ -63,7 +87,7 @@ def chosen(names: Sequence[str]) -> list[Notebook]:
     if unknown:
         raise ReportError(f"no report {', '.join(map(repr, unknown))} in {place}; there are: {', '.join(files)}")
     found = [read(files[name]) for name in dict.fromkeys(names or files)]
-    return [notebook for notebook in found if names or METADATA in notebook.node.metadata]
+    return [notebook for notebook in found if names or METADATA in notebook.content.get("metadata", {})]
 
 
 def read(path: Path) -> Notebook:
@@ -75,11 +99,28 @@ def read(path: Path) -> Notebook:
     Raises:
         ReportError: It can't be read.
     """
-    load: Any = nbformat.read
     try:
-        node = load(path, as_version=4)
-    except (OSError, UnicodeDecodeError, ValueError, nbformat.ValidationError) as error:
-        raise ReportError(f"{path}: not a notebook that can be read ({str(error).splitlines()[0]})") from error
-    about = node.metadata.get(METADATA, {})
-    title = about.get("title") or path.stem.replace("-", " ").capitalize()
-    return Notebook(path.stem, path, title, about.get("description", ""), about.get("choices", {}), node)
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["nbformat"] != FORM:
+            content = _newer(path)
+        about = content.get("metadata", {}).get(METADATA, {})
+        title = about.get("title") or path.stem.replace("-", " ").capitalize()
+        found = Notebook(path.stem, path, title, about.get("description", ""), about.get("choices", {}), content)
+        # Cells that can't be read are found here, not while another notebook runs.
+        _ = found.sha256
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        why = (str(error).splitlines() or [""])[0]
+        raise ReportError(f"{path}: not a notebook that can be read ({type(error).__name__}: {why})") from error
+    return found
+
+
+def _newer(path: Path) -> dict[str, Any]:
+    import nbformat
+
+    load: Any = nbformat.read
+    return dict(load(path, as_version=FORM))
+
+
+def _source(cell: Mapping[str, Any]) -> str:
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)

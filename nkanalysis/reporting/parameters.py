@@ -6,7 +6,9 @@ of a few words, the notebook's metadata say which (``nkanalysis.choices``).
 """
 
 import ast
-from collections.abc import Callable, Mapping
+import io
+import tokenize
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,10 +17,23 @@ from typing import Any
 from nkanalysis.reporting.errors import ReportError
 from nkanalysis.reporting.notebooks import Notebook
 
-STORE = "store"
+FOLDER = "folder"
 FILE = "file"
-PLACES = ("folder", FILE)
-"""Kinds of parameters that say where something lies: set by an option of their own, and never shown in a report."""
+PLACES = (FOLDER, FILE)
+"""Kinds of parameters that say where something lies, and are never shown in a report."""
+OPTIONS = {
+    "store": "--store",
+    "version": "--as-of",
+    "corrections": "--corrections",
+    "lineage": "--lineage",
+    "grades": "--grades",
+    "previous": "--previous",
+    "internal": "--internal",
+    "quotes": "--quotes",
+}
+"""Parameters that an option of the command sets, for every notebook that takes them."""
+UNSHOWN = ("version",)
+"""Of no meaning outside one store: its numbers differ where the same pages were built otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +67,52 @@ def known(notebook: Notebook) -> dict[str, Parameter]:
     Raises:
         ReportError: A default is no literal, or the notebook names no kernel.
     """
-    import papermill
-
+    if "kernelspec" not in notebook.content.get("metadata", {}):
+        raise ReportError(f"{notebook.path}: names no Python kernel; open it in JupyterLab and save it with one")
     try:
-        lines = papermill.inspect_notebook(notebook.path)
-    except ValueError as error:
-        raise ReportError(
-            f"{notebook.path}: names no Python kernel; open it in JupyterLab and save it with one"
-        ) from error
-    found = {}
-    for name, line in lines.items():
+        return {one.name: one for one in _read(notebook)}
+    except SyntaxError as error:
+        raise ReportError(f"{notebook.path}: its parameters cell is no Python ({error.msg})") from error
+
+
+def _read(notebook: Notebook) -> Iterator[Parameter]:
+    source = notebook.parameters
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    comments = {token.start[0]: token.string.lstrip("#").strip() for token in tokens if token.type == tokenize.COMMENT}
+    for line in ast.parse(source).body:
+        targets = (
+            line.targets if isinstance(line, ast.Assign) else [line.target] if isinstance(line, ast.AnnAssign) else []
+        )
+        value = line.value if isinstance(line, ast.Assign | ast.AnnAssign) else None
+        if value is None or not isinstance(targets[0], ast.Name):
+            continue
+        name = targets[0].id
         try:
-            default = ast.literal_eval(line["default"])
-        except (ValueError, SyntaxError) as error:
+            default = ast.literal_eval(value)
+        except ValueError as error:
             raise ReportError(
                 f"{notebook.path}: the default of parameter {name} must be a literal on one line"
             ) from error
-        kind = line["inferred_type_name"]
-        kind = _kind(default) if kind == "None" else kind
-        found[name] = Parameter(name, kind, default, line["help"].strip(), tuple(notebook.choices.get(name, ())))
-    return found
+        kind, help = _typed(comments.get(line.end_lineno or line.lineno, ""))
+        yield Parameter(name, kind or _kind(default), default, help, tuple(notebook.choices.get(name, ())))
+
+
+def _typed(comment: str) -> tuple[str, str]:
+    if not comment.startswith("type:"):
+        return "", comment
+    kind, _, help = comment.removeprefix("type:").strip().partition(" ")
+    return kind, help.strip()
 
 
 def checked(
-    notebook: Notebook, given: Mapping[str, str], *, store: Path, files: Mapping[str, Path] | None = None
+    notebook: Notebook,
+    given: Mapping[str, str],
+    *,
+    store: Path,
+    files: Mapping[str, Path] | None = None,
+    version: int = 0,
+    internal: bool = False,
+    quotes: str = "short",
 ) -> tuple[dict[str, Parameter], dict[str, Any]]:
     """What a notebook takes, and the values that it will run with.
 
@@ -84,6 +121,9 @@ def checked(
         given: Values as text, by name.
         store: The store's folder, for the parameter of that name.
         files: Paths for the parameters of kind ``file``, by name; one that has none stays empty.
+        version: Of the store; 0 is the newest. This one and those that follow are for the parameters of their names.
+        internal: Whether all rows are shown, for the house alone.
+        quotes: How much article text is shown.
 
     Returns:
         The parameters by name, and a value for each of them.
@@ -92,24 +132,34 @@ def checked(
         ReportError: A name is unknown, or a value doesn't fit; the message names what would.
     """
     takes = known(notebook)
-    settable = [parameter for parameter in takes.values() if parameter.kind not in PLACES]
     for name in given:
+        if name in OPTIONS:
+            raise ReportError(f"{notebook.name}: {name} is no parameter to set with -p; use {OPTIONS[name]}")
         if name not in takes:
-            there_are = "; ".join(map(str, settable)) or "none"
+            there_are = "; ".join(str(one) for one in takes.values() if settable(one)) or "none"
             raise ReportError(f"{notebook.name}: no parameter {name!r}; it takes: {there_are}")
         if takes[name].kind in PLACES:
-            raise ReportError(f"{notebook.name}: {name} is no parameter to set with -p; use --{name}")
+            raise ReportError(f"{notebook.name}: {name} is a {takes[name].kind}, and none is set with -p")
     values = {name: parameter.default for name, parameter in takes.items()}
     values |= {name: _value(takes[name], text, notebook.name) for name, text in given.items()}
-    if STORE in takes:
-        values[STORE] = str(store.resolve())
-    given_files = files or {}
-    values |= {
-        name: str(given_files[name].resolve()) if name in given_files else ""
-        for name, parameter in takes.items()
-        if parameter.kind == FILE
-    }
+    paths = {"store": store} | dict(files or {})
+    options = {"version": version, "internal": internal, "quotes": quotes}
+    for name, parameter in takes.items():
+        if name == "store" or parameter.kind == FILE:
+            values[name] = str(paths[name].resolve()) if name in paths else ""
+        elif name in options:
+            values[name] = options[name]
     return takes, values
+
+
+def settable(parameter: Parameter) -> bool:
+    """Whether a parameter is set with -p."""
+    return parameter.name not in OPTIONS and parameter.kind not in PLACES
+
+
+def told(parameter: Parameter) -> bool:
+    """Whether a report shows the parameter: it means something to whoever reads it, wherever it was made."""
+    return parameter.kind not in PLACES and parameter.name not in UNSHOWN
 
 
 def shown(value: Any) -> str:

@@ -30,6 +30,7 @@ QUOTES = ("none", "short", "full")
 FILES = ("corrections", "lineage", "grades")
 RESERVED = ("latest",)
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _EDITION = re.compile(r"[0-9a-f]{12}")
 
 
@@ -40,7 +41,7 @@ class Site:
     Attributes:
         title: Its name.
         publisher: Who answers for it.
-        contact: Where corrections are sent.
+        contact: E-mail address that corrections are sent to.
         url: Where it will be served; links are absolute only where it is given.
         licence: Under which its own words may be used.
     """
@@ -126,6 +127,9 @@ def _site(said: Mapping[str, Any], where: str) -> Site:
     address = values.get("url", "")
     if address and not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", address):
         _wrong(f"{where}: url {address!r} is no address; write it as https://example.org/reports")
+    contact = values.get("contact", "")
+    if contact and not _CONTACT.fullmatch(contact):
+        _wrong(f"{where}: contact {contact!r} is no e-mail address; write it as name@example.org")
     return Site(**values)
 
 

@@ -1,8 +1,10 @@
 """Parameters are checked against the notebook before anything runs."""
 
+import ast
 import shutil
 from pathlib import Path
 
+import papermill
 import pytest
 
 from nkanalysis import schemas
@@ -18,22 +20,34 @@ def values(notebook, **given):
     return checked(read(notebook), given, store=STORE)[1]
 
 
-def test_the_notebooks_own_cell_is_the_contract(real_notebook):
-    takes = known(read(real_notebook))
-    assert list(takes) == [
-        "store",
-        "corrections",
-        "lineage",
-        "tolerance",
-        "since",
-        "until",
-        "measures",
-        "source_types",
-        "population",
-        "title",
-    ]
-    assert takes["measures"].kind == "list[str]"
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_every_report_takes_what_the_options_of_the_command_set_and_says_what_each_parameter_does(path):
+    takes = known(read(path))
+    assert {"store", "version", "corrections", "internal", "quotes"} <= set(takes)
+    assert (takes["store"].kind, takes["version"].kind, takes["internal"].kind) == ("folder", "int", "bool")
     assert all(parameter.help for parameter in takes.values())
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_parameters_are_read_as_papermill_reads_them(path):
+    seen = papermill.inspect_notebook(path)
+    takes = known(read(path))
+    assert list(takes) == list(seen)
+    for name, line in seen.items():
+        assert takes[name].help == line["help"].strip()
+        assert repr(takes[name].default) == repr(ast.literal_eval(line["default"]))
+        assert line["inferred_type_name"] in ("None", takes[name].kind)
+
+
+def test_a_comment_inside_a_text_is_none_and_a_line_may_be_typed(write_notebook):
+    takes = known(
+        read(write_notebook("n", 'word = "a # b"  # type: str  a word\nnumber: int = 3\nimport os\nx = [\n1,\n]'))
+    )
+    assert [(one.name, one.default, one.kind, one.help) for one in takes.values()] == [
+        ("word", "a # b", "str", "a word"),
+        ("number", 3, "int", ""),
+        ("x", [1], "list[str]", ""),
+    ]
 
 
 def test_the_words_that_the_notebook_offers_are_those_of_the_tables(real_notebook):
@@ -46,9 +60,7 @@ def test_the_words_that_the_notebook_offers_are_those_of_the_tables(real_noteboo
 def test_the_second_report_takes_the_same_and_themes_and_a_share(project):
     shutil.copy(ROOT / "notebooks" / "source-breakdown.ipynb", project / "notebooks")
     takes = known(read(project / "notebooks" / "source-breakdown.ipynb"))
-    names = ["store", "corrections", "since", "until", "measures", "source_types", "population"]
-    names += ["themes", "copied", "title"]
-    assert list(takes) == names
+    assert {"since", "until", "measures", "source_types", "population", "themes", "copied", "title"} <= set(takes)
     assert takes["themes"].choices == tuple(schemas.EVENT_KINDS)
     assert takes["measures"].choices == schemas.MEASURES
     assert takes["copied"].kind == "float"
@@ -95,6 +107,9 @@ def test_the_file_of_corrections_is_the_run_s_own_and_no_parameter(real_notebook
         ({"since": "31.1.2025"}, ["since", "'31.1.2025' is not a day", "2025-01-31"]),
         ({"until": "2025-02-30"}, ["until", "not a day"]),
         ({"store": "/elsewhere"}, ["--store"]),
+        ({"version": "3"}, ["version is no parameter to set with -p; use --as-of"]),
+        ({"internal": "true"}, ["--internal"]),
+        ({"quotes": "full"}, ["--quotes"]),
     ],
 )
 def test_what_does_not_fit_is_refused_in_one_line_that_says_what_would(real_notebook, given, words):

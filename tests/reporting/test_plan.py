@@ -73,6 +73,7 @@ def test_an_empty_plan_says_nothing(plan):
         ("[site]\nname = 'a'", r"\[site\]: unknown key 'name'; it takes title, publisher, contact, url, licence"),
         ("[site]\ntitle = 1", "title is 1; write it as a text"),
         ("[site]\nurl = 'example.org'", "write it as https://example.org/reports"),
+        ("[site]\ncontact = 'me'", "write it as name@example.org"),
         ("[[set]]\n", "set 1: it has no name"),
         ("[[set]]\nname = '../up'", "'../up' can't be a folder's name"),
         ("[[set]]\nname = 'latest'", "'latest' can't be a folder's name"),

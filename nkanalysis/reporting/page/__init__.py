@@ -1,5 +1,6 @@
 """What a notebook shows: each call gives one thing to show, alike in JupyterLab and in the report."""
 
+from nkanalysis.reporting.carried import ESTIMATES, FACTS
 from nkanalysis.reporting.page.briefing import (
     briefing_heading,
     changes,
@@ -12,7 +13,7 @@ from nkanalysis.reporting.page.briefing import (
 )
 from nkanalysis.reporting.page.charts import chart, counted
 from nkanalysis.reporting.page.evidence import event_evidence, evidence, source_evidence
-from nkanalysis.reporting.page.facts import ESTIMATES, FACTS, estimates, facts
+from nkanalysis.reporting.page.facts import estimates, facts
 from nkanalysis.reporting.page.headings import event_summary, heading, key, source_summary, sources_heading, summary
 from nkanalysis.reporting.page.shown import CHART, Chart, Shown
 from nkanalysis.reporting.page.tables import findings, left_out, standing, table

@@ -9,12 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from nkanalysis.reporting.carried import ESTIMATES, FACTS, FORMAT
 from nkanalysis.store.export import records
-
-FACTS = "application/vnd.nkanalysis.facts+json"
-ESTIMATES = "application/vnd.nkanalysis.estimates+json"
-FORMAT = 1
-"""Of what is carried; a change of its form counts it up."""
 
 FACT = ("name", "text", "lower", "upper", "unit", "as_of", "claims")
 CLAIM = ("outlet", "published", "figure", "measure", "source", "url")
