@@ -269,17 +269,23 @@ def test_report_passes_on_what_it_is_given(tmp_path: Path, monkeypatch) -> None:
     reporting = pytest.importorskip("nkanalysis.reporting")
     seen = []
 
-    def report(names, *, store, out, parameters, files):
-        seen.append((names, store, out, parameters))
-        return [out / "latest" / "one.html"]
+    def make(asked, **_):
+        seen.append(asked)
+        return reporting.Made("0123456789ab", [asked.out / "latest" / "one.html"], [], changed=True)
 
-    monkeypatch.setattr(reporting, "report", report)
-    result = run("report", "one", "two", "--store", tmp_path, "--out", tmp_path / "out", "-p", "a=1", "-p", "b=x=y, z")
+    monkeypatch.setattr(reporting, "make", make)
+    given = ["--as-of", 3, "--internal", "--quotes", "none", "--previous", "abcd"]
+    named = ["-p", "a=1", "-p", "b=x=y, z"]
+    result = run("report", "one", "two", "--store", tmp_path, "--out", tmp_path / "out", *named, *given)
     assert result.stdout == f"{tmp_path / 'out' / 'latest' / 'one.html'}\n"
-    assert seen == [(["one", "two"], tmp_path, tmp_path / "out", {"a": "1", "b": "x=y, z"})]
+    [asked] = seen
+    [one] = asked.sets
+    assert (one.reports, one.parameters) == (("one", "two"), {"a": "1", "b": "x=y, z"})
+    assert (asked.store, asked.out, asked.version) == (tmp_path, tmp_path / "out", 3)
+    assert (asked.internal, asked.quotes, asked.previous) == (True, "none", "abcd")
 
-    def fail(*_: object, **__: object) -> None:
+    def fail(*_, **__):
         raise reporting.ReportError("no notebook\ncalled one")
 
-    monkeypatch.setattr(reporting, "report", fail)
+    monkeypatch.setattr(reporting, "make", fail)
     assert refused("report", "one") == "no notebook called one"
