@@ -48,6 +48,11 @@ def test_headline_figures_stand_with_whose_word_they_are_and_lead_to_their_evide
     assert rows[0].xpath(".//a/@href") == ["latest/briefing.html#claim-a"]
 
 
+def test_a_figure_whose_evidence_its_report_does_not_show_leads_to_the_report(tmp_path):
+    edition(tmp_path, "latest", pages={"briefing": html("T", '<p id="claim-ab"></p>')})
+    assert _page(tmp_path).xpath("//ul[@class='headline']/li[1]//a/@href") == ["latest/briefing.html"]
+
+
 def test_three_of_a_measure_are_shown_the_newest_first_and_none_without_a_source(tmp_path):
     claims = CLAIMS | {"nobody": {"source": None, "figure": "9"}}
     facts = [fact(f"standing.killed.s{day}", f"{day}", "a", as_of=f"2025-01-0{day}") for day in range(1, 6)]

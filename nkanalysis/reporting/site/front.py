@@ -49,7 +49,7 @@ def page(
         about,
         dated=dated,
         cards=cards,
-        standing=standing(newest),
+        standing=standing(out, newest),
         failures=newest.failures,
         editions=[(edition, changes[edition.name]) for edition in editions],
         tables=_tables(out / DATA),

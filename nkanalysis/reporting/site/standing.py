@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from nkanalysis.reporting.site.editions import Edition, words
@@ -24,7 +25,7 @@ class Standing:
         text: The figure with its qualifier.
         source: Whose word it is.
         as_of: Day that it speaks of, ISO 8601; empty for none.
-        link: Its evidence, from the site's folder on.
+        link: Its evidence or its report, from the site's folder on.
     """
 
     measure: str
@@ -42,22 +43,26 @@ class Standing:
             return ""
 
 
-def standing(latest: Edition) -> list[Standing]:
-    """The newest standing figures of each measure, those without a named source left out.
+def standing(out: Path, edition: Edition) -> list[Standing]:
+    """The newest standing figures of each measure, those without a source left out.
 
     Args:
-        latest: The newest run of each report, with its facts.
+        out: Folder of the reports; a figure leads to its evidence where its report shows that, else to the report.
+        edition: Whose facts.
     """
-    claims = latest.facts.get("claims") or {}
-    links = {f"{report.set}/{report.name}".strip("/"): report.link for report in latest.reports}
+    claims = edition.facts.get("claims") or {}
+    links = {f"{report.set}/{report.name}".strip("/"): report.link for report in edition.reports}
+    shown: dict[str, str] = {}
     found: dict[str, dict[str, Standing]] = {}
-    for link, fact in _facts(latest.facts, links):
+    for link, fact in _facts(edition.facts, links):
         _, _, told = str(fact.get("name", "")).partition(".")
         measure, _, whose = told.partition(".")
         named = [one for one in fact.get("claims") or () if (claims.get(one) or {}).get("source")]
         if whose and named:
             source, day = str(claims[named[0]]["source"]), str(fact.get("as_of") or "")[:10]
-            row = Standing(words(measure), str(fact.get("text", "")), source, day, f"{link}#claim-{named[0]}")
+            text = shown.setdefault(link, (out / link).read_text(encoding="utf-8"))
+            place = next((f"#claim-{one}" for one in named if f'id="claim-{one}"' in text), "")
+            row = Standing(words(measure), str(fact.get("text", "")), source, day, f"{link}{place}")
             found.setdefault(measure, {}).setdefault(told, row)
     order = [name for name in MEASURES if name in found] + sorted(set(found) - set(MEASURES))
     return [each for name in order for each in _newest(found[name].values())]

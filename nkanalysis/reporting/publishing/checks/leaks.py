@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from nkanalysis.reporting.publishing.files import File
 from nkanalysis.reporting.publishing.finding import Allowed, Finding
-from nkanalysis.reporting.site.editions import INTERNAL
+from nkanalysis.reporting.site.editions import INTERNAL, MANIFEST
 
 MARK = "nkanalysis-internal"
 """What an internal page says of itself in its head: ``<meta name="nkanalysis-internal">``."""
@@ -16,7 +16,7 @@ _LOCAL = re.compile(
     r"|\\\\[\w.-]+\\[\w$.-]+\\"
 )
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.%+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}\b")
-_TRACE = re.compile(r"Traceback \(most recent call last\)|\.ipynb\b|\bipykernel\b|<ipython-input|\bIn \[\d+\]:")
+_TRACE = re.compile(r"Traceback \(most recent call last\)|\.ipynb\b|\bipykernel[_/]\d|<ipython-input|\bIn \[\d+\]:")
 _FILE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".css", ".js", ".json", ".html")
 
 
@@ -49,7 +49,8 @@ def notebook_code(files: Mapping[str, File], allowed: Allowed) -> Iterator[Findi
         if file.kind == "png":
             continue
         shown = f"{file.text}\n{file.shown}" if file.kind == "html" else file.text
-        if found := _TRACE.search(shown):
+        # A manifest names what an edition was made from, notebooks too.
+        if (found := _TRACE.search(shown)) and not name.endswith(MANIFEST):
             yield Finding(name, "notebook code", _around(shown, found))
         for line in sorted(allowed.code):
             if line in shown:
@@ -82,8 +83,10 @@ def internal_files(files: Mapping[str, File], allowed: Allowed) -> Iterator[Find
     for name, file in files.items():
         if INTERNAL in f"/{name}" or "/internal/" in f"/{name}":
             yield Finding(name, "a file for the house alone", "its name says so")
-        elif file.tree is not None and file.tree.xpath(f"//meta[@name='{MARK}']"):
-            yield Finding(name, "a file for the house alone", "its head says so")
+        elif file.tree is not None and file.tree.xpath(
+            f"//meta[@name='{MARK}'] | //p[@class='internal'][@role='note']"
+        ):
+            yield Finding(name, "a file for the house alone", "the page says so")
         elif file.kind == "json" and re.search(rb'"internal":\s*true', file.content):
             yield Finding(name, "made for the house alone", '"internal": true')
 

@@ -1,0 +1,266 @@
+"""A site written to a folder: whole and checked, or not at all; and served to a browser."""
+
+import json
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import feedparser
+import pytest
+from lxml import etree
+
+from nkanalysis.reporting import ReportError
+from nkanalysis.reporting.plan import Site
+from nkanalysis.reporting.publishing import Allowed, placing
+from nkanalysis.reporting.publishing import publish as _publish
+from tests.reporting.made_site import edition, html, latest
+
+ABOUT = Site("Contested counts", "Example Desk", "desk@example.org", "https://example.org/counts", "CC-BY-4.0")
+MARKER = placing.MARKER
+
+
+@pytest.fixture
+def reports(tmp_path):
+    edition(tmp_path / "reports", "aaaa", "2026-01-02T06:00:00Z")
+    edition(tmp_path / "reports", "bbbb", "2026-01-03T06:00:00Z")
+    latest(tmp_path / "reports", "bbbb")
+    return tmp_path / "reports"
+
+
+def publish(reports, to, about=ABOUT, allowed=None, data=lambda folder, edition: None):
+    return _publish(reports, to, about, data=data, allowed=allowed or Allowed(about))
+
+
+def _files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _beside(folder):
+    return sorted(path.name for path in folder.parent.iterdir())
+
+
+def test_a_site_has_all_that_a_host_serves(reports, tmp_path):
+    (reports / "README.md").write_text("not of the site")
+    (reports / "bbbb" / "dossier.internal.html").write_text("not of the site")
+    assert publish(reports, tmp_path / "site") == []
+    assert sorted(_files(tmp_path / "site")) == sorted(
+        [".nojekyll", MARKER, "404.html", "CITATION.cff", "errata.html", "feed.xml", "index.html", "robots.txt",
+         "sitemap.xml", *(f"{place}/{name}" for place in ("aaaa", "bbbb", "latest")
+                          for name in ("briefing.html", "briefing.png", "facts.json", "manifest.json"))]
+    )  # fmt: skip
+    assert "Sitemap: https://example.org/counts/sitemap.xml" in (tmp_path / "site" / "robots.txt").read_text()
+    places = etree.parse(tmp_path / "site" / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
+    assert "https://example.org/counts/latest/briefing.html" in places
+    assert _beside(tmp_path / "site") == ["reports", "site"]
+
+
+def test_pages_of_a_published_site_have_their_days(reports, tmp_path):
+    publish(reports, tmp_path / "site")
+    assert '<time datetime="2026-01-03">' in (tmp_path / "site" / "index.html").read_text()
+    assert '<time datetime="2026-01-03">' not in (reports / "bbbb" / "briefing.html").read_text()
+
+
+def test_without_an_address_there_is_no_sitemap(reports, tmp_path):
+    assert publish(reports, tmp_path / "site", Site()) == []
+    assert "sitemap.xml" not in _files(tmp_path / "site")
+    assert (tmp_path / "site" / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+
+
+def test_one_finding_and_nothing_is_written(reports, tmp_path):
+    bad = html("What is known today", "<p>somebody@example.org</p>")
+    edition(reports, "latest", pages={"briefing": bad})
+    (found,) = publish(reports, tmp_path / "site")
+    assert str(found) == "latest/briefing.html: an e-mail address that is not the contact: somebody@example.org"
+    assert _beside(tmp_path / "site") == ["reports"]
+
+
+def test_a_finding_leaves_the_old_site_as_it_is(reports, tmp_path):
+    publish(reports, tmp_path / "site")
+    before = _files(tmp_path / "site")
+    edition(reports, "cccc", pages={"briefing": html("T", "<p>/home/somebody/x</p>")})
+    assert publish(reports, tmp_path / "site")
+    assert _files(tmp_path / "site") == before
+    assert _beside(tmp_path / "site") == ["reports", "site"]
+
+
+def test_a_site_is_published_again_in_place_and_what_others_keep_at_its_top_stays(reports, tmp_path):
+    site = tmp_path / "site"
+    publish(reports, site)
+    (site / "CNAME").write_text("counts.example.org")
+    (site / ".git").mkdir()
+    (site / ".git" / "HEAD").write_text("ref: refs/heads/pages")
+    edition(reports, "cccc", "2026-02-03T06:00:00Z")
+    assert publish(reports, site) == []
+    files = _files(site)
+    assert (files["CNAME"], files[".git/HEAD"]) == (b"counts.example.org", b"ref: refs/heads/pages")
+    assert "cccc/briefing.html" in files
+    assert publish(reports, site) == []
+    assert _files(site) == files
+
+
+def test_what_is_gone_from_the_reports_is_gone_from_the_site(reports, tmp_path):
+    publish(reports, tmp_path / "site")
+    for path in (reports / "aaaa").iterdir():
+        path.unlink()
+    publish(reports, tmp_path / "site")
+    assert not (tmp_path / "site" / "aaaa").exists()
+
+
+@pytest.mark.parametrize("name", ["mine.txt", "index.html", "deep/mine.txt"])
+def test_a_folder_that_is_not_ours_is_never_overwritten(reports, tmp_path, name):
+    site = tmp_path / "site"
+    (site / name).parent.mkdir(parents=True)
+    (site / name).write_text("mine")
+    with pytest.raises(
+        ReportError, match=r"holds files and is no site of nkanalysis .* name an empty folder with --to"
+    ):
+        publish(reports, site)
+    assert _files(site) == {name: b"mine"}
+
+
+@pytest.mark.parametrize("marker", ["", "{}", "[]", '{"files": []}'])
+def test_a_marker_that_is_damaged_makes_no_folder_ours(reports, tmp_path, marker):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / MARKER).write_text(marker)
+    with pytest.raises(ReportError, match="is no site of nkanalysis"):
+        publish(reports, site)
+
+
+def test_what_was_changed_or_added_by_hand_is_never_lost(reports, tmp_path):
+    site = tmp_path / "site"
+    publish(reports, site)
+    (site / "index.html").write_text("mended by hand")
+    (site / "latest" / "extra.html").write_text("added by hand")
+    with pytest.raises(ReportError, match=r"index\.html was changed; latest/extra\.html was added since"):
+        publish(reports, site)
+    assert (site / "index.html").read_text() == "mended by hand"
+
+
+def test_an_empty_folder_a_file_and_a_link(reports, tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert publish(reports, tmp_path / "empty") == []
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "link").symlink_to(tmp_path / "empty")
+    for name in ("file", "link"):
+        with pytest.raises(ReportError, match="is no folder"):
+            publish(reports, tmp_path / name)
+
+
+def test_the_folder_of_the_reports_is_no_place_for_the_site(reports):
+    for to in (reports, reports / "latest" / "site"):
+        with pytest.raises(ReportError, match="lies in the folder of the reports"):
+            publish(reports, to)
+
+
+def test_without_a_report_it_says_how_to_make_one(tmp_path):
+    with pytest.raises(ReportError, match=r"no report stands here yet; make them with: nkanalysis report"):
+        publish(tmp_path / "nowhere", tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("step", ["first", "others", "last"])
+def test_whatever_fails_while_folders_are_swapped_the_old_site_stands(reports, tmp_path, monkeypatch, step):
+    site = tmp_path / "site"
+    publish(reports, site)
+    (site / "CNAME").write_text("counts.example.org")
+    before = _files(site)
+    real, calls = placing.os.rename, []
+    fails = {"first": 1, "others": 2, "last": 3}[step]
+
+    def rename(one, other):
+        calls.append(one)
+        if len(calls) == fails:
+            raise OSError(28, "No space left on device")
+        real(one, other)
+
+    monkeypatch.setattr(placing.os, "rename", rename)
+    with pytest.raises(OSError, match="No space left"):
+        publish(reports, site)
+    assert _files(site) == before
+    assert _beside(site) == ["reports", "site"]
+
+
+def test_what_fails_while_it_is_staged_leaves_nothing(reports, tmp_path):
+    def data(folder, edition):
+        (folder / "data").mkdir()
+        raise ReportError(f"no tables for {edition.name}")
+
+    with pytest.raises(ReportError, match="no tables for bbbb"):
+        publish(reports, tmp_path / "site", data=data)
+    assert _beside(tmp_path / "site") == ["reports"]
+
+
+def test_downloads_are_listed_on_the_front_page(reports, tmp_path):
+    resources = [
+        {"name": f"claims-{ending}", "title": "claims", "path": f"claims.{ending}", "format": label, "bytes": 3,
+         "rows": 1234, "description": "One figure."}
+        for ending, label in (("csv", "CSV"), ("parquet", "Parquet"))
+    ]  # fmt: skip
+
+    def data(folder, edition):
+        (folder / "data").mkdir()
+        (folder / "data" / "claims.csv").write_text("claim_id\r\n")
+        (folder / "data" / "claims.parquet").write_bytes(_parquet())
+        (folder / "data" / "dictionary.md").write_text("# Data dictionary\n")
+        (folder / "data" / "datapackage.json").write_text(json.dumps({"resources": resources}))
+
+    allowed = Allowed(ABOUT, tables={"claims": ("claim_id",)})
+    assert publish(reports, tmp_path / "site", allowed=allowed, data=data) == []
+    page = (tmp_path / "site" / "index.html").read_text()
+    assert '<a href="data/claims.parquet">Parquet' in page
+    assert '<td class="number">1,234</td>' in page
+
+
+def _parquet():
+    import io
+
+    import pyarrow as arrow
+    from pyarrow import parquet
+
+    sink = io.BytesIO()
+    parquet.write_table(arrow.table({"claim_id": ["a"]}), sink)
+    return sink.getvalue()
+
+
+class _Served(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+def test_every_page_of_a_served_site_is_silent_in_a_browser(reports, tmp_path, chromium):
+    from playwright.sync_api import sync_playwright
+
+    site = tmp_path / "site"
+    publish(reports, site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Served, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    base = f"http://127.0.0.1:{server.server_port}/"
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=str(chromium), args=["--headless", "--no-sandbox"])
+            page = browser.new_page()
+            asked, said = [], []
+            page.on("request", lambda request: asked.append(request.url))
+            page.on("console", lambda message: said.append(message.text))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            for path in sorted(site.rglob("*.html")):
+                address = base + path.relative_to(site).as_posix()
+                for width in (1440, 390):
+                    asked.clear()
+                    page.set_viewport_size({"width": width, "height": 900})
+                    page.goto(address, wait_until="networkidle")
+                    assert asked == [address]
+                    assert page.evaluate("document.documentElement.scrollWidth") <= width, (path.name, width)
+                assert page.locator("h1").count() == 1
+            assert said == []
+            page.goto(base)
+            page.get_by_role("link", name="some 2,000 killed").click()
+            assert page.url == f"{base}latest/briefing.html#claim-a"
+            browser.close()
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+    assert feedparser.parse((site / "feed.xml").read_bytes()).bozo == 0
