@@ -4,6 +4,7 @@ They compare and count; they never sum figures, never average them and never dec
 and populations never meet in one series.
 """
 
+from nkanalysis.analysis.addresses import traced
 from nkanalysis.analysis.briefing import (
     briefing_facts,
     contradictions,
@@ -157,6 +158,7 @@ __all__ = [
     "tally",
     "then_and_now",
     "told_by",
+    "traced",
     "unconfirmed",
     "undrawn",
     "verdict_counts",

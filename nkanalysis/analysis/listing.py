@@ -9,7 +9,7 @@ from nkanalysis.analysis.selection import within
 from nkanalysis.analysis.whole import Analysed
 from nkanalysis.schemas import TEXT
 
-COLUMNS = ["check", "check_label", "weight", "weight_label", "says", "figures"]
+COLUMNS = ["finding_id", "check", "check_label", "weight", "weight_label", "says", "figures"]
 
 
 def listed_findings(found: Analysed, claims: pd.DataFrame, printed: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -21,8 +21,9 @@ def listed_findings(found: Analysed, claims: pd.DataFrame, printed: pd.DataFrame
         printed: Claims whose evidence the report shows, which figures can lead to; ``claims`` if unset.
 
     Returns:
-        One row a finding: ``check``, ``check_label``, ``weight``, ``weight_label``, ``says``, and ``figures`` (list of
-        pairs of a figure as printed and the address of its evidence in the report, missing where it is not shown).
+        One row a finding: ``finding_id``, ``check``, ``check_label``, ``weight``, ``weight_label``, ``says``, and
+        ``figures`` (list of pairs of a figure as printed and the address of its evidence in the report, missing where it
+        is not shown).
     """
     told = found.claims.set_index("claim_id")["figure"].to_dict()
     here = set((claims if printed is None else printed)["claim_id"])

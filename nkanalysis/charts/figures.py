@@ -29,7 +29,7 @@ def over_time(points: pd.DataFrame, *, description: str = "") -> Any:
     """
     days = alt.X("day:T", title=None, scale=alt.Scale(padding=16), axis=_day_axis())
     base = alt.Chart().encode(x=days, tooltip=tooltip(), href="href:N")
-    others = alt.Chart(points[["panel", "day", "lower", "upper"]]).transform_calculate(at=AT)
+    others = alt.Chart(points[["panel", "day", "lower", "upper", "measure", "source_type"]]).transform_calculate(at=AT)
     elsewhere = alt.when("item.mark.group.datum.panel == datum.panel").then(alt.value(0)).otherwise(alt.value(0.4))
     limit = alt.ExprRef("item.mark.group.width + 18")
     name: dict[str, Any] = {

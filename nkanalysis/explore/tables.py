@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from nkanalysis.analysis.addresses import traced
 from nkanalysis.analysis.corrections import read_corrections
 from nkanalysis.analysis.roots import read_lineage
 from nkanalysis.analysis.whole import BESIDE, TABLES, Analysed, analysed
@@ -148,6 +149,8 @@ def as_released(whole: Analysed, *, internal: bool = False, quotes: str = "short
         internal=internal,
         quotes=quotes,
     )
+    for name in ("claims", "events"):
+        made[name] = traced(made[name], made["pages"])
     own: dict[str, Any] = {name: made[name] for name in _CORRECTED}
     own |= {"documents": made["documents"].drop(columns="text")}
     rest: dict[str, Any] = {name: made[name] for name in _OWN}

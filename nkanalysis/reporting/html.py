@@ -21,6 +21,8 @@ from nkanalysis.reporting.templates import rendered as filled
 TEMPLATES = Path(str(files("nkanalysis.reporting") / "templates"))
 CARRIED = [FACTS, ESTIMATES]
 """Data for whoever runs the notebook: they stand first, so that the words beside them are not shown instead."""
+SCRIPTS = ("shown.js", "filter.js", "tables.js", "links.js", "draw.js", "paper.js")
+"""The page's own script in its parts, in the order in which they build on each other."""
 SHOWN = [*CARRIED, CHART, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
 
 
@@ -31,6 +33,8 @@ def rendered(
     values: Mapping[str, Any],
     *,
     internal: bool = False,
+    edition: str = "",
+    site: Mapping[str, str] | None = None,
 ) -> str:
     """A report's whole page.
 
@@ -39,14 +43,17 @@ def rendered(
         executed: The same with its outputs.
         parameters: What it takes, by name.
         values: What it ran with, by name; folders and files are not shown.
-        internal: Whether the page is for the house alone.
+        internal: Whether the page is for the house alone; a banner says so.
+        edition: Name of the edition that the page belongs to; empty for none.
+        site: ``title``, ``publisher``, ``contact``, ``url`` and ``licence`` of whoever publishes it, where they are
+            told.
 
     Returns:
         HTML; the same outputs and values give the same bytes.
     """
     body = _body(executed)
-    script = _script() if 'class="chart"' in body else ""
-    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    script = _script(charts='class="chart"' in body)
+    style = _style()
     own = [parameter for parameter in parameters.values() if told(parameter)]
     return str(
         filled(
@@ -54,12 +61,14 @@ def rendered(
             title=values.get("title") or notebook.title,
             description=notebook.description,
             internal=internal,
-            policy=_policy(script),
+            policy=policy(script, style),
             style=Markup(style),
             script=Markup(script),
             body=Markup(body),
             sections=re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', body),
             parameters=[(parameter, values[parameter.name]) for parameter in own],
+            edition=edition,
+            site={name: text for name, text in (site or {}).items() if text},
         )
     )
 
@@ -69,7 +78,7 @@ def prepared() -> None:
     from nbconvert.exporters import TemplateExporter
 
     _ = TemplateExporter
-    _script()
+    _script(charts=True)
 
 
 def json_in_html(value: Any) -> Markup:
@@ -106,24 +115,41 @@ def _anchored(heading: re.Match[str]) -> str:
     return f'<h2 id="{"-".join(name.split())}">{heading[1]}</h2>'
 
 
+def policy(script: str, style: str) -> str:
+    """A content security policy that lets a page hold one script and one style sheet of ours, and ask for nothing.
+
+    Args:
+        script: The text of its script element; empty for none.
+        style: The text of its style element.
+    """
+    return (
+        f"default-src 'none'; script-src {_hashed(script)}; style-src {_hashed(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" if text else "'none'"
+
+
 @cache
-def _script() -> str:
+def _style() -> str:
+    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+
+
+@cache
+def _script(*, charts: bool) -> str:
+    own = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    script = f'{_bundle() if charts else ""}(() => {{\n"use strict";\n{own}}})();\n'
+    # The HTML parser would end or swallow the element at these; both stand in string literals of the bundle only.
+    return re.sub(r"</(?=script)", r"<\\/", script, flags=re.IGNORECASE).replace("<!--", "\\x3c!--")
+
+
+def _bundle() -> str:
     import vl_convert
 
     # Its type stub asks for a snippet that it does not need.
     bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]
-    draw = (TEMPLATES / "draw.js").read_text(encoding="utf-8")
-    script = f"(() => {{\n{bundle}\n}})();\n{draw}"
-    # The HTML parser would end or swallow the element at these; both stand in string literals of the bundle only.
-    script = re.sub(r"</(?=script)", r"<\\/", script, flags=re.IGNORECASE).replace("<!--", "\\x3c!--")
     if re.search(r"^\s*(import|export)\b", bundle, flags=re.MULTILINE):
         raise ReportError("the Vega bundle of this vl-convert-python is a module; install the locked version")
-    return script
-
-
-def _policy(script: str) -> str:
-    scripts = f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" if script else "'none'"
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    return f"(() => {{\n{bundle}\n}})();\n"

@@ -43,7 +43,7 @@ def test_every_chart_has_words_for_it_and_a_table_behind_it(tree):
     drawn = tree.xpath("//div[@class='chart']")
     assert len(drawn) == 10
     for chart in drawn:
-        assert chart.get("role") == "img"
+        assert chart.get("role") == "group"
         assert len(chart.get("aria-label")) > 60
         behind = chart.xpath("following::details[1]")[0]
         spec = json.loads(chart.findtext("script"))
@@ -74,9 +74,8 @@ def test_evidence_marks_the_figure_and_gives_chain_date_checking_and_rule(tree):
     assert "as of 19 Dec 2024" in words
     assert "the article says nothing of checking it" in words
     assert "measure.killed source.said" in words
-    link = one.xpath(".//dd/a")[0]
-    assert link.get("href") == "https://example.org/one"
-    assert "noopener" in link.get("rel")
+    assert one.xpath(".//*[@class='address']/text()") == ["hxxps://example[.]org/one"]
+    assert one.xpath(".//*[@class='hash']//code/text()")[1].startswith(one.xpath(".//*[@class='hash']//code/text()")[0])
 
 
 def test_a_digest_is_never_shown_as_the_outlets_words(tree):
@@ -118,10 +117,9 @@ def test_hostile_text_stays_text(hostile_report):
     assert len(tree.xpath("//style")) == 1
     assert not tree.xpath("//main//svg[@onload]|//img|//*[@onclick]|//*[@onerror]")
     assert "{{ 7 * 7 }}" in page
-    links = {href for href in tree.xpath("//main//a/@href") if not href.startswith("#")}
-    assert links == {'https://ok.example/"onclick="alert(6)'}
-    cited = set(tree.xpath("//@cite"))
-    assert cited == links
+    assert not [href for href in tree.xpath("//main//a/@href") if not href.startswith("#")]
+    assert not tree.xpath("//@cite")
+    assert 'hxxps://ok[.]example/"onclick="alert(6)' in tree.xpath("//*[@class='address']/text()")
     assert HOSTILE in tree.xpath("//li[starts-with(@id, 'claim-')]//blockquote")[0].text_content()
 
 

@@ -1,10 +1,14 @@
 """The evidence of figures and events: sentence, chain, dates, link."""
 
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
 
 from nkanalysis.reporting.page.shown import Shown, records
+
+_TRACES = ("link", "address", "archived", "page_sha256", "type_label")
+"""What ``analysis.traced`` adds; evidence without it has no link, for nobody has looked at where it would lead."""
 
 
 def evidence(rows: pd.DataFrame) -> Shown:
@@ -13,8 +17,8 @@ def evidence(rows: pd.DataFrame) -> Shown:
     Args:
         rows: ``analysis.evidence`` of what the report shows.
     """
-    groups = [(_capital(label), None, records(group)) for label, group in rows.groupby("measure_label", sort=False)]
-    return Shown("evidence.html.j2", groups=groups)
+    groups = [(_capital(label), None, _traced(group)) for label, group in rows.groupby("measure_label", sort=False)]
+    return Shown("evidence.html.j2", groups=groups, versions=_versions(rows))
 
 
 def source_evidence(rows: pd.DataFrame) -> Shown:
@@ -24,8 +28,8 @@ def source_evidence(rows: pd.DataFrame) -> Shown:
         rows: ``analysis.source_evidence`` of what the report shows.
     """
     grouped = rows.groupby(["anchor", "source_label"], sort=False)
-    groups = [(label, anchor, records(group)) for (anchor, label), group in grouped]
-    return Shown("evidence.html.j2", groups=groups)
+    groups = [(label, anchor, _traced(group)) for (anchor, label), group in grouped]
+    return Shown("evidence.html.j2", groups=groups, versions=_versions(rows))
 
 
 def event_evidence(rows: pd.DataFrame) -> Shown:
@@ -35,8 +39,16 @@ def event_evidence(rows: pd.DataFrame) -> Shown:
         rows: ``analysis.event_evidence`` of what the report shows.
     """
     grouped = rows.groupby(["kind", "kind_label"], sort=False)
-    groups = [(label, kind, records(group)) for (kind, label), group in grouped]
-    return Shown("events.html.j2", groups=groups)
+    groups = [(label, kind, _traced(group)) for (kind, label), group in grouped]
+    return Shown("events.html.j2", groups=groups, versions=_versions(rows))
+
+
+def _traced(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    return records(rows.assign(**{name: None for name in _TRACES if name not in rows}))
+
+
+def _versions(rows: pd.DataFrame) -> list[str]:
+    return sorted(rows["extractor_version"].dropna().unique())
 
 
 def _capital(text: Any) -> str:

@@ -3,6 +3,7 @@
 Words of pages reach the screen through autoescaped templates only.
 """
 
+import re
 from collections.abc import Hashable
 from typing import Any
 
@@ -30,7 +31,7 @@ class Chart:
     """A chart under its title, with the rows behind it."""
 
     def __init__(self, chart: Any, title: str, about: str, alt: str, behind: Shown) -> None:
-        self._head = Shown("chart_head.html.j2", title, title=title, about=about)
+        self._head = Shown("chart_head.html.j2", title, title=title, about=about, id=f"chart-{slug(title)}")
         self._chart = chart
         self._alt = alt
         self._rows = behind
@@ -40,6 +41,11 @@ class Chart:
         show(self._head)
         show({CHART: self._chart.to_dict(), "text/plain": self._alt}, raw=True)
         show(self._rows)
+
+
+def slug(title: str) -> str:
+    """A title as the name of an anchor: its words in small letters, joined by strokes."""
+    return "-".join(re.sub(r"[^\w\s-]", "", title.lower()).split())
 
 
 def records(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:

@@ -11,6 +11,9 @@ _WEIGHTS = {
     "notice": "Nothing needs to be wrong.",
 }
 
+_UNTOLD = dict.fromkeys(("href", "measure", "source_type", "day", "withheld"))
+"""What a row may say of itself beside its cells: where its name leads, and what it is filtered by."""
+
 
 def table(rows: pd.DataFrame, *, caption: str, nothing: str = "There is none.") -> Shown:
     """Counts as a table: the columns that `TITLES` names, in the frame's order; the first leads to ``href``.
@@ -25,7 +28,7 @@ def table(rows: pd.DataFrame, *, caption: str, nothing: str = "There is none.") 
         for name in rows.columns
         if name in TITLES
     ]
-    told = [{"href": None, **row} for row in records(rows)]
+    told = [{**_UNTOLD, **row} for row in records(rows)]
     return Shown("table.html.j2", caption, columns=columns, rows=told, caption=caption, nothing=nothing)
 
 

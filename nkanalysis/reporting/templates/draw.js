@@ -1,10 +1,10 @@
-(() => {
-  "use strict";
-  const PANEL = 235, WIDEST = 360, GAP = 26, LEGEND = 165;
+// Charts: drawn to the width at hand, again where that changes, where filters do, and for paper.
+const charts = (() => {
+  const PANEL = 235, WIDEST = 360, GAP = 26, LEGEND = 165, PAPER = 672;
+  const figures = all(".chart");
 
   // Panels and legends fold to the width at hand; Vega-Lite itself fixes both.
-  const fitted = (spec, width) => {
-    const own = structuredClone(spec);
+  const fitted = (own, width) => {
     own.config.legend.columns = Math.max(1, Math.floor(width / LEGEND));
     if (own.facet) {
       const room = width - 56, fit = Math.floor((room + GAP) / (PANEL + GAP));
@@ -24,37 +24,120 @@
     return own;
   };
 
-  const options = {
+  const valuesOf = (row) => ({ measure: row.measure, type: row.source_type, day: row.day?.slice?.(0, 10) });
+  // The rows that the filters leave, how many those are of how many, and whether they tell all that is filtered by.
+  const chosen = (spec) => {
+    const own = structuredClone(spec);
+    let left = 0, whole = 0, tells = true;
+    for (const [name, rows] of Object.entries(own.datasets ?? {})) {
+      const kept = rows.filter((row) => filters.keeps(valuesOf(row)));
+      [left, whole] = [left + kept.length, whole + rows.length];
+      own.datasets[name] = kept;
+      tells &&= rows.some((row) => filters.told(valuesOf(row)));
+      if (own.facet && kept.some((row) => row.href)) {
+        const panels = new Set(kept.map((row) => row[own.facet.field]));
+        own.facet.sort = own.facet.sort.filter((panel) => panels.has(panel));
+      }
+    }
+    return [own, left, whole, tells];
+  };
+
+  const options = () => ({
     ast: true,
     renderer: "svg",
     actions: false,
     defaultStyle: false,
     tooltip: { disableDefaultStyle: true },
     loader: { target: "_self" },
+    // A layer that the filters leave empty is no fault.
+    ...(filters.active() && { logLevel: 1 }),
+  });
+
+  // One stop for the keyboard a chart; arrow keys go from mark to mark, each named by what it shows.
+  const reachable = (figure) => {
+    const svg = figure.querySelector("svg");
+    svg.removeAttribute("aria-label");
+    svg.removeAttribute("aria-roledescription");
+    svg.setAttribute("role", "none");
+    const marks = new Map();
+    // What Vega draws holds its item, and an item that leads somewhere says where.
+    for (const mark of svg.querySelectorAll("path, text")) {
+      const address = mark.__data__?.href;
+      if (!address) continue;
+      const first = marks.get(address);
+      const better = mark.matches("path[aria-label]") && !first?.matches("path[aria-label]");
+      if (first && !better) mark.setAttribute("aria-hidden", "true");
+      else {
+        first?.setAttribute("aria-hidden", "true");
+        marks.set(address, mark);
+      }
+    }
+    figure.marks = [...marks.values()];
+    for (const mark of figure.marks) {
+      mark.removeAttribute("aria-hidden");
+      mark.removeAttribute("aria-roledescription");
+      mark.setAttribute("role", "link");
+      mark.setAttribute("tabindex", "-1");
+      mark.setAttribute("aria-label", mark.getAttribute("aria-label") || mark.textContent || "evidence");
+    }
+    figure.marks[0]?.setAttribute("tabindex", "0");
+  };
+  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  main.addEventListener("keydown", (event) => {
+    const figure = event.target.closest?.(".chart"), marks = figure?.marks ?? [], at = marks.indexOf(event.target);
+    if (at < 0) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      links.follow(event.target.__data__.href, figure);
+      return;
+    }
+    const to = { Home: 0, End: marks.length - 1 }[event.key] ?? at + (STEPS[event.key] ?? NaN);
+    if (!marks[to]) return;
+    event.preventDefault();
+    marks[at].setAttribute("tabindex", "-1");
+    marks[to].setAttribute("tabindex", "0");
+    marks[to].focus();
+  });
+
+  const note = (figure, why) => {
+    if (figure.nextElementSibling?.matches(".chart-note")) figure.nextElementSibling.remove();
+    if (why) figure.after(copyOf(`chart-${why}`));
   };
 
-  const draw = async (figure) => {
-    const width = Math.floor(figure.getBoundingClientRect().width);
-    if (!width || width === figure.drawn) return;
-    figure.drawn = width;
-    figure.spec ??= JSON.parse(figure.querySelector("script").textContent);
+  let version = 0;
+  const draw = async (figure, paper = 0) => {
+    const width = paper || Math.floor(figure.getBoundingClientRect().width);
+    if (!width || (width === figure.drawn && version === figure.version)) return;
+    Object.assign(figure, { drawn: width, version });
+    const [spec, left, whole, tells] = chosen(figure.spec);
     figure.result?.finalize();
+    figure.result = null;
     const place = document.createElement("div");
     figure.replaceChildren(place);
-    figure.result = await window.vegaEmbed(place, fitted(figure.spec, width), options);
+    note(figure, whole && !left ? "gone" : !tells ? "whole" : "");
+    if (left || !whole) {
+      const result = await window.vegaEmbed(place, fitted(spec, width), options());
+      // Another drawing may have begun meanwhile.
+      if (!place.isConnected) return result.finalize();
+      figure.result = result;
+      reachable(figure);
+    }
     figure.dataset.drawn = "true";
   };
+  const drawAll = (paper = 0) => Promise.all(figures.map((figure) => draw(figure, paper)));
 
+  for (const figure of figures) {
+    figure.spec = JSON.parse(figure.querySelector("script").textContent);
+    for (const row of Object.values(figure.spec.datasets ?? {}).flat()) if (row.href) links.used(row.href, figure);
+  }
+  filters.onChange(() => {
+    version += 1;
+    drawAll();
+  });
   let waiting;
-  const all = () => Promise.all([...document.querySelectorAll(".chart")].map(draw));
   window.addEventListener("resize", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(all, 150);
+    waiting = setTimeout(() => matchMedia("print").matches || drawAll(), 150);
   });
-  window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => (d.open = true)));
-  // The browser went to the address's target before the charts pushed it down the page.
-  all().then(() => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target) target.scrollIntoView({ behavior: "instant" });
-  });
+  return { drawAll, PAPER };
 })();
