@@ -22,8 +22,8 @@ def listed_findings(found: Analysed, claims: pd.DataFrame, printed: pd.DataFrame
 
     Returns:
         One row a finding: ``finding_id``, ``check``, ``check_label``, ``weight``, ``weight_label``, ``says``, and
-        ``figures`` (list of pairs of a figure as printed and the address of its evidence in the report, missing where it
-        is not shown).
+        ``figures`` (list of pairs of a figure as printed and the address of its evidence in the report, missing where
+        it is not shown).
     """
     told = found.claims.set_index("claim_id")["figure"].to_dict()
     here = set((claims if printed is None else printed)["claim_id"])
