@@ -79,7 +79,7 @@ def built(store: Path, page: str) -> Sight:
     if len(fitting) > 1:
         raise ExploreError(f"{page}: several pages end so, {_some(fitting)}; name one whole")
     found = {table: tables.read(table) for table in OF_A_PAGE}
-    return _sight({table: _rows(frame[frame["page"] == fitting[0]]) for table, frame in found.items()})
+    return _sight({table: rows_of(frame[frame["page"] == fitting[0]]) for table, frame in found.items()})
 
 
 def _sight(found: dict[str, list[Row]]) -> Sight:
@@ -87,7 +87,12 @@ def _sight(found: dict[str, list[Row]]) -> Sight:
     return Sight(page, found["documents"], found["metadata"], found["claims"], found["events"])
 
 
-def _rows(frame: pd.DataFrame) -> list[Row]:
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """Rows of a table as records: nulls are None, days are days.
+
+    Args:
+        frame: Of any table.
+    """
     return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 

@@ -12,6 +12,7 @@ from nkanalysis.reporting.page.briefing import (
     unconfirmed,
 )
 from nkanalysis.reporting.page.charts import chart, counted
+from nkanalysis.reporting.page.dossier import dossier_articles, dossier_furniture, dossier_heading, dossier_text
 from nkanalysis.reporting.page.evidence import event_evidence, evidence, source_evidence
 from nkanalysis.reporting.page.facts import estimates, facts
 from nkanalysis.reporting.page.headings import event_summary, heading, key, source_summary, sources_heading, summary
@@ -29,6 +30,10 @@ __all__ = [
     "chart",
     "counted",
     "disagreements",
+    "dossier_articles",
+    "dossier_furniture",
+    "dossier_heading",
+    "dossier_text",
     "estimates",
     "event_evidence",
     "event_summary",
