@@ -207,7 +207,6 @@ NO_EXTENT = "no place named"
 PLACE_NAMED = "place named: {}"
 CHECKED = {"verified": "verified, says {}", "not_verified": "not verified, says {}"}
 NOTHING_OF_CHECKING = "not told"
-UNNAMED = "No source named"
 TITLE, ADDRESS = "title", "address"
 NONE_TOLD = "none"
 PLURALS = {

@@ -5,19 +5,16 @@ Each thing is imported when it is first asked for: a report that opens a store n
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
 from nkanalysis.explore.errors import ExploreError
+
 if TYPE_CHECKING:
     from nkanalysis.explore.attributing import attributed, json_line
+    from nkanalysis.explore.dossiers import Dossier, dossier
     from nkanalysis.explore.explanations import Explanation, explain, explanation
     from nkanalysis.explore.sight import Sight, built, live
     from nkanalysis.explore.tables import analysis_of, as_released, released
     from nkanalysis.explore.text import listing, show
-from nkanalysis.explore.attributed import attributed, json_line
-from nkanalysis.explore.dossier import Dossier, dossier
-from nkanalysis.explore.explanations import Explanation, explain, explanation
-from nkanalysis.explore.sight import ExploreError, Sight, built, live
-from nkanalysis.explore.tables import analysis_of, as_released, released
-from nkanalysis.explore.text import listing, show
 
 __all__ = [
     "Dossier",
@@ -40,6 +37,7 @@ __all__ = [
 
 _NAMES = {
     "attributing": ("attributed", "json_line"),
+    "dossiers": ("Dossier", "dossier"),
     "explanations": ("Explanation", "explain", "explanation"),
     "sight": ("Sight", "built", "live"),
     "tables": ("analysis_of", "as_released", "released"),

@@ -175,7 +175,14 @@ def _run(
             try:
                 if isinstance(executed, ReportError):
                     raise executed
-                page = html.rendered(task.notebook, executed, task.takes, task.values, internal=task.internal).encode()
+                page = html.rendered(
+                    task.notebook,
+                    executed,
+                    task.takes,
+                    task.values,
+                    internal=task.internal,
+                    edition=task.entry.key[:12],
+                ).encode()
                 done.carried[place] = carried.of_outputs(executed, task.notebook.name)
             except (ReportError, ValueError) as error:
                 done.failures[place] = f"{where}{error}"

@@ -11,7 +11,7 @@ def dossier_heading(title: str, about: Any) -> Shown:
 
     Args:
         title: Headline.
-        about: ``explore.dossier`` of the page.
+        about: ``explore.dossiers`` of the page.
     """
     facts = dict(zip(about.facts["name"], about.facts["text"], strict=True))
     return Shown("dossier_heading.html.j2", title, title=title, about=about, facts=facts)
@@ -21,7 +21,7 @@ def dossier_articles(about: Any) -> Shown:
     """What the page says of each article: dates and how they are known, contradictions, near-copies.
 
     Args:
-        about: ``explore.dossier`` of the page.
+        about: ``explore.dossiers`` of the page.
     """
     return Shown("dossier_articles.html.j2", articles=about.articles)
 
@@ -30,7 +30,7 @@ def dossier_text(about: Any) -> Shown:
     """The page's text with figures, sources and events marked; without it, a line that says why.
 
     Args:
-        about: ``explore.dossier`` of the page.
+        about: ``explore.dossiers`` of the page.
     """
     return Shown("dossier_text.html.j2", about=about)
 
@@ -39,7 +39,7 @@ def dossier_furniture(about: Any) -> Shown:
     """What was taken out, by where it stood, with its length.
 
     Args:
-        about: ``explore.dossier`` of the page.
+        about: ``explore.dossiers`` of the page.
     """
     taken = [block for block in about.blocks if block.role is None]
     pieces = Counter(block.place for block in taken)

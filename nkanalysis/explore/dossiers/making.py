@@ -11,9 +11,9 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.whole import Analysed
 from nkanalysis.corpus.agreement import distinct
-from nkanalysis.explore.dossier.choosing import chosen
-from nkanalysis.explore.dossier.facts import Article, Block, Dossier, Given, Why
-from nkanalysis.explore.dossier.marking import blocks
+from nkanalysis.explore.dossiers.choosing import chosen
+from nkanalysis.explore.dossiers.facts import Article, Block, Dossier, Given, Why
+from nkanalysis.explore.dossiers.marking import blocks
 from nkanalysis.explore.explanations import explanation
 from nkanalysis.explore.explanations.facts import Field
 from nkanalysis.explore.sight import Row, Sight, rows_of

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from nkanalysis.explore.sight import ExploreError
+from nkanalysis.explore.errors import ExploreError
 
 _HASH = re.compile(r"[0-9a-f]{6,64}")
 _LISTED = 5

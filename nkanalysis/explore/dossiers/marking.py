@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from nkanalysis.explore.dossier.facts import EVENT, FIGURE, SOURCE, Block, Mark, Run
+from nkanalysis.explore.dossiers.facts import EVENT, FIGURE, SOURCE, Block, Mark, Run
 from nkanalysis.explore.segments import FURNITURE, Segment, segments
 from nkanalysis.explore.sight import Sight
 
