@@ -23,6 +23,7 @@ CARRIED = [FACTS, ESTIMATES]
 """Data for whoever runs the notebook: they stand first, so that the words beside them are not shown instead."""
 SCRIPTS = ("shown.js", "filter.js", "tables.js", "links.js", "draw.js", "paper.js")
 """The page's own script in its parts, in the order in which they build on each other."""
+TOLD_OF_SITE = ("title", "publisher", "contact", "url", "licence")
 SHOWN = [*CARRIED, CHART, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
 
 
@@ -68,7 +69,7 @@ def rendered(
             sections=re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', body),
             parameters=[(parameter, values[parameter.name]) for parameter in own],
             edition=edition,
-            site={name: text for name, text in (site or {}).items() if text},
+            site={name: (site or {}).get(name, "") for name in TOLD_OF_SITE},
         )
     )
 
