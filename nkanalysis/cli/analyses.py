@@ -204,13 +204,13 @@ def all_shared(frames: Mapping[str, Any], internal: bool, *analyses: "Analysed")
     """
     import pandas as pd
 
-    from nkanalysis.sharing import withheld
+    from nkanalysis.sharing import resting, withheld
 
     if internal:
         return dict(frames)
-    claims = pd.concat([one.claims for one in analyses]).drop_duplicates("claim_id")
-    estimates = pd.concat([one.estimates for one in analyses]).drop_duplicates("estimate_id")
-    hidden = {name: withheld(frame, claims, estimates) for name, frame in frames.items()}
+    estimates = pd.concat([one.estimates for one in analyses])
+    found = resting([one.claims for one in analyses], estimates)
+    hidden = {name: withheld(frame, found) for name, frame in frames.items()}
     stay_back(sum(int(rows.sum()) for rows in hidden.values()))
     return {name: frame[~hidden[name]].reset_index(drop=True) for name, frame in frames.items()}
 

@@ -5,7 +5,8 @@ its claims is on the word of a resident, defector or prisoner, or counts kin; an
 in a sentence that `protected` keeps back. A row about one claim stays back with it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -13,37 +14,63 @@ import pandas as pd
 from nkanalysis.sharing.people import on_their_word, protected
 
 
-def withheld(rows: pd.DataFrame, claims: pd.DataFrame, estimates: pd.DataFrame) -> pd.Series:
+@dataclass(frozen=True)
+class Resting:
+    """What rests on protected people.
+
+    Attributes:
+        told: Claims on their word, or that count kin.
+        kept: Claims whose row is protected.
+        estimates: Estimates that stay back.
+    """
+
+    told: frozenset[str]
+    kept: frozenset[str]
+    estimates: frozenset[str]
+
+    def holds(self, claims: Collection[Any]) -> bool:
+        """Whether what is made of some claims stays back."""
+        return not self.told.isdisjoint(claims) or (bool(claims) and self.kept.issuperset(claims))
+
+
+def resting(claims: Iterable[pd.DataFrame], estimates: pd.DataFrame) -> Resting:
+    """What rests on protected people.
+
+    Args:
+        claims: All claims as the store has them, in one frame or several, rejected ones too where rows may name them.
+        estimates: All estimates whose identifiers rows may name.
+    """
+    frames = list(claims)
+    told = frozenset(one for rows in frames for one in rows.loc[on_their_word(rows), "claim_id"])
+    kept = frozenset(one for rows in frames for one in rows.loc[protected(rows), "claim_id"])
+    found = Resting(told, kept, frozenset())
+    pairs = zip(estimates["estimate_id"], estimates["claims"], strict=True)
+    return replace(found, estimates=frozenset(name for name, held in pairs if found.holds(held)))
+
+
+def withheld(rows: pd.DataFrame, found: Resting) -> pd.Series:
     """Which rows of a derived table stay in the house.
 
     Args:
         rows: Of any table of `schemas.DERIVED`, or made from one, n rows.
-        claims: All claims as the store has them, rejected ones too where rows may name them.
-        estimates: All estimates whose identifiers rows may name.
+        found: What rests on protected people.
 
     Returns:
         n truths.
     """
-    told = set(claims.loc[on_their_word(claims), "claim_id"])
-    kept = set(claims.loc[protected(claims), "claim_id"])
-    of_estimates = {
-        name: _of_claims(list(held), told, kept)
-        for name, held in zip(estimates["estimate_id"], estimates["claims"], strict=True)
-    }
-    found = pd.Series(False, index=rows.index, dtype=bool)
-    for name in rows.columns:
+    hidden = pd.Series(False, index=rows.index, dtype=bool)
+    for name in map(str, rows.columns):
         if name == "claims":
-            found |= rows[name].map(lambda held: _of_claims(held, told, kept)).astype(bool)
+            held = [found.holds(claims) for claims in rows[name]]
         elif name == "against":
-            found |= rows[name].map(lambda held: not told.isdisjoint(held)).astype(bool)
+            held = [not found.told.isdisjoint(claims) for claims in rows[name]]
         elif name in ("claim_id", "other"):
-            found |= rows[name].isin(kept).astype(bool)
+            held = [one in found.kept for one in rows[name]]
         elif name == "estimates":
-            found |= rows[name].map(lambda held: any(of_estimates.get(one, False) for one in held)).astype(bool)
-        elif str(name).endswith("estimate_id"):
-            found |= rows[name].map(lambda one: of_estimates.get(one, False)).astype(bool)
-    return found
-
-
-def _of_claims(held: Collection[Any], told: set[str], kept: set[str]) -> bool:
-    return not told.isdisjoint(held) or (bool(held) and all(claim in kept for claim in held))
+            held = [not found.estimates.isdisjoint(names) for names in rows[name]]
+        elif name.endswith("estimate_id"):
+            held = [one in found.estimates for one in rows[name]]
+        else:
+            continue
+        hidden |= pd.Series(held, index=rows.index, dtype=bool)
+    return hidden

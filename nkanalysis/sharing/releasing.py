@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from nkanalysis.schemas import TEXT
+from nkanalysis.sharing import holding
 from nkanalysis.sharing.coarse import coarse
-from nkanalysis.sharing.derived import withheld
+from nkanalysis.sharing.derived import resting, withheld
+from nkanalysis.sharing.details import Known
 from nkanalysis.sharing.people import protected
 from nkanalysis.sharing.quotes import QUOTES, quoted
 
@@ -22,14 +24,15 @@ def release(
     """Tables as they may leave the house.
 
     Args:
-        tables: Frames by name, whole: ``claims`` and ``pages`` at least, with any of `DERIVED` also
-            ``estimates``; any others of the store pass through.
+        tables: Frames by name, whole: ``claims`` and ``pages`` at least, with any of `DERIVED` also ``estimates``; any
+            others of the store where there are.
         internal: All rows as they are; sentences are cut all the same.
         quotes: How much of a sentence is shown: one of `QUOTES`.
 
     Returns:
         A frame for each that was given. Of `TOLD` with ``withheld``, claims and events also with ``before``,
-        ``marked`` and ``after``; of `DERIVED` without the rows that stay back; ``pages`` without their text.
+        ``marked`` and ``after``; of `DERIVED` without the rows that stay back; ``pages`` without their text. No cell of
+        a page's rows repeats what the page tells of people at risk.
 
     Raises:
         ValueError: ``quotes`` is none of `QUOTES`.
@@ -41,18 +44,54 @@ def release(
     for name in ("claims", "events", "rejected"):
         if name in made:
             made[name] = quoted(made[name], texts, quotes)
-    for name in TOLD:
-        if name in made:
-            rows = tables[name]
-            hidden = pd.Series(False, index=rows.index, dtype="bool") if internal else protected(rows)
-            made[name] = made[name].assign(withheld=hidden) if internal else coarse(made[name], hidden)
+    told = [name for name in TOLD if name in made]
     if internal:
-        return made
-    derived = [name for name in DERIVED if name in made]
-    every = [tables[name] for name in ("claims", "rejected") if name in tables]
-    claims = pd.concat(every).drop_duplicates("claim_id") if len(every) > 1 else every[0]
-    for name in derived:
-        kept = ~withheld(made[name], claims, tables["estimates"])
-        made[name] = made[name][kept].reset_index(drop=True)
+        return made | {name: made[name].assign(withheld=False) for name in told}
+    hidden = {name: protected(tables[name]) for name in told}
+    known = holding.known_of(tables, hidden)
+    for name in told:
+        if "sentence" in tables[name]:
+            hidden[name] |= holding.telling(tables[name], known, "sentence")
+        made[name] = coarse(made[name], hidden[name])
+    made |= _derived(tables, known)
+    for name in ("documents", "pages", *told):
+        if name in made:
+            made[name] = holding.without(made[name], known)
+    if "metadata" in made:
+        made["metadata"] = holding.metadata(made["metadata"], known)
+    if "runs" in made:
+        made["runs"] = made["runs"].assign(inputs=made["runs"]["inputs"].map(_last_parts))
     made["pages"] = made["pages"].assign(text=pd.Series(pd.NA, index=made["pages"].index, dtype=TEXT))
+    names = holding.page_names(tables["pages"], known)
+    for name, rows in made.items():
+        if names and "page" in rows:
+            made[name] = rows.assign(page=rows["page"].replace(names))
     return made
+
+
+def _derived(tables: Mapping[str, pd.DataFrame], known: Mapping[str, Known]) -> dict[str, pd.DataFrame]:
+    """Derived tables without the rows that rest on protected people or tell of them."""
+    if "estimates" not in tables:
+        return {}
+    every = [tables[name] for name in ("claims", "rejected") if name in tables]
+    pages_of = {
+        claim: frozenset([page])
+        for rows in every
+        for claim, page in zip(rows["claim_id"], rows["page"], strict=True)
+        if page in known
+    }
+    held = zip(tables["estimates"]["estimate_id"], tables["estimates"]["claims"], strict=True)
+    of_estimates = {name: frozenset(page for one in names for page in pages_of.get(one, ())) for name, names in held}
+    pages_of |= {name: pages for name, pages in of_estimates.items() if pages}
+    found = resting(every, tables["estimates"])
+    made = {}
+    for name in DERIVED:
+        if name in tables:
+            rows = tables[name]
+            kept = ~withheld(rows, found) & ~holding.derived(rows, pages_of, known)
+            made[name] = rows[kept].reset_index(drop=True)
+    return made
+
+
+def _last_parts(paths: list[str]) -> list[str]:
+    return [path.rstrip("/\\").replace("\\", "/").rpartition("/")[2] for path in paths]

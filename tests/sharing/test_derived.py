@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from nkanalysis.analysis.whole import Analysed, analysed
-from nkanalysis.sharing import withheld
+from nkanalysis.sharing import resting, withheld
 from tests.factories import tables
 
 NEIGHBOUR = {"source": "neighbour of the widow in Hoeryong", "source_type": "resident", "anonymous": True}
@@ -28,13 +28,13 @@ def found() -> Analysed:
 
 def kept(found: Analysed, name: str) -> set[str]:
     rows = found.table(name)
-    hidden = withheld(rows, found.claims, found.estimates)
+    hidden = withheld(rows, resting([found.claims], found.estimates))
     assert len(hidden) == len(rows)
     return set(rows[~hidden].to_json(orient="records", lines=True).splitlines())
 
 
 def test_an_estimate_of_a_resident_or_of_kin_or_told_in_protected_sentences_alone_stays_back(found: Analysed) -> None:
-    rows = found.estimates[~withheld(found.estimates, found.claims, found.estimates)]
+    rows = found.estimates[~withheld(found.estimates, resting([found.claims], found.estimates))]
     assert list(rows["lower"]) == [300], "one open sentence is enough for what a service says in others too"
 
 
@@ -51,4 +51,4 @@ def test_no_row_of_any_table_names_them(found: Analysed, name: str) -> None:
 def test_without_protected_people_nothing_stays_back() -> None:
     made = analysed(tables(FACTS[:1]))
     for name in ("estimates", "members", "links", "roots", "findings"):
-        assert not withheld(made.table(name), made.claims, made.estimates).any()
+        assert not withheld(made.table(name), resting([made.claims], made.estimates)).any()
