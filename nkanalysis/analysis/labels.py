@@ -159,6 +159,7 @@ MONTHS_READ = {
     "no_page": "Nothing read: what was said then can't be known here",
     "undated": "Of no month: the pages tell no day",
 }
+READ_SHORT = {"figure": "Read, with such figures", "no_figure": "Read, without one", "no_page": "Nothing read"}
 COVERAGES = {"figure": "A figure", "no_figure": "Pages, no such figure", "no_page": "No page held"}
 RELIABILITIES = {
     "A": "Completely reliable",
@@ -202,6 +203,7 @@ CHECKS = {
 WEIGHTS = {"wrong": "Wrong", "doubtful": "Doubtful", "notice": "To know"}
 NOTHING_KNOWN = "no figure"
 QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}{}\N{RIGHT DOUBLE QUOTATION MARK}"
+OPEN_CHANGE = "not told by how much"
 NO_DATE = "no date"
 NO_EXTENT = "no place named"
 PLACE_NAMED = "place named: {}"

@@ -95,7 +95,8 @@ def panels(points: pd.DataFrame, *, limit: int = 11) -> pd.DataFrame:
         limit: Panels of their own; the series with the fewest points beyond it share one, as figures, not as a series.
 
     Returns:
-        The same rows with ``panel`` and ``panel_order`` (from 0): most points first, figures of no named source last.
+        The same rows with ``panel`` and ``panel_order`` (from 0): most points first, figures of no named source last;
+        where several sources share one, none of them is ``latest`` there.
     """
     if points.empty:
         return points.assign(panel=pd.Series(dtype=TEXT), panel_order=pd.Series(dtype="int64"))
@@ -108,7 +109,8 @@ def panels(points: pd.DataFrame, *, limit: int = 11) -> pd.DataFrame:
     unnamed = sorted(set(sizes["series"]) - set(named["series"]))
     panel = points["series"].where(points["series"].isin(own + unnamed), rest)
     order = {name: place for place, name in enumerate([*own, rest, *unnamed])}
-    return points.assign(panel=panel, panel_order=panel.map(order).astype("int64"))
+    latest = points["latest"] & (panel != rest)
+    return points.assign(panel=panel, panel_order=panel.map(order).astype("int64"), latest=latest)
 
 
 def _by_measure(column: pd.Series) -> pd.Series:

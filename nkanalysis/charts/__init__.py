@@ -7,9 +7,12 @@ light paper as well as on dark. Text takes the colour of the page around it.
 """
 
 from nkanalysis.charts.briefing import now
+from nkanalysis.charts.coverage import coverage
 from nkanalysis.charts.events import explorer
 from nkanalysis.charts.figures import LATE, over_time, standing
 from nkanalysis.charts.look import DOWN, LEFT, LOOKS, RIGHT, UP
+from nkanalysis.charts.moves import moves
+from nkanalysis.charts.shares import shares
 from nkanalysis.charts.sources import backing, matrix
 
 __all__ = [
@@ -20,9 +23,12 @@ __all__ = [
     "RIGHT",
     "UP",
     "backing",
+    "coverage",
     "explorer",
     "matrix",
+    "moves",
     "now",
     "over_time",
+    "shares",
     "standing",
 ]

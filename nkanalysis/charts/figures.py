@@ -40,7 +40,7 @@ def over_time(points: pd.DataFrame, *, description: str = "") -> Any:
         "fill": INK,
         "limit": limit,
     }
-    height, colour = _count("at", "y"), _colour(points)
+    height, colour = count_axis("at", "y"), _colour(points)
     layers = [
         alt.Chart()
         .transform_aggregate(groupby=["panel"])
@@ -59,7 +59,7 @@ def over_time(points: pd.DataFrame, *, description: str = "") -> Any:
         above = alt.ExprRef("datum.form == 'floor' ? -30 : -16")
         words: dict[str, Any] = {"fontSize": 11.5, "fontWeight": 600, "fill": INK, "align": alt.ExprRef(INWARD)}
         newest = base.transform_filter("datum.latest").mark_text(dy=above, **words)
-        layers.append(newest.encode(y=_count("top", "y"), text="figure:N", tooltip=alt.value(None)))
+        layers.append(newest.encode(y=count_axis("top", "y"), text="figure:N", tooltip=alt.value(None)))
     # The panel's name is a mark of its own, on one line with its neighbours' whatever stands in the panels.
     bare = alt.Header(labelExpr="''", labelFontSize=1, labelPadding=0)
     order = list(points.sort_values("panel_order", kind="stable")["panel"].unique())
@@ -105,17 +105,18 @@ def standing(figures: pd.DataFrame, *, description: str = "") -> Any:
     return themed(chart, description)
 
 
-def marks(base: alt.Chart, rows: pd.DataFrame, axis: str) -> list[alt.Chart]:
+def marks(base: alt.Chart, rows: pd.DataFrame, axis: str, *, top: int | None = None) -> list[alt.Chart]:
     """The marks of figures along an axis: solid, hazy, bars and arrows, as each is exact, approximate or open.
 
     Args:
         base: With what all of them share.
         rows: With ``form``, ``lower``, ``upper``, ``type_label``.
-        axis: ``x`` or ``y``, along which they count; where it needs ``at``, as `AT` works it out.
+        axis: ``x`` or ``y``, along which they count; ``at`` is as `AT` works it out.
+        top: Where the axis ends; None for what the numbers need.
     """
-    at: dict[str, Any] = {axis: _count("at", axis)}
-    end: dict[str, Any] = {axis: _count("upper", axis)}
-    both: dict[str, Any] = {axis: _count("lower", axis), f"{axis}2": "upper:Q"}
+    at: dict[str, Any] = {axis: count_axis("at", axis, top)}
+    end: dict[str, Any] = {axis: count_axis("upper", axis, top)}
+    both: dict[str, Any] = {axis: count_axis("lower", axis, top), f"{axis}2": "upper:Q"}
     colour: dict[str, Any] = {"color": _colour(rows)}
     looks: dict[str, Any] = {**colour, "shape": _shape(rows)}
     up, down = (UP, DOWN) if axis == "y" else (RIGHT, LEFT)
@@ -149,8 +150,15 @@ def _arrow(base: alt.Chart, shape: str) -> alt.Chart:
     return mark
 
 
-def _count(field: str, axis: str) -> Any:
-    scale = alt.Scale(zero=True, nice=4)
+def count_axis(field: str, axis: str, top: int | None = None) -> Any:
+    """Where a number stands on an axis from 0.
+
+    Args:
+        field: Column of the number.
+        axis: ``x`` or ``y``.
+        top: Where the axis ends; None for what the numbers need.
+    """
+    scale = alt.Scale(zero=True, nice=4) if top is None else alt.Scale(domain=[0, top])
     ticks = alt.Axis(format=",.0f", tickCount=4, tickMinStep=1, **_AXIS[axis])
     kind = alt.Y if axis == "y" else alt.X
     return kind(f"{field}:Q", title=None, scale=scale, axis=ticks)

@@ -5,7 +5,7 @@ from nkanalysis.analysis.briefing.disagreements import contradictions, held_agai
 from nkanalysis.analysis.briefing.fresh import fresh
 from nkanalysis.analysis.briefing.headlines import leads, standing_facts
 from nkanalysis.analysis.briefing.linked import linked
-from nkanalysis.analysis.briefing.now import newest_day, opened, standing_now
+from nkanalysis.analysis.briefing.now import newest_day, opened, standing_now, standing_of, stands_in_words
 from nkanalysis.analysis.briefing.unconfirmed import unconfirmed
 
 __all__ = [
@@ -21,6 +21,8 @@ __all__ = [
     "opened",
     "standing_facts",
     "standing_now",
+    "standing_of",
+    "stands_in_words",
     "surest",
     "unconfirmed",
     "verdict_counts",

@@ -36,7 +36,7 @@ def briefing_facts(
         Facts as `as_facts` has them: those of `standing_facts`, ``read.…``, ``figures.…``, ``naming.…``, ``roots.…``,
         ``disputes.…``, ``honours.…``.
     """
-    made = [*_read(found, claims, day), *_figures(claims), *_roots(standing), *_disputes(disputes), *_honours(events)]
+    made = [*_read(found, claims, day), *figures(claims), *_roots(standing), *disputed(disputes), *_honours(events)]
     return pd.concat([standing_facts(standing), as_facts(made)], ignore_index=True) if len(standing) else as_facts(made)
 
 
@@ -61,7 +61,12 @@ def _read(found: Analysed, claims: pd.DataFrame, day: pd.Timestamp | None) -> li
     return made
 
 
-def _figures(claims: pd.DataFrame) -> list[dict[str, Any]]:
+def figures(claims: pd.DataFrame) -> list[dict[str, Any]]:
+    """How many figures there are, in how many articles, who is not named and what was checked, as facts.
+
+    Args:
+        claims: Claims that a report is about.
+    """
     total = len(claims)
     unnamed = claims.loc[claims["anonymous"].astype(bool), "claim_id"]
     nobody = claims.loc[claims["source"].isna() & ~claims["anonymous"].astype(bool), "claim_id"]
@@ -101,7 +106,12 @@ def _held(rows: pd.DataFrame) -> list[str]:
     return sorted({name for held in rows["backing"] for name in held})
 
 
-def _disputes(disputes: pd.DataFrame) -> list[dict[str, Any]]:
+def disputed(disputes: pd.DataFrame) -> list[dict[str, Any]]:
+    """How many pairs of standing figures of each measure contradict each other, as facts.
+
+    Args:
+        disputes: Rows of `verdict_counts`.
+    """
     made = []
     for row in disputes.to_dict("records"):
         for name in ("pairs", "tested", "incompatible", "bears_out"):

@@ -5,9 +5,8 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis.analysis import labels
-from nkanalysis.analysis.briefing.now import ORDER
+from nkanalysis.analysis.briefing.now import ORDER, standing_of
 from nkanalysis.analysis.comparison.pairs import VERDICTS, pairs
-from nkanalysis.analysis.comparison.standing import standing_on
 from nkanalysis.analysis.listing import listed_findings
 from nkanalysis.analysis.whole import Analysed
 
@@ -36,8 +35,7 @@ def held_against(
     Returns:
         Rows of `comparison.pairs`.
     """
-    rows = estimates if day is not None else estimates.iloc[:0]
-    standing = standing_on(rows, day or pd.Timestamp(0), population=population)
+    standing = standing_of(estimates, day, population=population)
     return pairs(standing, roots=found.roots, lineage=found.lineage)
 
 

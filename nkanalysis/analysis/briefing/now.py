@@ -70,6 +70,20 @@ def newest_day(found: Analysed, *, until: date | str | None = None) -> pd.Timest
     return None if days.empty else pd.Timestamp(days.max())
 
 
+def standing_of(
+    estimates: pd.DataFrame, day: pd.Timestamp | None, *, population: str = "north_korean_troops"
+) -> pd.DataFrame:
+    """`comparison.standing_on` for a corpus that may have no day at all, and then nothing that stands.
+
+    Args:
+        estimates: As there.
+        day: As there; None where there is none.
+        population: As there.
+    """
+    rows = estimates if day is not None else estimates.iloc[:0]
+    return standing_on(rows, pd.Timestamp(0) if day is None else day, population=population)
+
+
 def standing_now(
     found: Analysed,
     estimates: pd.DataFrame,
@@ -105,7 +119,7 @@ def standing_now(
         - ``claim_id`` and ``href`` (of its reading's evidence), ``backing`` (list: the claims it rests on)
         - ``open``: among the first of its measure (`OPEN`)
     """
-    stands = standing_on(estimates, day, population=population) if day is not None else estimates.iloc[:0]
+    stands = standing_of(estimates, day, population=population)
     if stands.empty:
         return pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
     told = found.claims.set_index("claim_id")
@@ -147,6 +161,27 @@ def opened(standing: pd.DataFrame, *measures: str) -> pd.DataFrame:
         measures: Measures kept.
     """
     return standing[standing["open"].astype(bool) & standing["measure"].isin(measures)].reset_index(drop=True)
+
+
+def stands_in_words(standing: pd.DataFrame, measure: str) -> str:
+    """How many figures of a measure stand, of whom and since when.
+
+    Args:
+        standing: Rows of `standing_now`.
+        measure: That measure.
+    """
+    rows = standing[standing["measure"] == measure]
+    if rows.empty:
+        return f"No source’s total stands for “{labels.MEASURES[measure]}”."
+    ages = rows.sort_values("speaks_of", kind="stable")
+    newest, oldest = ages.iloc[-1], ages.iloc[0]
+    number = labels.count(len(rows), "figure")
+    sources = labels.count(rows["source_label"].nunique(), "source")
+    said = f"{number} of {sources} {'stands' if len(rows) == 1 else 'stand'}"
+    if len(rows) == 1:
+        return f"{said}: {newest['figure']}, {newest['source_label']}, {newest['since']}."
+    first, last = f"{oldest['source_label']}, {oldest['since']}", f"{newest['source_label']}, {newest['since']}"
+    return f"{said}: the newest is {newest['figure']} ({last}), the oldest {oldest['figure']} ({first})."
 
 
 def _backing(found: Analysed) -> dict[str, list[str]]:

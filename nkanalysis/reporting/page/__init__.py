@@ -4,6 +4,7 @@ from nkanalysis.reporting.carried import ESTIMATES, FACTS
 from nkanalysis.reporting.page.briefing import (
     briefing_heading,
     changes,
+    contradictions,
     disagreements,
     fresh,
     honours_in_short,
@@ -13,6 +14,7 @@ from nkanalysis.reporting.page.briefing import (
 )
 from nkanalysis.reporting.page.charts import chart, counted
 from nkanalysis.reporting.page.dossier import dossier_articles, dossier_furniture, dossier_heading, dossier_text
+from nkanalysis.reporting.page.estimates import charted, every_estimate, folded, killed_shares, revisions, says
 from nkanalysis.reporting.page.evidence import event_evidence, evidence, source_evidence
 from nkanalysis.reporting.page.facts import estimates, facts
 from nkanalysis.reporting.page.headings import event_summary, heading, key, source_summary, sources_heading, summary
@@ -28,6 +30,8 @@ __all__ = [
     "briefing_heading",
     "changes",
     "chart",
+    "charted",
+    "contradictions",
     "counted",
     "disagreements",
     "dossier_articles",
@@ -37,15 +41,20 @@ __all__ = [
     "estimates",
     "event_evidence",
     "event_summary",
+    "every_estimate",
     "evidence",
     "facts",
     "findings",
+    "folded",
     "fresh",
     "heading",
     "honours_in_short",
     "how_sure",
     "key",
+    "killed_shares",
     "left_out",
+    "revisions",
+    "says",
     "source_evidence",
     "source_summary",
     "sources_heading",

@@ -90,6 +90,15 @@ def disagreements(counts: pd.DataFrame, pairs: pd.DataFrame, findings: pd.DataFr
     )
 
 
+def contradictions(pairs: pd.DataFrame) -> Shown:
+    """The standing figures that can't both be right, the rest folded.
+
+    Args:
+        pairs: Rows of ``analysis.contradictions``.
+    """
+    return Shown("briefing/contradictions.html.j2", pairs=records(pairs))
+
+
 def unconfirmed(rows: pd.DataFrame) -> Shown:
     """Who denies, refuses, has not confirmed or could not verify.
 
