@@ -53,6 +53,16 @@ def empty_sources_report(tmp_path_factory) -> Path:
     return _made(store(folder / "store", []), folder / "reports", "source-breakdown")
 
 
+@pytest.fixture(scope="session")
+def every_report(sample_store, tmp_path_factory) -> Path:
+    """The folder of all reports of the sample, with the front page beside them, made once."""
+    out = tmp_path_factory.mktemp("every-report")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        report([], store=sample_store, out=out, parameters={})
+    return out
+
+
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Path:
     """An empty project to work in, with a folder for notebooks."""

@@ -1,0 +1,26 @@
+"""What the browser tests share: which reports there are, and when a page is ready."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import ROOT, BrowserPage
+
+REPORTS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+WIDTHS = (1440, 820, 390)
+READY = "document.documentElement.dataset.ready === 'true'"
+DRAWN = "[...document.querySelectorAll('.chart')].every((chart) => chart.dataset.drawn)"
+SHEET = {"width": 680, "height": 960}
+"""An A4 sheet within its margins, in CSS pixels."""
+
+
+def file_of(folder: Path, name: str) -> Path:
+    """A report of the folder."""
+    return folder / "latest" / f"{name}.html"
+
+
+def opened(browser: BrowserPage, file: Path, fragment: str = "", **size: int) -> Any:
+    """Playwright's page, all charts drawn."""
+    page = browser.open(file, fragment, **size)
+    page.wait_for_function(READY)
+    page.wait_for_function(DRAWN)
+    return page
