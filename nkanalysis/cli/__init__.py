@@ -2,8 +2,8 @@
 
 Commands import what they need when they run: ``--help`` must not wait for pandas and spaCy.
 
-Exit codes: 0 done; 1 a strict build set a page aside, a file could not be attributed, or an evaluation fell below what
-was asked; 2 the user can mend it; 130 stopped by the user.
+Exit codes: 0 done; 1 a strict build set a page aside, a file could not be attributed, an evaluation fell below what was
+asked, or a check keeps a site from being published; 2 the user can mend it; 130 stopped by the user.
 """
 
 from nkanalysis.cli.app import app
@@ -13,6 +13,7 @@ from nkanalysis.cli.described import dictionary
 from nkanalysis.cli.grading import grades
 from nkanalysis.cli.judging import evaluate
 from nkanalysis.cli.paper import pdf
+from nkanalysis.cli.publishing import publish
 from nkanalysis.cli.readings import attribute, explain, show
 from nkanalysis.cli.reports import report
 from nkanalysis.cli.standing import compare
@@ -25,6 +26,6 @@ for command in (
     *(build, show, attribute, explain, export, dictionary, report, evaluate),
     *(estimates, roots, checks, compare, impact),
     *(grades, silences, honours, coverage),
-    *(pdf,),
+    *(publish, pdf),
 ):
     app.command()(command)

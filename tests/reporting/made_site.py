@@ -51,10 +51,12 @@ def edition(
     facts: Iterable[Mapping[str, Any]] = STANDING,
     corrections: Iterable[Mapping[str, Any]] = (),
     failures: Iterable[Mapping[str, Any]] = (),
+    version: int = 1,
 ) -> Path:
     """An edition's folder: reports by name, facts and manifest.
 
     Args:
+        version: Of the store that it was made from.
         pages: HTML by the file's path without its ending; one page ``briefing`` unless given.
     """
     folder = out / name
@@ -66,7 +68,8 @@ def edition(
     told = {"format": 1, "edition": name, "reports": {"briefing": {"facts": list(facts)}},
             "claims": CLAIMS if claims is None else claims, "corrections": list(corrections)}  # fmt: skip
     (folder / "facts.json").write_text(json.dumps(told), encoding="utf-8")
-    manifest = {"edition": name, "made": made, "failures": list(failures)}
+    stores = {"0": {"version": version, "schema": 3, "pages": [{"page": "secret.txt", "sha256": "0" * 64}]}}
+    manifest = {"edition": name, "made": made, "failures": list(failures), "stores": stores}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 

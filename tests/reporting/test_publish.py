@@ -54,6 +54,22 @@ def test_a_site_has_all_that_a_host_serves(reports, tmp_path):
     assert _beside(tmp_path / "site") == ["reports", "site"]
 
 
+def test_manifests_go_along_without_names_of_pages_and_errors(reports, tmp_path):
+    failures = [{"set": "", "report": "dossier", "error": "dossier: cell 4 (x = found) failed"}]
+    edition(reports, "latest", failures=failures)
+    assert publish(reports, tmp_path / "site") == []
+    said = json.loads((tmp_path / "site" / "latest" / "manifest.json").read_text())
+    assert said["failures"] == [{"report": "dossier", "set": ""}]
+    assert said["stores"]["0"]["pages"] == [{"sha256": "0" * 64}]
+    assert "The last run of “dossier” failed." in (tmp_path / "site" / "index.html").read_text()
+
+
+def test_a_manifest_that_is_damaged_is_said(reports, tmp_path):
+    (reports / "latest" / "manifest.json").write_text("{")
+    with pytest.raises(ReportError, match="a manifest can't be read; make the reports anew"):
+        publish(reports, tmp_path / "site")
+
+
 def test_pages_of_a_published_site_have_their_days(reports, tmp_path):
     publish(reports, tmp_path / "site")
     assert '<time datetime="2026-01-03">' in (tmp_path / "site" / "index.html").read_text()

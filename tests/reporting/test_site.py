@@ -1,6 +1,7 @@
 """What surrounds the reports: the front page, errata, feed, citation and the pictures of cards."""
 
 import json
+import tomllib
 from html import unescape
 
 import feedparser
@@ -10,6 +11,7 @@ from lxml import html as markup
 
 from nkanalysis.reporting import ReportError, site
 from nkanalysis.reporting.site import Site, about, card
+from tests.conftest import ROOT
 from tests.reporting.made_site import CLAIMS, KYIV, NIS, edition, fact, html, latest
 
 ABOUT = Site("Contested counts", "Example Desk", "desk@example.org", "https://example.org/counts/", "CC-BY-4.0")
@@ -83,6 +85,14 @@ def test_a_failed_run_is_said_and_the_last_good_report_stands(out):
         "The last run of “casualty-estimates” failed. What stands here is its last good edition."
     ]
     assert "latest/briefing.html" in _links(page).values()
+
+
+def test_facts_of_sets_are_read_too(out):
+    shown = html("Kursk alone", '<p id="claim-a"></p>')
+    folder = edition(out, "latest", pages={"briefing": html("T", ""), "kursk/briefing": shown}, facts=[])
+    told = {"reports": {"briefing": {"facts": [fact("standing.killed.nis", "some 90", "a")]}}, "claims": CLAIMS}
+    (folder / "kursk" / "facts.json").write_text(json.dumps(told))
+    assert _page(out).xpath("//ul[@class='headline']//a/@href") == ["latest/kursk/briefing.html#claim-a"]
 
 
 def test_sets_stand_apart_and_what_is_internal_is_nowhere(out):
@@ -258,3 +268,10 @@ def test_what_did_not_change_is_not_written_again(out):
     assert site.write(out, ABOUT) == page
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()} == times
     assert json.loads((out / "bbbb" / "manifest.json").read_text())["edition"] == "bbbb"
+
+
+def test_the_project_says_how_to_cite_it_at_its_own_version():
+    says = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert (says["version"], says["license"]) == (project["version"], project["license"])
+    assert (says["title"], says["keywords"]) == (project["name"], project["keywords"])

@@ -1,5 +1,6 @@
 """Writing a folder that any static host serves: staged beside, checked, then put in the place of the old one."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -65,4 +66,19 @@ def _copied(reports: Path, folder: Path) -> None:
             if path.is_file() and INTERNAL not in path.name:
                 target = folder / path.relative_to(reports)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
+                if path.name == MANIFEST:
+                    target.write_bytes(_public(path.read_bytes()))
+                else:
+                    shutil.copyfile(path, target)
+
+
+def _public(manifest: bytes) -> bytes:
+    """A manifest without what is for the house: names of pages, which may tell whom they are of, and errors."""
+    try:
+        says = json.loads(manifest)
+        for store in (says.get("stores") or {}).values():
+            store["pages"] = [{"sha256": page["sha256"]} for page in store["pages"]]
+        says["failures"] = [{name: row[name] for name in ("set", "report") if name in row} for row in says["failures"]]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ReportError("a manifest can't be read; make the reports anew with: nkanalysis report") from error
+    return (json.dumps(says, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

@@ -57,7 +57,7 @@ def write(
     package |= {"version": edition} if edition else {}
     package |= {"homepage": about.url} if about.url else {}
     package |= {"licenses": [{"name": about.licence}]} if about.licence else {}
-    (place / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (place / PACKAGE).write_text(json.dumps(package, ensure_ascii=False) + "\n", encoding="utf-8")
     (place / DICTIONARY).write_text(dictionary, encoding="utf-8")
 
 

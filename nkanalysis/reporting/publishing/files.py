@@ -1,5 +1,6 @@
 """A site's files as the checks see them: bytes, text, words, and of a page its tree."""
 
+import csv
 import io
 import json
 import re
@@ -9,10 +10,17 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from lxml import etree
 from lxml import html as markup
 from pyarrow import parquet
 
-WORD = re.compile(r"\w+")
+BREAK = "\x1f"
+"""Stands between things that are no one text: cells of a table, values of JSON, parts of a page."""
+WORD = re.compile(rf"\w+|{BREAK}")
+INLINE = frozenset(
+    ["a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"]
+)
+"""Elements that stand within a text."""
 PROGRAM = ("", "text/javascript", "module", "application/javascript")
 """Types of a script element whose text runs; others hold data."""
 
@@ -67,10 +75,18 @@ class File:
 
     @cached_property
     def shown(self) -> str:
-        """What a reader or a program reads in it: of a page, texts and attributes without tags, and the data in it."""
-        if self.tree is None:
-            return self.text
-        return " ".join(_page_strings(self.tree))
+        """What a reader or a program reads in it, with a `BREAK` between things that are no one text.
+
+        Of a page these are its texts, the values of attributes, and the data in it; programs and styles are left out.
+        """
+        if self.tree is not None:
+            return "".join(_page_strings(self.tree))
+        if self.kind == "csv":
+            rows = csv.reader(io.StringIO(self.content.decode("utf-8", "replace"), newline=""))
+            return BREAK.join(cell for row in rows for cell in row)
+        if self.kind in ("jsonl", "parquet"):
+            return BREAK.join(_strings(self.rows))
+        return _of_json(self.text) if self.kind == "json" else self.text
 
     @cached_property
     def words(self) -> list[str]:
@@ -98,14 +114,30 @@ def read(folder: Path) -> dict[str, File]:
 
 
 def _page_strings(tree: Any) -> Iterator[str]:
-    for element in tree.iter():
-        program = element.tag == "script" and element.get("type", "") in PROGRAM
-        if not program and element.tag != "style" and element.text:
-            yield element.text
-        if element.tail:
-            yield element.tail
-        if isinstance(element.tag, str):
-            yield from element.attrib.values()
+    attributes: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        edge = " " if element.tag in INLINE else BREAK
+        yield edge
+        if event == "end":
+            yield element.tail or ""
+            continue
+        attributes += element.attrib.values()
+        if element.tag == "script":
+            yield "" if element.get("type", "") in PROGRAM else _of_json(element.text or "")
+        elif element.tag != "style":
+            yield element.text or ""
+    # Not where they stand: a link within a sentence must not break it in two.
+    yield BREAK.join(["", *map(str, attributes)])
+
+
+def _of_json(text: str) -> str:
+    """Every text in JSON, apart; the JSON as it is where it can't be read."""
+    try:
+        return BREAK.join(_strings(json.loads(text)))
+    except ValueError:
+        return text
 
 
 def _without_programs(text: str) -> str:

@@ -37,7 +37,7 @@ class Allowed:
         paths: Folders of this machine whose names must not stand anywhere.
         code: Lines of notebooks' cells.
         protected: Sentences that are withheld.
-        names: Names that stand in those alone.
+        names: Names that stand in those alone, each with the row of such a sentence.
         quoted: Sentences that may be quoted, up to ``limit``.
         limit: Characters of a sentence that may stand in a row; None for all.
     """
@@ -47,7 +47,7 @@ class Allowed:
     paths: tuple[str, ...] = ()
     code: frozenset[str] = frozenset()
     protected: Runs = field(default_factory=Runs)
-    names: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
     quoted: Runs = field(default_factory=Runs)
     limit: int | None = None
 

@@ -1,6 +1,6 @@
 """Whether a text holds words of certain sentences in a row, and how many."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nkanalysis.reporting.publishing.files import WORD
 
@@ -14,17 +14,17 @@ class Runs:
     Punctuation, case and white space make no difference, so that a sentence is found however it was cut and marked up.
     """
 
-    def __init__(self, sentences: Iterable[str] = (), *, but: Iterable[str] = ()) -> None:
+    def __init__(self, sentences: Mapping[str, str] | None = None, *, but: Iterable[str] = ()) -> None:
         """Take in sentences.
 
         Args:
-            sentences: Those that are looked for.
+            sentences: Those that are looked for, each with the identifier of a row that it stands in.
             but: Texts that may stand anywhere: runs of theirs are not looked for.
         """
         open_runs = {run for text in but for run in _runs(_words(text))}
-        self._sentences = [words for words in map(_words, dict.fromkeys(sentences)) if len(words) >= LEAST]
+        self._sentences = [(_words(text), row) for text, row in (sentences or {}).items()]
         self._at: dict[tuple[str, ...], tuple[int, int]] = {}
-        for number, words in enumerate(self._sentences):
+        for number, (words, _) in enumerate(self._sentences):
             for place, run in enumerate(_runs(words)):
                 if run not in open_runs:
                     self._at.setdefault(run, (number, place))
@@ -32,14 +32,14 @@ class Runs:
     def __bool__(self) -> bool:
         return bool(self._at)
 
-    def among(self, words: Sequence[str]) -> Iterator[str]:
+    def among(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Every run of a sentence's words in a text, as long as it goes on.
 
         Args:
             words: The text's, in lower case.
 
         Yields:
-            The words with blanks between them.
+            The words with blanks between them, and the row.
         """
         place = 0
         while self._at and place <= len(words) - LEAST:
@@ -47,7 +47,7 @@ class Runs:
             if found is None:
                 place += 1
                 continue
-            sentence, start = self._sentences[found[0]], found[1]
+            (sentence, row), start = self._sentences[found[0]], found[1]
             length = LEAST
             while (
                 start + length < len(sentence)
@@ -55,7 +55,7 @@ class Runs:
                 and sentence[start + length] == words[place + length]
             ):
                 length += 1
-            yield " ".join(words[place : place + length])
+            yield " ".join(words[place : place + length]), row
             place += length
 
 

@@ -1,7 +1,7 @@
 """What withheld rows say and nothing else does: what must not stand in any byte of a site."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nkanalysis.reporting.publishing.runs import Runs
 
@@ -9,26 +9,26 @@ from nkanalysis.reporting.publishing.runs import Runs
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]*(?:[ \u00a0][^\W\d_a-z][\w'’-]*)+")
 
 
-def sentences(withheld: Iterable[str], shown: Iterable[str]) -> Runs:
+def sentences(withheld: Mapping[str, str], shown: Iterable[str]) -> Runs:
     """Sentences that stay in the house.
 
     Args:
-        withheld: Sentences of protected rows.
+        withheld: Sentences of protected rows, each with the row's identifier.
         shown: Sentences and titles that other rows may show: what they have in common tells nothing.
     """
     return Runs(withheld, but=shown)
 
 
-def names(withheld: Iterable[str], known: Sequence[str]) -> frozenset[str]:
+def names(withheld: Mapping[str, str], known: Sequence[str]) -> dict[str, str]:
     """Names that stand in withheld sentences alone.
 
     Args:
-        withheld: Sentences of protected rows.
+        withheld: Sentences of protected rows, each with the row's identifier.
         known: Every text that may be shown: released rows, prose of reports, names of the register and of provinces.
     """
-    found = {name for text in withheld for name in _inside(text)}
+    found = {name: row for text, row in withheld.items() for name in _inside(text)}
     everything = "\n".join(known).casefold()
-    return frozenset(name for name in found if name.casefold() not in everything)
+    return {name: row for name, row in found.items() if name.casefold() not in everything}
 
 
 def _inside(text: str) -> Iterable[str]:

@@ -44,7 +44,7 @@ class Edition:
         name: Hash of its inputs; the folder's name.
         made: When it was first made, ISO 8601 in UTC; empty where no manifest says it.
         reports: What it holds, those for the house alone left out.
-        facts: What ``facts.json`` says; empty where there is none.
+        facts: What its ``facts.json`` say together: ``reports``, ``claims`` and ``corrections``.
         failures: Of the last run: a report's name and what went wrong, for those that failed.
     """
 
@@ -108,9 +108,21 @@ def _edition(out: Path, name: str) -> Edition:
         str(manifest.get("edition") or name),
         str(manifest.get("made") or ""),
         tuple(_reports(folder)),
-        _json(folder / FACTS),
+        _facts(folder),
         tuple(_failures(manifest)),
     )
+
+
+def _facts(folder: Path) -> dict[str, Any]:
+    """What an edition's facts say, those of its sets among them: their reports as ``set/NAME``."""
+    told: dict[str, Any] = {"reports": {}, "claims": {}, "corrections": []}
+    for path in sorted([folder / FACTS, *folder.glob(f"*/{FACTS}")]):
+        said = _json(path)
+        of_set = "" if path.parent == folder else f"{path.parent.name}/"
+        told["reports"] |= {f"{of_set}{name}": held for name, held in (said.get("reports") or {}).items()}
+        told["claims"] |= said.get("claims") or {}
+        told["corrections"] += [row for row in said.get("corrections") or () if row not in told["corrections"]]
+    return told
 
 
 def _reports(folder: Path) -> Iterator[Report]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from nkanalysis.reporting.publishing.files import File
 from nkanalysis.reporting.publishing.finding import Allowed, Finding
@@ -30,7 +31,7 @@ def local_paths(files: Mapping[str, File], allowed: Allowed) -> Iterator[Finding
     for name, file in files.items():
         # The folders of this machine are looked for in every byte, programs and pictures too.
         for path in allowed.paths:
-            if path.encode() in file.content or path.replace("\\", "\\\\").encode() in file.content:
+            if _path(path).search(file.content):
                 yield Finding(name, "a path of this machine", path)
         if found := _LOCAL.search(file.text) if file.kind != "png" else None:
             yield Finding(name, "a local path", _around(file.text, found))
@@ -102,11 +103,18 @@ def protected_words(files: Mapping[str, File], allowed: Allowed) -> Iterator[Fin
     for name, file in files.items():
         if file.kind == "png":
             continue
-        # What is found is not printed: the line may end in a log that others read.
-        if any(True for _ in allowed.protected.among(file.words)):
-            yield Finding(name, "words of a sentence that is withheld", "make the report anew, without --internal")
-        if allowed.names and names.search(" ".join(file.shown.split())):
-            yield Finding(name, "a name that is withheld", "make the report anew, without --internal")
+        # What is found is not printed, but the row that it is of: the line may end in a log that others read.
+        for row in sorted({row for _, row in allowed.protected.among(file.words)}):
+            yield Finding(name, "words of a sentence that is withheld", f"it is that of {row}")
+        if allowed.names and (found := names.search(" ".join(file.shown.split()))):
+            yield Finding(name, "a name that is withheld", f"it is of the sentence of {allowed.names[found[0]]}")
+
+
+@cache
+def _path(path: str) -> re.Pattern[bytes]:
+    """A path in bytes, with JSON's escapes or without; no part of a longer name."""
+    written = {re.escape(one.encode()) for one in (path, path.replace("\\", "\\\\"))}
+    return re.compile(rb"(?<![\w.+=-])(?:" + b"|".join(sorted(written)) + rb")(?![\w+=-])")
 
 
 def _around(text: str, found: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ def too_long(files: Mapping[str, File], allowed: Allowed) -> Iterator[Finding]:
     for name, file in files.items():
         if file.kind == "png":
             continue
-        long = (run for run in allowed.quoted.among(file.words) if len(run) > allowed.limit)
+        long = (run for run, _ in allowed.quoted.among(file.words) if len(run) > allowed.limit)
         if (run := next(long, None)) is not None:
             yield Finding(name, f"more than {allowed.limit} characters of a sentence", run)
         for block in file.tree.iter("blockquote") if file.tree is not None else ():
