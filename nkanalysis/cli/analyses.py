@@ -9,6 +9,8 @@ import typer
 from nkanalysis.cli.app import fail, one_line, said
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from nkanalysis.analysis.corrections import Corrected
     from nkanalysis.analysis.whole import Analysed
 
@@ -89,6 +91,35 @@ def analysis_of(store: Path, corrections: Path | str, lineage: Path | None, *, q
     if not quiet:
         tell(corrections, found.corrected.counts)
     return found
+
+
+def exported_of(
+    store: Path, table: str, corrections: Path | str, lineage: Path | None, internal: bool, quotes: str
+) -> "pd.DataFrame":
+    """A table as it may leave; what corrections did is said on standard error.
+
+    Args:
+        store: The store's folder.
+        table: Its name.
+        corrections: Of `corrections_of`.
+        lineage: What ``--lineage`` names.
+        internal: Whether all rows are asked for.
+        quotes: How much of a sentence is shown.
+    """
+    from nkanalysis import explore
+    from nkanalysis.analysis.corrections import CorrectionError
+    from nkanalysis.analysis.roots import LineageError
+    from nkanalysis.store import StoreError
+
+    with one_line(explore.ExploreError, StoreError):
+        try:
+            frame, counts = explore.exported(
+                store, table, corrections=corrections, lineage=lineage, internal=internal, quotes=quotes
+            )
+        except (CorrectionError, LineageError) as error:
+            every_fault(error.faults)
+    tell(corrections, counts)
+    return frame
 
 
 def checked_corrections(store: Path, corrections: Path | str) -> "Corrected | None":

@@ -11,14 +11,13 @@ from nkanalysis.cli.analyses import (
     CorrectionsFile,
     LineageFile,
     NoCorrections,
-    analysis_of,
-    checked_corrections,
     corrections_of,
-    shared,
+    exported_of,
 )
 from nkanalysis.cli.app import StoreFolder, fail, one_line, until_nobody_reads
 
-CORRECTED = ("claims", "documents", "pages")
+INTERNAL = ".internal"
+"""What the name of a file that must not leave the house has before its ending."""
 DERIVED = ("estimates", "members", "links", "roots", "findings", "changes")
 
 
@@ -28,6 +27,14 @@ class Format(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     JSONL = "jsonl"
+
+
+class Quotes(StrEnum):
+    """How much of an article an export shows."""
+
+    NONE = "none"
+    SHORT = "short"
+    FULL = "full"
 
 
 def build(
@@ -88,19 +95,29 @@ def export(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output if unset.")
     ] = None,
     internal: Annotated[bool, typer.Option("--internal", help="All rows, those for the house alone too.")] = False,
+    quotes: Annotated[
+        Quotes | None,
+        typer.Option(
+            "--quotes",
+            help="How much of a sentence is shown; short if unset, full with --internal.",
+            show_default=False,
+        ),
+    ] = None,
     corrections: CorrectionsFile = None,
     no_corrections: NoCorrections = False,
     lineage: LineageFile = None,
 ) -> None:
     """Write a table as CSV, Parquet or JSON lines.
 
-    Claims, documents, pages and what is made of them have the corrections applied, if there are any.
+    Claims, documents, pages and what is made of them have the corrections applied, if there are any. Who could come to
+    harm is told coarsely or left out, sentences are cut around their figure and page text stays in the house, unless
+    --internal is given: then the file's name says so.
 
     In CSV, lists are JSON arrays, days are ISO 8601, nulls are empty, and a text that a spreadsheet would take for a
     formula has a leading apostrophe.
     """
     from nkanalysis import schemas
-    from nkanalysis.store import Store, StoreError, export
+    from nkanalysis.store import export
 
     if table not in (*schemas.TABLES, *DERIVED):
         fail(f"no table {table!r}; there are {', '.join((*schemas.TABLES, *DERIVED))}")
@@ -108,22 +125,23 @@ def export(
         fail("Parquet is not for a terminal; name a file with --output")
     if output is not None and (output.is_dir() or not output.absolute().parent.is_dir()):
         fail(f"{output}: {'is a folder' if output.is_dir() else 'its folder is not there'}; --output names a file")
-    file = corrections_of(store, corrections, no_corrections)
-    with one_line(StoreError):
-        tables = Store(store)
-        if tables.version == 0:
-            fail(f"{store}: nothing is built here yet; run nkanalysis build PATH… --store {store}")
-        if table in DERIVED:
-            found = analysis_of(store, file, lineage)
-            frame = shared(found.table(table), internal, found)
-        else:
-            made = checked_corrections(store, file) if table in CORRECTED else None
-            frame = tables.read(table) if made is None else getattr(made, table)
+    if internal and output is not None and INTERNAL not in output.suffixes and _may_be_renamed(output):
+        output = output.with_suffix(f"{INTERNAL}{output.suffix}")
+    shown = (quotes.value if quotes else None) or ("full" if internal else "short")
+    frame = exported_of(store, table, corrections_of(store, corrections, no_corrections), lineage, internal, shown)
     if output is None:
+        if internal:
+            typer.echo(f"internal: {table} holds rows that must not leave the house", err=True)
         with until_nobody_reads():
-            for chunk in export.FORMATS[format](frame, table):
+            for chunk in export.FORMATS[format](frame, table, internal=internal):
                 sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
     else:
-        export.write(output, frame, table, format)
-        typer.echo(f"{output}: {len(frame)} rows of {table}", err=True)
+        export.write(output, frame, table, format, internal=internal)
+        told = "; internal: it must not leave the house" if internal else ""
+        typer.echo(f"{output}: {len(frame)} rows of {table}{told}", err=True)
+
+
+def _may_be_renamed(output: Path) -> bool:
+    """Whether a name is that of a file, there or not: a link, a device or a pipe is written as it is."""
+    return not output.is_symlink() and (output.is_file() or not output.exists())

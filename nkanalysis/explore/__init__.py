@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from nkanalysis.explore.attributing import attributed, json_line
     from nkanalysis.explore.dossiers import Dossier, dossier
     from nkanalysis.explore.explanations import Explanation, explain, explanation
+    from nkanalysis.explore.exporting import exported
     from nkanalysis.explore.sight import Sight, built, live
     from nkanalysis.explore.tables import analysis_of, as_released, released
     from nkanalysis.explore.text import listing, show
@@ -28,6 +29,7 @@ __all__ = [
     "dossier",
     "explain",
     "explanation",
+    "exported",
     "json_line",
     "listing",
     "live",
@@ -39,6 +41,7 @@ _NAMES = {
     "attributing": ("attributed", "json_line"),
     "dossiers": ("Dossier", "dossier"),
     "explanations": ("Explanation", "explain", "explanation"),
+    "exporting": ("exported",),
     "sight": ("Sight", "built", "live"),
     "tables": ("analysis_of", "as_released", "released"),
     "text": ("listing", "show"),

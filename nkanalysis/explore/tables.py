@@ -144,17 +144,23 @@ def as_released(whole: Analysed, *, internal: bool = False, quotes: str = "short
     Raises:
         ValueError: ``quotes`` is none of `sharing.QUOTES`.
     """
-    made = release(
-        {name: getattr(whole, name) for name in _OWN} | {name: getattr(whole.corrected, name) for name in _CORRECTED},
-        internal=internal,
-        quotes=quotes,
-    )
+    made = release(frames_of(whole), internal=internal, quotes=quotes)
     for name in ("claims", "events"):
         made[name] = traced(made[name], made["pages"])
     own: dict[str, Any] = {name: made[name] for name in _CORRECTED}
     own |= {"documents": made["documents"].drop(columns="text")}
     rest: dict[str, Any] = {name: made[name] for name in _OWN}
     return replace(whole, corrected=replace(whole.corrected, **own), **rest)
+
+
+def frames_of(whole: Analysed) -> dict[str, pd.DataFrame]:
+    """The tables of an analysis by name, whole.
+
+    Args:
+        whole: The analysis.
+    """
+    own: dict[str, pd.DataFrame] = {name: getattr(whole, name) for name in _OWN}
+    return own | {name: getattr(whole.corrected, name) for name in _CORRECTED}
 
 
 _OWN = ("documents", "members", "estimates", "links", "roots", "findings", "events", "attributions")

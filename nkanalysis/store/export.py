@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,19 +16,22 @@ from pyarrow import parquet
 from nkanalysis import schemas
 from nkanalysis.store.parts import replace_file
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the start of a formula (OWASP, CSV injection)."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+"""What a spreadsheet takes for the start of a formula (OWASP, CSV injection); the last two start commands."""
+MARK = "internal"
+"""What a file that must not leave the house says of itself."""
 
 
-def csv_bytes(frame: pd.DataFrame, table: str) -> Iterator[bytes]:
+def csv_bytes(frame: pd.DataFrame, table: str, *, internal: bool = False) -> Iterator[bytes]:
     """CSV (RFC 4180, UTF-8): a header, then a line a row.
 
-    Lists are JSON arrays, days and moments ISO 8601, nulls empty. A text that a spreadsheet would take for a formula
-    gets a leading apostrophe.
+    Lists are JSON arrays, days and moments ISO 8601, nulls empty. A text that a spreadsheet would take for a formula,
+    behind white space and in wide letters too, gets a leading apostrophe; control characters are left out.
 
     Args:
         frame: Columns of the table, dtypes as in its schema.
         table: A key of ``schemas.TABLES`` or of ``schemas.DERIVED``.
+        internal: Whether it holds what must not leave the house; CSV has no place to say it, its file's name has.
 
     Yields:
         The header, then the lines.
@@ -37,19 +41,23 @@ def csv_bytes(frame: pd.DataFrame, table: str) -> Iterator[bytes]:
         yield _csv_line([_cell(value) for value in values])
 
 
-def jsonl_bytes(frame: pd.DataFrame, table: str) -> Iterator[bytes]:
+def jsonl_bytes(frame: pd.DataFrame, table: str, *, internal: bool = False) -> Iterator[bytes]:
     """JSON lines (UTF-8): an object a row, with every column, nulls as null.
 
     Args:
         frame: Columns of the table, dtypes as in its schema.
         table: A key of ``schemas.TABLES`` or of ``schemas.DERIVED``.
+        internal: Whether it holds what must not leave the house: each line says so under `MARK`.
 
     Yields:
         The lines.
     """
     names = list(frame.columns)
+    mark = {MARK: True} if internal else {}
     for values in _rows(frame, table):
-        yield json.dumps(dict(zip(names, values, strict=True)), ensure_ascii=False).encode() + b"\n"
+        line = json.dumps(dict(zip(names, values, strict=True)) | mark, ensure_ascii=False)
+        # U+2028 and U+2029 end a line for some programs.
+        yield line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode("utf-8", "backslashreplace") + b"\n"
 
 
 def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -65,25 +73,29 @@ def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
         yield dict(zip(map(str, frame.columns), values, strict=True))
 
 
-def parquet_bytes(frame: pd.DataFrame, table: str) -> Iterator[bytes]:
+def parquet_bytes(frame: pd.DataFrame, table: str, *, internal: bool = False) -> Iterator[bytes]:
     """Parquet, with the types of the store.
 
     Args:
         frame: Columns of the table, dtypes as in its schema.
         table: A key of ``schemas.TABLES`` or of ``schemas.DERIVED``.
+        internal: Whether it holds what must not leave the house: the file's own metadata say so under `MARK`.
 
     Yields:
         The whole file.
     """
-    schema = schemas.arrow_schema(table)
-    schema = arrow.schema([schema.field(name) for name in frame.columns])
+    known = schemas.arrow_schema(table)
+    fields = [known.field(name) if name in known.names else arrow.field(name, arrow.bool_()) for name in frame.columns]
+    schema = arrow.schema(fields)
     sink = io.BytesIO()
-    rows = arrow.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(None)
+    rows = arrow.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(
+        {MARK: "true"} if internal else None
+    )
     parquet.write_table(rows, sink, compression="zstd")
     yield sink.getvalue()
 
 
-FORMATS: dict[str, Callable[[pd.DataFrame, str], Iterator[bytes]]] = {
+FORMATS: dict[str, Callable[..., Iterator[bytes]]] = {
     "csv": csv_bytes,
     "parquet": parquet_bytes,
     "jsonl": jsonl_bytes,
@@ -115,8 +127,15 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False)
-    text = str(value)
-    return "'" + text if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    return _harmless(str(value)) if isinstance(value, str) else str(value)
+
+
+def _harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, and no program for anything but text."""
+    text = "".join(char for char in text if char in "\t\n\r" or unicodedata.category(char) not in ("Cc", "Cs"))
+    # What a cell begins with counts behind what can't be seen, and wide letters are read as narrow ones.
+    seen = unicodedata.normalize("NFKC", text.lstrip("\ufeff\u200b\u200c\u200d\u2060 \u00a0\u3000\n\v\f'\""))
+    return "'" + text if text.startswith(FORMULA_STARTS) or seen.lstrip().startswith(FORMULA_STARTS) else text
 
 
 def _csv_line(cells: list[str]) -> bytes:
@@ -125,7 +144,7 @@ def _csv_line(cells: list[str]) -> bytes:
     return line.getvalue().encode()
 
 
-def write(path: Path, frame: pd.DataFrame, table: str, format: str) -> None:
+def write(path: Path, frame: pd.DataFrame, table: str, format: str, *, internal: bool = False) -> None:
     """Write a table to a file that shows its old content or the new, whole.
 
     Args:
@@ -133,8 +152,9 @@ def write(path: Path, frame: pd.DataFrame, table: str, format: str) -> None:
         frame: Columns of the table, dtypes as in its schema.
         table: A key of ``schemas.TABLES`` or of ``schemas.DERIVED``.
         format: A key of ``FORMATS``.
+        internal: Whether it holds what must not leave the house.
     """
-    content = b"".join(FORMATS[format](frame, table))
+    content = b"".join(FORMATS[format](frame, table, internal=internal))
     if path.exists() and not path.is_file():
         path.write_bytes(content)
     else:

@@ -151,7 +151,7 @@ def test_an_output_that_can_not_be_written_is_one_line(store: Path, tmp_path: Pa
 
 
 def exported(store: Path, format: str, *more: str | Path) -> bytes:
-    result = run("export", "claims", "--format", format, "--store", store, *more)
+    result = run("export", "claims", "--format", format, "--store", store, "--internal", *more)
     assert result.exit_code == 0, result.output
     return result.stdout_bytes
 
@@ -161,13 +161,15 @@ def test_parquet_is_the_table(store: Path, tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(
         schemas.check("claims", pd.read_parquet(io.BytesIO(exported(store, "parquet")))), claims
     )
-    exported(store, "parquet", "--output", tmp_path / "claims.parquet", "--internal")
-    assert (tmp_path / "claims.parquet").read_bytes() == exported(store, "parquet")
+    exported(store, "parquet", "--output", tmp_path / "claims.parquet")
+    assert (tmp_path / "claims.internal.parquet").read_bytes() == exported(store, "parquet")
+    assert not (tmp_path / "claims.parquet").exists()
 
 
 def test_json_lines_are_the_table(store: Path) -> None:
     rows = [json.loads(line) for line in exported(store, "jsonl").decode().splitlines()]
     claims = Store(store).read("claims")
+    assert {row.pop("internal") for row in rows} == {True}
     assert [list(row) for row in rows] == [list(claims.columns)] * 3
     assert [row["lower"] for row in rows] == [300, 12, None]
     assert [row["share"] for row in rows] == [None, None, 0.25]

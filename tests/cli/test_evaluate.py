@@ -168,10 +168,20 @@ def test_a_file_with_windows_line_ends_may_be_counted_as_it_stands(tmp_path: Pat
 
 def test_the_claims_of_real_pages_are_scored_as_their_annotators_score_them(shared: Path, tmp_path: Path) -> None:
     """The command, end to end, against the scorer that came with the gold."""
-    gold, pages, claims = shared / "gold" / "seeds.jsonl", shared / "seeds", tmp_path / "claims.jsonl"
+    gold, pages, claims = shared / "gold" / "seeds.jsonl", shared / "seeds", tmp_path / "claims.internal.jsonl"
     built = CliRunner().invoke(app, ["build", str(pages), "--store", str(tmp_path / "store"), "--workers", "1"])
     assert built.exit_code == 0, built.output
-    export = ["export", "claims", "--format", "jsonl", "--store", str(tmp_path / "store"), "--output", str(claims)]
+    export = [
+        "export",
+        "claims",
+        "--format",
+        "jsonl",
+        "--store",
+        str(tmp_path / "store"),
+        "--output",
+        str(claims),
+        "--internal",
+    ]
     assert CliRunner().invoke(app, export).exit_code == 0
     covered = {json.loads(line)["doc"] for line in gold.read_text(encoding="utf-8").splitlines()}
     rows = [line for line in claims.read_text(encoding="utf-8").splitlines() if json.loads(line)["page"][6:] in covered]
