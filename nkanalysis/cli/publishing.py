@@ -180,9 +180,7 @@ def _cells(kind: str) -> Iterator[str]:
     except ReportError:
         return
     for path in paths:
-        for cell in notebooks.read(path).node.cells:
-            if cell.cell_type == kind:
-                yield str(cell.source)
+        yield from (source for of, source in notebooks.read(path).cells if of == kind)
 
 
 def _chosen(tables: str | None) -> tuple[str, ...]:

@@ -82,8 +82,8 @@ def listed_sides(groups: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row a measure and side or type: ``measure_label``, ``side_label`` or ``type_label``, ``estimates``,
-        ``speakers`` (numbers; those who speak for one another are one), ``range_label`` (least lower to greatest upper bound; no sum, no mean) and ``told``
-        (list: the figures, least first).
+        ``speakers`` (numbers; those who speak for one another are one), ``range_label`` (least lower to greatest
+        upper bound; no sum, no mean) and ``told`` (list: the figures, least first).
     """
     rows = groups[groups["measure"].isin(MEASURES)]
     label = "side_label" if "side_label" in rows else "type_label"
