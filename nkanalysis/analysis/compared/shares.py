@@ -25,10 +25,10 @@ def listed_shares(shares: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame
     Returns:
         One row a share, by source, newest first: ``source_label``, ``type_label``, ``killed_figure`` and ``of_figure``
         (as said) with ``killed_href`` and ``of_href`` (their evidence), ``of`` and ``of_label``, ``day`` and
-        ``day_label`` (of the killed), ``days`` between the two, ``gives``, ``share_label`` (“13 %”,
-        “15 for every 100 wounded”), ``widely_label`` (the same with approximate figures over their reach; missing where none is approximate or no
-        other range comes of it), ``approximate``, ``contradiction``, ``says``, ``lower`` and ``upper`` (of a hundred;
-        missing is open), ``claim_id`` and ``href`` (of the killed).
+        ``day_label`` (of the killed), ``days`` between the two, ``gives``, ``share_label`` (“13 %”, “15 for every 100
+        wounded”), ``widely_label`` (the same with approximate figures over their reach; missing where none is
+        approximate or no other range comes of it), ``approximate``, ``contradiction``, ``says``, ``lower`` and
+        ``upper`` (of a hundred; missing is open), ``claim_id`` and ``href`` (of the killed).
     """
     told = estimates.set_index("estimate_id")
     made = [_row(row, told) for row in shares.to_dict("records")]
