@@ -59,6 +59,7 @@ from nkanalysis.analysis.comparison import (
 )
 from nkanalysis.analysis.corrections import Corrected, CorrectionError, corrected, read_corrections, with_decisions
 from nkanalysis.analysis.coverage import by_month, by_series, calendar
+from nkanalysis.analysis.editions import Edition, EditionError, changes, changes_since, decided, edition, read_edition
 from nkanalysis.analysis.estimates import TOLERANCE, estimates, members
 from nkanalysis.analysis.events import (
     EventFacts,
@@ -100,6 +101,8 @@ __all__ = [
     "Analysed",
     "Corrected",
     "CorrectionError",
+    "Edition",
+    "EditionError",
     "EventFacts",
     "Facts",
     "GradeError",
@@ -120,14 +123,18 @@ __all__ = [
     "by_source_type",
     "by_type",
     "calendar",
+    "changes",
+    "changes_since",
     "coarse",
     "contradictions",
     "corrected",
     "dated",
     "day_before",
+    "decided",
     "drawn",
     "drawn_moves",
     "drawn_shares",
+    "edition",
     "estimate_facts",
     "estimates",
     "estimates_in_words",
@@ -176,6 +183,7 @@ __all__ = [
     "periods_in_words",
     "points",
     "read_corrections",
+    "read_edition",
     "read_grades",
     "read_lineage",
     "relays",

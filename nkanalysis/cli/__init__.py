@@ -10,6 +10,7 @@ from nkanalysis.cli.app import app
 from nkanalysis.cli.comparing import checks, estimates, roots
 from nkanalysis.cli.correcting import impact
 from nkanalysis.cli.described import dictionary
+from nkanalysis.cli.editions import diff
 from nkanalysis.cli.grading import grades
 from nkanalysis.cli.judging import evaluate
 from nkanalysis.cli.paper import pdf
@@ -26,6 +27,6 @@ for command in (
     *(build, show, attribute, explain, export, dictionary, report, evaluate),
     *(estimates, roots, checks, compare, impact),
     *(grades, silences, honours, coverage),
-    *(publish, pdf),
+    *(publish, pdf, diff),
 ):
     app.command()(command)

@@ -228,7 +228,7 @@ def test_an_export_that_fails_leaves_the_last_file(store: Path, tmp_path: Path, 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("nkanalysis.store.parts.os.fsync", full)
+    monkeypatch.setattr("nkanalysis.store.files.os.fsync", full)
     assert "No space left on device" in refused(
         "export", "claims", "--format", "csv", "--store", store, "--output", output
     )
