@@ -47,7 +47,7 @@ def drawn_shares(listed: pd.DataFrame) -> pd.DataFrame:
         listed: Rows of `listed_shares`.
 
     Returns:
-        The rows with ``series`` (source and day), ``said`` (the share), ``figure``, ``form`` (``exact``,
+        The rows with ``measure`` (killed), ``series`` (source and day), ``said`` (the share), ``figure``, ``form`` (``exact``,
         ``approximate``, ``range``, ``floor`` or ``ceiling``), ``outlet_names``, ``claims`` and ``variants``.
     """
     rows = listed[(listed["gives"] == "share") & ~listed["contradiction"].fillna(False).astype(bool)]
@@ -59,7 +59,7 @@ def drawn_shares(listed: pd.DataFrame) -> pd.DataFrame:
     both = rows["killed_figure"] + " of " + rows["of_figure"]
     day = " \N{MIDDLE DOT} " + rows["day_label"]
     return rows.assign(
-        form=form, series=rows["source_label"] + day, said=both + ": " + rows["share_label"], figure=both
+        form=form, series=rows["source_label"] + day, said=both + ": " + rows["share_label"], figure=both, measure="killed"
     )
 
 
