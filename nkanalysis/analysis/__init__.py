@@ -21,6 +21,7 @@ from nkanalysis.analysis.briefing import (
     standing_of,
     stands_in_words,
     surest,
+    told_changes,
     unconfirmed,
     verdict_counts,
 )
@@ -208,6 +209,7 @@ __all__ = [
     "tally",
     "then_and_now",
     "told_by",
+    "told_changes",
     "traced",
     "unconfirmed",
     "undrawn",

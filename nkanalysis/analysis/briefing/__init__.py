@@ -1,5 +1,6 @@
 """What a briefing tells: who says how many now, what is new, what disagrees, what nobody confirms, how sure it is."""
 
+from nkanalysis.analysis.briefing.changed import told_changes
 from nkanalysis.analysis.briefing.counts import briefing_facts, newest_honours, of_the_dead
 from nkanalysis.analysis.briefing.disagreements import contradictions, held_against, surest, verdict_counts
 from nkanalysis.analysis.briefing.fresh import fresh
@@ -24,6 +25,7 @@ __all__ = [
     "standing_of",
     "stands_in_words",
     "surest",
+    "told_changes",
     "unconfirmed",
     "verdict_counts",
 ]

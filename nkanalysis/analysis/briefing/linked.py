@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 
-def linked(rows: pd.DataFrame, *shown: pd.DataFrame) -> pd.DataFrame:
+def linked(rows: pd.DataFrame, *shown: pd.DataFrame | None) -> pd.DataFrame:
     """The claims or events that some frames lead to.
 
     Args:
         rows: Claims or events.
         shown: Frames with addresses (``#claim-…``, ``#event-…``) in any of their columns, alone or in lists and
-            dictionaries.
+            dictionaries; None where there is none.
 
     Returns:
         Rows of ``rows`` that one of the addresses names, in their order.
@@ -22,6 +22,7 @@ def linked(rows: pd.DataFrame, *shown: pd.DataFrame) -> pd.DataFrame:
     wanted = {
         address.removeprefix(sign)
         for frame in shown
+        if frame is not None
         for name in frame.columns
         for value in frame[name]
         for address in _addresses(value)

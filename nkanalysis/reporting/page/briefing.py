@@ -45,7 +45,7 @@ def changes(rows: pd.DataFrame | None) -> Shown:
     """What changed since the last edition, by kind of change.
 
     Args:
-        rows: Rows of ``analysis.changes``, with ``href`` where the report shows the evidence; None for a first edition.
+        rows: Rows of ``analysis.told_changes``; None for a first edition.
     """
     held = pd.DataFrame(columns=["change"]) if rows is None else rows
     groups = [(change, records(group)) for change, group in held.groupby("change", sort=False)]
