@@ -21,6 +21,15 @@ def file_of(folder: Path, name: str) -> Path:
 def opened(browser: BrowserPage, file: Path, fragment: str = "", **size: int) -> Any:
     """Playwright's page, all charts drawn."""
     page = browser.open(file, fragment, **size)
-    page.wait_for_function(READY)
-    page.wait_for_function(DRAWN)
+    until(page, READY)
+    until(page, DRAWN)
     return page
+
+
+def until(page: Any, holds: str) -> None:
+    """Wait until an expression holds. Playwright's own waiting evaluates texts in the page, which its policy forbids."""
+    for _ in range(200):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never so: {holds}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reporting.browsing import REPORTS, file_of, opened
+from tests.reporting.browsing import REPORTS, file_of, opened, until
 
 LANDS = """async (names) => {
   const missed = [];
@@ -78,7 +78,7 @@ def test_evidence_leads_back_and_says_what_leads_to_it(every_report, browser_pag
     assert page.locator("li.landed .used a").count() >= 1
     assert abs(page.evaluate("scrollY") - before) > 400
     page.locator("li.landed button.back").click()
-    page.wait_for_function(f"Math.abs(scrollY - {before}) < 40")
+    until(page, f"Math.abs(scrollY - {before}) < 40")
     assert page.locator("button.back").count() == 0
     browser_page.assert_silent()
 

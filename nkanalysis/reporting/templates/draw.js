@@ -59,6 +59,11 @@ const charts = (() => {
     svg.removeAttribute("aria-label");
     svg.removeAttribute("aria-roledescription");
     svg.setAttribute("role", "none");
+    // A group of marks without a name of its own is nothing to stop at.
+    for (const group of svg.querySelectorAll("[role^='graphics']:not([aria-label])")) {
+      group.removeAttribute("role");
+      group.removeAttribute("aria-roledescription");
+    }
     const marks = new Map();
     // What Vega draws holds its item, and an item that leads somewhere says where.
     for (const mark of svg.querySelectorAll("path, text")) {

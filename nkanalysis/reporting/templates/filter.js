@@ -51,7 +51,7 @@ const filters = (() => {
     lists.forEach(emptied);
     for (const table of all("table")) {
       const rows = all("tbody > tr[data-measure], tbody > tr[data-type], tbody > tr[data-day]", table);
-      put(table, "data-emptied", rows.length > 0 && rows.every((row) => row.hasAttribute(FILTERED)));
+      put(table, EMPTIED, rows.length > 0 && rows.every((row) => row.hasAttribute(FILTERED)));
     }
     tell();
     changed.forEach((call) => call());

@@ -20,7 +20,7 @@ const links = (() => {
     tables.unfold(target);
     for (let part = target; part; part = part.parentElement) {
       if (part.tagName === "DETAILS") part.open = true;
-      for (const reason of [FILTERED, SEARCHED, FOLDED]) part.removeAttribute(reason);
+      for (const reason of [FILTERED, SEARCHED, FOLDED, EMPTIED]) part.removeAttribute(reason);
     }
     if (target.matches("ol > li")) for (const reason of [FILTERED, SEARCHED]) target.parentElement.previousElementSibling?.removeAttribute(reason);
     target.scrollIntoView({ behavior: "instant", block: "start" });

@@ -1,5 +1,5 @@
 // What is out of sight, and why: each reason is an attribute of its own, and style.css hides whatever has one.
-const FILTERED = "data-out-filter", SEARCHED = "data-out-search", FOLDED = "data-out-fold";
+const FILTERED = "data-out-filter", SEARCHED = "data-out-search", FOLDED = "data-out-fold", EMPTIED = "data-emptied";
 const main = document.querySelector("main");
 const all = (selector, within = main) => [...within.querySelectorAll(selector)];
 
