@@ -5,6 +5,8 @@ and populations never meet in one series.
 """
 
 from nkanalysis.analysis.addresses import traced
+from nkanalysis.analysis.admiralty import admiralty, grade_grid, grid_in_words
+from nkanalysis.analysis.backing import backed_in_words, behind_standing
 from nkanalysis.analysis.briefing import (
     briefing_facts,
     contradictions,
@@ -74,15 +76,25 @@ from nkanalysis.analysis.events import (
 from nkanalysis.analysis.evidence import evidence
 from nkanalysis.analysis.facts import Facts, facts, newest_in_words, series_in_words
 from nkanalysis.analysis.grading import GradeError, graded, read_grades, without_grades
-from nkanalysis.analysis.honours import beside_estimates, honour_counts, honours
+from nkanalysis.analysis.handling import by_kind, drawn_on_map, handling, on_map, timeline, with_month
+from nkanalysis.analysis.handling_facts import handling_facts
+from nkanalysis.analysis.handling_words import beside_in_words, map_in_words, timeline_in_words
+from nkanalysis.analysis.honours import beside_estimates, beside_months, honour_counts, honours
 from nkanalysis.analysis.likelihood import likelihoods
-from nkanalysis.analysis.listing import listed_counts, listed_findings, listed_honours, listed_silences
+from nkanalysis.analysis.listing import listed_beside, listed_counts, listed_findings, listed_honours, listed_silences
 from nkanalysis.analysis.near_duplicates import near_duplicates, with_texts
+from nkanalysis.analysis.provenance import chosen, estimate_in_words, laid_out, provenance_in_words, with_chain
 from nkanalysis.analysis.roots import read_lineage
 from nkanalysis.analysis.selection import dated, drawn, select, select_estimates, undrawn, with_readings
 from nkanalysis.analysis.series import measured, panels, points, standing
-from nkanalysis.analysis.silences import silences
-from nkanalysis.analysis.source_facts import SourceFacts, backing_in_words, pairs_in_words, source_facts
+from nkanalysis.analysis.silences import silences, silent_events
+from nkanalysis.analysis.source_facts import (
+    SourceFacts,
+    backing_in_words,
+    pairs_in_words,
+    source_facts,
+    source_headlines,
+)
 from nkanalysis.analysis.sources import (
     by_measure,
     by_outlet,
@@ -95,6 +107,7 @@ from nkanalysis.analysis.sources import (
     told_by,
     verification,
 )
+from nkanalysis.analysis.voices import listed_likelihoods, speakers
 from nkanalysis.analysis.whole import Analysed, analysed
 
 __all__ = [
@@ -108,12 +121,18 @@ __all__ = [
     "Facts",
     "GradeError",
     "SourceFacts",
+    "admiralty",
     "analysed",
     "as_known_on",
+    "backed_in_words",
     "backing_in_words",
+    "behind_standing",
     "beliefs_in_words",
     "beside_estimates",
+    "beside_in_words",
+    "beside_months",
     "briefing_facts",
+    "by_kind",
     "by_measure",
     "by_month",
     "by_outlet",
@@ -127,6 +146,7 @@ __all__ = [
     "changes",
     "changes_since",
     "coarse",
+    "chosen",
     "contradictions",
     "corrected",
     "dated",
@@ -134,9 +154,11 @@ __all__ = [
     "decided",
     "drawn",
     "drawn_moves",
+    "drawn_on_map",
     "drawn_shares",
     "edition",
     "estimate_facts",
+    "estimate_in_words",
     "estimates",
     "estimates_in_words",
     "event_counts",
@@ -147,24 +169,32 @@ __all__ = [
     "explorer",
     "facts",
     "fresh",
+    "grade_grid",
     "graded",
+    "grid_in_words",
+    "handling",
+    "handling_facts",
     "held_against",
     "honour_counts",
     "honours",
     "killed_shares",
+    "laid_out",
     "leading",
     "leads",
     "likelihoods",
     "linked",
     "listed_beliefs",
+    "listed_beside",
     "listed_counts",
     "listed_estimates",
     "listed_findings",
     "listed_honours",
+    "listed_likelihoods",
     "listed_moves",
     "listed_shares",
     "listed_sides",
     "listed_silences",
+    "map_in_words",
     "measured",
     "members",
     "moves",
@@ -176,6 +206,7 @@ __all__ = [
     "not_comparable",
     "not_standing",
     "of_the_dead",
+    "on_map",
     "opened",
     "outlets_and_sources",
     "pairs",
@@ -183,6 +214,7 @@ __all__ = [
     "panels",
     "periods_in_words",
     "points",
+    "provenance_in_words",
     "read_corrections",
     "read_edition",
     "read_grades",
@@ -195,8 +227,11 @@ __all__ = [
     "series_in_words",
     "shares_in_words",
     "silences",
+    "silent_events",
     "source_evidence",
     "source_facts",
+    "source_headlines",
+    "speakers",
     "standing",
     "standing_facts",
     "standing_now",
@@ -208,6 +243,8 @@ __all__ = [
     "surest",
     "tally",
     "then_and_now",
+    "timeline",
+    "timeline_in_words",
     "told_by",
     "told_changes",
     "traced",
@@ -215,7 +252,9 @@ __all__ = [
     "undrawn",
     "verdict_counts",
     "verification",
+    "with_chain",
     "with_decisions",
+    "with_month",
     "with_readings",
     "with_texts",
     "without_grades",

@@ -44,7 +44,7 @@ def honours(events: pd.DataFrame, *, themes: Collection[str] = THEMES) -> pd.Dat
     """
     rows = events[events["theme"].isin(list(themes))]
     made = [
-        {**dict(zip(_CELL, key, strict=True)), **_counts(group)}
+        {**dict(zip(_CELL, key, strict=True)), **told(group)}
         for key, group in rows.groupby(_CELL, dropna=False, sort=True)
     ]
     table = pd.DataFrame(made, columns=[*_CELL, *_COUNTS])
@@ -91,6 +91,21 @@ def beside_estimates(
     return _typed(pd.DataFrame(made, columns=columns))
 
 
+def beside_months(beside: pd.DataFrame) -> pd.DataFrame:
+    """The months in which awards or notifications are told of, for a panel beside the totals.
+
+    Args:
+        beside: Rows of `beside_estimates`.
+
+    Returns:
+        The rows with a month and a telling, with ``month_end`` (first day of the next month) and ``href`` (of the
+        first of their events).
+    """
+    rows = beside[beside["month"].notna() & (beside["tellings"] > 0)].reset_index(drop=True)
+    ends = (rows["month"] + pd.offsets.MonthBegin(1)).astype("datetime64[s]")
+    return rows.assign(month_end=ends, href=rows["events"].map(lambda held: f"#event-{held[0]}").astype(TEXT))
+
+
 def honour_counts(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """How many families, relatives or certificates are told of, each count in its own unit, with what is called usual.
 
@@ -133,7 +148,16 @@ def honour_counts(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame
     return _typed(table).sort_values(order, kind="stable", na_position="last").reset_index(drop=True)
 
 
-def _counts(rows: pd.DataFrame) -> dict[str, Any]:
+def told(rows: pd.DataFrame) -> dict[str, Any]:
+    """How often some events are told of, and by how many separate roots.
+
+    Args:
+        rows: Rows of `select_events`.
+
+    Returns:
+        ``tellings``, ``happened``, ``articles``, ``texts``, ``outlets``, ``named``, ``least``, ``most``,
+        ``roots_label`` and ``events`` as in `honours`.
+    """
     nameless = rows["source"].isna() | rows["anonymous"] | rows["source_type"].isin(PROTECTED)
     named = {register.voice(str(source)) for source in rows.loc[~nameless, "source"]}
     known = {name for name in named if register.get(name) is not None}
@@ -154,13 +178,13 @@ def _counts(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def _month(month: pd.Timestamp | None, rows: pd.DataFrame, figures: pd.DataFrame) -> dict[str, Any]:
-    told = zip(figures["figure"], figures["source_label"], figures["day_label"], strict=True)
+    totals_of = zip(figures["figure"], figures["source_label"], figures["day_label"], strict=True)
     return {
         "month": month,
         "month_label": NO_MONTH if month is None else f"{month:%b %Y}",
-        **_counts(rows),
+        **told(rows),
         "provinces": rows.loc[rows["province"] != NO_PLACE, "province"].nunique(),
-        "figures": [", ".join(map(str, each)) for each in told],
+        "figures": [", ".join(map(str, each)) for each in totals_of],
         "estimates": list(figures["estimate_id"]),
     }
 

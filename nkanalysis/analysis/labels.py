@@ -201,6 +201,27 @@ CHECKS = {
     "one_anonymous_root": "Only one source, and it is not named",
 }
 WEIGHTS = {"wrong": "Wrong", "doubtful": "Doubtful", "notice": "To know"}
+NODES = {
+    "source": "Source",
+    "relay": "Relay",
+    "agency": "Agency",
+    "outlet": "Outlet",
+    "document": "Article",
+}
+LINKS = {
+    "stated_source": "stated in the article",
+    "stated_relay": "stated in the article",
+    "byline": "byline, dateline or source note",
+    "dateline": "byline, dateline or source note",
+    "source_note": "byline, dateline or source note",
+    "near_copy": "near-copy of the text",
+    "register": "register: speaks for it",
+    "lineage": "an analyst’s lineage",
+    "outlet": "where it is published",
+    "rare_value": "a hint alone",
+}
+"""What shows a link, what tells most first."""
+HINT = LINKS["rare_value"]
 NOTHING_KNOWN = "no figure"
 QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}{}\N{RIGHT DOUBLE QUOTATION MARK}"
 OPEN_CHANGE = "not told by how much"

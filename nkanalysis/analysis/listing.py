@@ -86,6 +86,25 @@ def listed_honours(honours: pd.DataFrame) -> pd.DataFrame:
     return rows[columns]
 
 
+def listed_beside(beside: pd.DataFrame) -> pd.DataFrame:
+    """Months with what is told of awards and notices in them, and the totals that speak of them, as a report lists it.
+
+    Args:
+        beside: Rows of `beside_estimates`.
+
+    Returns:
+        One row a month that has either, in their order: ``month_label``, ``tellings``, ``articles``, ``roots_label``,
+        ``said_of`` (list: each total with source and day) and ``href`` of the first of its events, missing where none.
+    """
+    rows = beside[(beside["tellings"] > 0) | (beside["figures"].map(len) > 0)]
+    rows = rows.assign(
+        said_of=rows["figures"],
+        roots_label=rows["roots_label"].mask(rows["tellings"] == 0, "none told"),
+        href=_to("event", rows["events"]),
+    )
+    return rows[["month_label", "tellings", "articles", "roots_label", "said_of", "href"]].reset_index(drop=True)
+
+
 def listed_counts(counts: pd.DataFrame) -> pd.DataFrame:
     """Counts of families, certificates and the like, as a report lists them.
 

@@ -86,6 +86,17 @@ def silences(
     return table.drop(columns="rank").reset_index(drop=True)
 
 
+def silent_events(events: pd.DataFrame, silences: pd.DataFrame) -> pd.DataFrame:
+    """The events that silences are read from: evidence for them.
+
+    Args:
+        events: Rows of `select_events`.
+        silences: Rows of `silences`.
+    """
+    wanted = {name for held in silences["events"] for name in held}
+    return events[events["event_id"].isin(wanted)].reset_index(drop=True)
+
+
 _KEY = ["by", "by_label", "kind", "day", "withheld"]
 
 

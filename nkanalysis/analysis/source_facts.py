@@ -96,6 +96,47 @@ def source_facts(claims: pd.DataFrame) -> SourceFacts:
     )
 
 
+def source_headlines(facts: SourceFacts, claims: pd.DataFrame) -> pd.DataFrame:
+    """The same numbers as rows that travel with the report, each with the claims that it counts.
+
+    Args:
+        facts: `source_facts` of the claims.
+        claims: Claims of `told_by`.
+
+    Returns:
+        One fact a row: ``name`` ("sources.named"), ``text``, ``lower``, ``upper``, ``unit``, ``as_of`` (missing) and
+        ``claims`` (identifiers).
+    """
+    every = pd.Series(True, index=claims.index)
+    naming, checked = claims["naming"], claims["verification"]
+    parts = [
+        ("figures", facts.claims, "figure", every),
+        ("articles", facts.articles, "article", every),
+        ("texts", facts.texts, "separate text", every),
+        ("outlets", facts.outlets, "outlet", claims["outlet"].notna()),
+        ("sources", facts.sources, "named source", naming == "named"),
+        ("named", facts.named, "figure", naming == "named"),
+        ("anonymous", facts.anonymous, "figure", naming == "not named"),
+        ("unattributed", facts.unattributed, "figure", naming == "nobody"),
+        ("relayed", facts.relayed, "figure", claims["via"].map(len) > 0),
+        ("verified", facts.verified, "figure", checked == "verified"),
+        ("not-verified", facts.not_verified, "figure", checked == "not_verified"),
+    ]
+    rows = [
+        {
+            "name": f"sources.{name}",
+            "text": labels.count(number, noun),
+            "lower": number,
+            "upper": number,
+            "unit": f"{noun}s",
+            "as_of": None,
+            "claims": sorted(claims.loc[rows, "claim_id"]),
+        }
+        for name, number, noun, rows in parts
+    ]
+    return pd.DataFrame(rows)
+
+
 def backing_in_words(counts: pd.DataFrame, label: str) -> str:
     """What a chart of sources or types of source shows, for those who don't see it.
 

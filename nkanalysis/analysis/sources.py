@@ -4,6 +4,8 @@ An **article** is a document; a **separate text** is an article with its near-co
 Ten outlets that print one agency's text are ten articles and one text.
 """
 
+import hashlib
+
 import pandas as pd
 
 from nkanalysis.analysis import labels
@@ -29,8 +31,9 @@ def told_by(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
         documents: Documents with ``text``, as `with_texts` gives them.
 
     Returns:
-        The n rows with ``text``, ``source_label``, ``type_label``, ``outlet_label``, ``verification_label`` and
-        ``naming`` (``named``, ``not named`` or ``nobody``).
+        The n rows with ``text``, ``source_label``, ``type_label``, ``outlet_label``, ``verification_label``,
+        ``naming`` (``named``, ``not named`` or ``nobody``) and ``anchor`` (of the source's evidence, whatever is
+        selected).
     """
     text = claims["document_id"].map(documents.set_index("document_id")["text"])
     unnamed = claims["source_type"].map(labels.unnamed).astype(TEXT)
@@ -46,7 +49,7 @@ def told_by(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
         naming=naming.mask(claims["source"].isna(), "nobody"),
     )
     assert len(rows) == len(claims), "a claim was lost or doubled on the way to its text"
-    return rows
+    return rows.assign(anchor=_anchors(rows))
 
 
 def by_source(claims: pd.DataFrame) -> pd.DataFrame:
@@ -67,7 +70,7 @@ def by_source(claims: pd.DataFrame) -> pd.DataFrame:
     table = table.merge(extra.reset_index(), on=_SOURCE, validate="one_to_one")
     for name in ("first", "last"):
         table[name] = table[name].dt.strftime("%b %Y").astype(TEXT)
-    return table.assign(href=pd.Series([f"#source-{place}" for place in table.index], index=table.index, dtype=TEXT))
+    return table.assign(href=("#" + _anchors(table)).astype(TEXT))
 
 
 def leading(counts: pd.DataFrame, *, limit: int = 15) -> pd.DataFrame:
@@ -90,7 +93,7 @@ def source_evidence(claims: pd.DataFrame) -> pd.DataFrame:
         The n rows as `evidence` gives them, with ``anchor``: where `by_source` leads.
     """
     listed = by_source(claims)[[*_SOURCE, "href"]].assign(order=range(claims.groupby(_SOURCE).ngroups))
-    rows = evidence(claims).merge(listed, on=_SOURCE, validate="many_to_one")
+    rows = evidence(claims.drop(columns="anchor")).merge(listed, on=_SOURCE, validate="many_to_one")
     assert len(rows) == len(claims), "a claim has no source to stand under, or two"
     rows = rows.assign(anchor=rows["href"].str.removeprefix("#")).sort_values("order", kind="stable")
     return rows.drop(columns=["order", "href"]).reset_index(drop=True)
@@ -192,6 +195,12 @@ def verification(claims: pd.DataFrame) -> pd.DataFrame:
     table = table.assign(claims=table.sum(axis=1)).reset_index()
     table.columns.name = None
     return table.sort_values(["claims", "type_label"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def _anchors(rows: pd.DataFrame) -> pd.Series:
+    told = rows[_SOURCE].astype(str).agg("\0".join, axis=1) if len(rows) else pd.Series(dtype=TEXT)
+    names = told.map(lambda text: f"source-{hashlib.sha256(text.encode()).hexdigest()[:10]}")
+    return names.reindex(rows.index).astype(TEXT)
 
 
 def _counted(claims: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

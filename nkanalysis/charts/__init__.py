@@ -10,25 +10,39 @@ from nkanalysis.charts.briefing import now
 from nkanalysis.charts.coverage import coverage
 from nkanalysis.charts.events import explorer
 from nkanalysis.charts.figures import LATE, over_time, standing
-from nkanalysis.charts.look import DOWN, LEFT, LOOKS, RIGHT, UP
+from nkanalysis.charts.grid import grid
+from nkanalysis.charts.look import DOWN, LEFT, LINKS, LOOKS, NODES, RIGHT, STATUSES, UP
+from nkanalysis.charts.map import provinces
 from nkanalysis.charts.moves import moves
+from nkanalysis.charts.provenance import provenance
+from nkanalysis.charts.roots import backed
 from nkanalysis.charts.shares import shares
 from nkanalysis.charts.sources import backing, matrix
+from nkanalysis.charts.timeline import beside, timeline
 
 __all__ = [
     "DOWN",
     "LATE",
     "LEFT",
+    "LINKS",
     "LOOKS",
+    "NODES",
     "RIGHT",
+    "STATUSES",
     "UP",
+    "backed",
     "backing",
+    "beside",
     "coverage",
     "explorer",
+    "grid",
     "matrix",
     "moves",
     "now",
     "over_time",
+    "provenance",
+    "provinces",
     "shares",
     "standing",
+    "timeline",
 ]

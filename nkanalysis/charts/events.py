@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from nkanalysis.charts.look import INK, LOOKS, themed
+from nkanalysis.charts.look import INK, LOOKS, span, themed
 
 TONE = LOOKS["Intelligence service"][0]
 SIDE = 165
@@ -56,7 +56,7 @@ def _months(rows: pd.DataFrame, kinds: list[str], kind: Any, province: Any, cell
         .transform_filter(province)
         .mark_circle(color=TONE, stroke=TONE, strokeWidth=1)
         .encode(
-            x=alt.X("month:T", title=None, axis=days, scale=alt.Scale(domain=_span(months), padding=14)),
+            x=alt.X("month:T", title=None, axis=days, scale=alt.Scale(domain=span(months), padding=14)),
             y=alt.Y("kind_label:N", title=None, scale=alt.Scale(domain=kinds), axis=_names(grid=True)),
             size=alt.Size("count():Q", scale=size, legend=None),
             opacity=alt.when(cell).then(alt.value(0.75)).otherwise(alt.value(0.2)),
@@ -125,10 +125,6 @@ def _names(*, grid: bool = False) -> alt.Axis:
 
 def _title(text: str) -> alt.TitleParams:
     return alt.TitleParams(text, anchor="start", frame="bounds", fontSize=13, color=INK, offset=14)
-
-
-def _span(months: pd.Series) -> list[str]:
-    return [f"{months.min():%Y-%m-%dT00:00:00}", f"{months.max():%Y-%m-%dT00:00:00}"]
 
 
 _MONTH = "timeFormat(datum.value, '%b %Y')"

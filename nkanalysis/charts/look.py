@@ -1,5 +1,6 @@
 """One look for all charts: type, tones, shapes, theme."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -29,15 +30,57 @@ LOOKS = {
     "Prisoner": ("#8274d6", PENTAGON),
     "Not known": ("#7c828c", "circle"),
 }
+# Whether something told of happened: colour, shape.
+STATUSES = {
+    "said to have happened": ("#2f80c0", "circle"),
+    "planned, ordered or promised": ("#d1570a", "diamond"),
+    "said to be possible": ("#8274d6", "triangle-up"),
+    "said not to have happened": ("#7c828c", "cross"),
+}
+# Kind of node in a provenance graph: colour, shape.
+NODES = {
+    "Source": ("#d1570a", "diamond"),
+    "Relay": ("#8274d6", "triangle-up"),
+    "Agency": ("#0f9070", "cross"),
+    "Outlet": ("#2f80c0", "square"),
+    "Article": ("#7c828c", "circle"),
+}
+# How a link is known: colour, dashes.
+LINKS = {
+    "where it is published": ("#7c828c", [1, 0]),
+    "stated in the article": ("#d1570a", [1, 0]),
+    "byline, dateline or source note": ("#0f9070", [8, 3]),
+    "near-copy of the text": ("#2f80c0", [2, 3]),
+    "register: speaks for it": ("#8274d6", [8, 3, 2, 3]),
+    "an analyst’s lineage": ("#b0559a", [12, 4]),
+    "a hint alone": ("#a17200", [1, 5]),
+}
 ROW = 58
 """Height of a row that has its words above its line."""
 
 
 def type_scale(rows: pd.DataFrame, part: int) -> alt.Scale:
     """The colours (part 0) or shapes (part 1) of the types of source that rows have in ``type_label``."""
-    present = set(rows["type_label"])
-    types = [name for name in LOOKS if name in present]
-    return alt.Scale(domain=types, range=[LOOKS[name][part] for name in types])
+    return scale_of(LOOKS, rows["type_label"], part)
+
+
+def scale_of(looks: Mapping[str, tuple[Any, Any]], names: pd.Series, part: int) -> alt.Scale:
+    """The colours (part 0) or shapes or dashes (part 1) of the names that are there, in the order of the looks."""
+    present = set(names)
+    there = [name for name in looks if name in present]
+    return alt.Scale(domain=there, range=[looks[name][part] for name in there])
+
+
+def span(days: pd.Series) -> list[str]:
+    """From the first day to the last, as a scale takes them; around a day alone a month either way.
+
+    Args:
+        days: Days; missing ones are left out.
+    """
+    first, last = days.min(), days.max()
+    if first == last:
+        first, last = first - pd.DateOffset(months=1), last + pd.DateOffset(months=1)
+    return [f"{day:%Y-%m-%dT00:00:00}" for day in (first, last)]
 
 
 def themed(chart: Any, description: str) -> Any:

@@ -63,6 +63,27 @@ def every_report(sample_store, tmp_path_factory) -> Path:
     return out
 
 
+@pytest.fixture(scope="session")
+def honours_report(sample_store, tmp_path_factory) -> Path:
+    """The report on how the dead are handled of the sample, made once."""
+    return _made(sample_store, tmp_path_factory.mktemp("honours-reports"), "honours-and-secrecy")
+
+
+@pytest.fixture(scope="session")
+def hostile_honours_report(tmp_path_factory) -> Path:
+    """The same of claims and events whose every text is an attack."""
+    folder = tmp_path_factory.mktemp("hostile-honours")
+    made = store(folder / "store", HOSTILE_ROWS, HOSTILE_EVENTS)
+    return _made(made, folder / "reports", "honours-and-secrecy")
+
+
+@pytest.fixture(scope="session")
+def empty_honours_report(tmp_path_factory) -> Path:
+    """The same of a store without a claim or an event."""
+    folder = tmp_path_factory.mktemp("empty-honours")
+    return _made(store(folder / "store", []), folder / "reports", "honours-and-secrecy")
+
+
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Path:
     """An empty project to work in, with a folder for notebooks."""

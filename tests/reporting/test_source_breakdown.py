@@ -1,4 +1,4 @@
-"""The report on sources and events: what it counts, what it keeps back, and that it works with the network off."""
+"""The report on sources: what it counts, what it keeps back, and that it works with the network off."""
 
 import json
 import re
@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import lxml.html
 import pytest
-from factories import HOSTILE, SAMPLE, SAMPLE_EVENTS
+from factories import HOSTILE, SAMPLE
 
 from nkanalysis.build import build
 from nkanalysis.lexicon import gazetteer
-from nkanalysis.reporting import report
+from nkanalysis.reporting import ReportError, report
 from tests.conftest import ROOT
 
 DRAWN = "document.querySelectorAll('.chart:not([data-drawn])').length === 0"
@@ -57,7 +57,7 @@ def test_headings_are_in_order_and_links_within_the_page_land(tree):
 
 def test_every_chart_has_words_for_it_and_a_table_behind_it(tree):
     charts = tree.xpath("//div[@class='chart']")
-    assert len(charts) == 4
+    assert len(charts) == 5
     for chart in charts:
         assert chart.get("role") == "group"
         assert len(chart.get("aria-label")) > 60
@@ -70,9 +70,6 @@ def test_prose_says_what_was_counted(tree):
     assert "Not named: 2 figures (10 %)" in words
     assert "Nobody’s: 1 figure (5 %)" in words
     assert "Passed on: 3 figures" in words
-    events = section(tree, "what-else-is-told-events")
-    assert "7 tellings of 5 kinds of event in 6 articles (6 separate texts) of 3 outlets" in events
-    assert "2 tellings are shown by month and province alone" in events
 
 
 def test_counts_are_of_who_tells_and_each_source_leads_to_its_figures(tree):
@@ -92,18 +89,45 @@ def test_counts_are_of_who_tells_and_each_source_leads_to_its_figures(tree):
         assert heading.xpath("following-sibling::ol[1]/li[starts-with(@id, 'claim-')]")
 
 
-def test_every_figure_and_event_stands_there_once(tree):
+def test_every_figure_stands_there_once_and_of_events_what_the_silences_rest_on(tree):
     assert len(tree.xpath("//li[starts-with(@id, 'claim-')]")) == len(SAMPLE)
-    assert len(tree.xpath("//li[starts-with(@id, 'event-')]")) == len(SAMPLE_EVENTS)
+    shown = [folded(row) for row in tree.xpath("//li[starts-with(@id, 'event-')]")]
+    assert len(shown) == 2
+    assert any("denied it" in row for row in shown)
+    assert any("not verified" in row for row in shown)
 
 
-def test_an_event_shows_its_words_chain_day_place_status_and_link(tree):
-    one = next(row for row in tree.xpath("//li[starts-with(@id, 'event-')]") if "unveiled" in row.text_content())
-    assert one.findtext(".//mark") == "unveiled a memorial"
-    words = folded(one)
-    for part in ("Example State Radio ← Example Times", "26 Aug 2025", "Pyongyang", "said to have happened"):
-        assert part in words
-    assert one.xpath(".//*[@class='address']/text()") == ["hxxps://example[.]org/memorial"]
+def test_origins_are_shown_as_an_interval_against_articles(tree):
+    listed = rows(tree, "Articles and separate roots behind each standing figure")
+    assert listed
+    for row in listed:
+        assert re.search(r"\d separate roots?$", row[9])
+    words = section(tree, "origins-against-articles")
+    assert "nobody can see from here" not in words
+    assert not re.search(r"\d independent", folded(tree.xpath("//main")[0]))
+
+
+def test_the_graph_of_the_estimate_in_most_articles_is_drawn_and_told(tree):
+    heading = next(
+        h
+        for h in tree.xpath("//h3[@class='chart-title']")
+        if "4 articles" in h.text_content() or "articles," in h.text_content()
+    )
+    chart = heading.xpath("following::div[@class='chart'][1]")[0]
+    assert "stated in the article" in chart.get("aria-label")
+    spec = json.loads(chart.findtext("script"))
+    nodes = next(rows for rows in spec["datasets"].values() if "kind_label" in rows[0])
+    assert {"Source", "Outlet", "Article"} <= {row["kind_label"] for row in nodes}
+    ids = set(tree.xpath("//@id"))
+    assert {row["href"][1:] for row in nodes} <= ids
+
+
+def test_grades_are_not_in_the_file_and_a_sentence_says_where_they_are(tree):
+    words = section(tree, "the-admiralty-grid")
+    assert "stay in the house" in words
+    table = rows(tree, "Standing figures, their sources in the war, and what agrees with them")
+    assert table
+    assert "Completely reliable" not in folded(tree.xpath("//main")[0]).replace("(completely reliable)", "")
 
 
 def test_what_could_identify_somebody_is_not_in_the_file(sources_report, tree):
@@ -118,27 +142,22 @@ def test_what_could_identify_somebody_is_not_in_the_file(sources_report, tree):
         "10 Mar",
         "14 Mar",
     ):
-        assert word not in page.replace("hxxps://example[.]org/widow", "")
-    kept = [row for row in tree.xpath("//li[starts-with(@id, 'event-')]") if "Sentence withheld" in row.text_content()]
-    assert len(kept) == 2
-    assert "Resident, no name shown ← Border Radio" in folded(kept[0])
-    assert "North Hamgyong" in folded(kept[0])
-    assert "Mar 2025" in folded(kept[0])
-    assert kept[0].xpath(".//*[@class='address']/text()") == ["hxxps://example[.]org/widow"]
+        assert word not in page.replace("https://example.org/widow", "")
 
 
 def test_digests_are_marked_in_a_banner_and_beside_the_sentence(tree):
-    assert "1 figure of 20 and 1 telling of 7" in folded(tree.xpath("//*[@class='banner']")[0])
-    assert len(tree.xpath("//li[.//p[@class='digest']]")) == 2
+    assert "1 figure of 20 stands" in folded(tree.xpath("//*[@class='banner']")[0])
+    assert len(tree.xpath("//li[.//p[@class='digest']]")) == 1
     assert not tree.xpath("//li[.//p[@class='digest']]//@cite")
 
 
 def test_an_empty_store_is_said_in_plain_sentences(empty_sources_report):
     tree = lxml.html.fromstring(empty_sources_report.read_text(encoding="utf-8"))
     assert not tree.xpath("//div[@class='chart']")
-    assert "No figure and no event match this selection." in tree.text_content()
+    assert "No figure matches this selection." in tree.text_content()
     assert "No figure in the store matches this selection." in section(tree, "at-a-glance")
-    assert "No event in the store matches this selection." in section(tree, "what-else-is-told-events")
+    assert "No figure of this selection has a chain that can be drawn." in tree.text_content()
+    assert "Nothing in this selection has roots to count." in section(tree, "origins-against-articles")
     assert "None" not in tree.xpath("//main")[0].text_content()
 
 
@@ -150,63 +169,20 @@ def test_hostile_text_stays_text(hostile_sources_report):
     assert not tree.xpath("//main//svg[@onload]|//img|//*[@onclick]|//*[@onerror]")
     assert "{{ 7 * 7 }}" in page
     assert not [href for href in tree.xpath("//main//a/@href") if href.startswith("javascript:")]
-    assert HOSTILE in tree.xpath("//li[starts-with(@id, 'event-')]//blockquote")[0].text_content()
+    assert HOSTILE[:60] in tree.xpath("//li[starts-with(@id, 'claim-')]//blockquote")[0].text_content()
 
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_in_a_browser_it_draws_everything_and_stays_silent(sources_report, browser_page, width):
     page = browser_page.open(sources_report, width=width)
     page.wait_for_function(DRAWN)
-    assert page.locator(".chart svg").count() == 4
+    assert page.locator(".chart svg").count() == 5
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("[...document.querySelectorAll('.chart')].every(c => c.scrollWidth <= c.clientWidth + 1)")
     # A chart that is wider than its place is scaled down, and its words with it.
     shown = "s => s.getBoundingClientRect().width >= +s.getAttribute('width') - 1"
     assert page.evaluate(f"[...document.querySelectorAll('.chart svg')].every({shown})")
     browser_page.assert_silent()
-
-
-@pytest.fixture
-def explorer(sources_report, browser_page):
-    """The explorer of events in a browser, and the lines that it lists."""
-    page = browser_page.open(sources_report)
-    page.wait_for_function(DRAWN)
-    chart = page.locator(".chart").last
-    yield chart, chart.locator("svg text", has_text=" \N{MIDDLE DOT} ")
-    browser_page.assert_silent()
-
-
-def test_in_a_browser_choosing_narrows_the_explorer_and_a_line_leads_to_its_evidence(explorer, browser_page):
-    from playwright.sync_api import expect
-
-    chart, lines = explorer
-    expect(lines).to_have_count(len(SAMPLE_EVENTS))
-    chart.locator("select[name='kind_kind_label']").select_option(label="Memorial")
-    expect(lines).to_have_count(2)
-    chart.locator("select[name='province_province']").select_option(label="Pyongyang")
-    expect(lines).to_have_count(1)
-    lines.first.click()
-    expect(browser_page.page.locator("li.claim:target mark")).to_have_text("unveiled a memorial")
-
-
-def test_in_a_browser_nothing_left_to_show_is_no_error(explorer):
-    from playwright.sync_api import expect
-
-    chart, lines = explorer
-    chart.locator("select[name='kind_kind_label']").select_option(label="Denial")
-    chart.locator("select[name='province_province']").select_option(label="Pyongyang")
-    expect(lines).to_have_count(0)
-
-
-def test_in_a_browser_a_circle_chooses_its_kind_and_month_and_a_double_click_all(explorer):
-    from playwright.sync_api import expect
-
-    chart, lines = explorer
-    chart.locator(".mark-symbol path[aria-label*='Pledge of secrecy']").click()
-    expect(lines).to_have_count(1)
-    expect(lines).to_contain_text("Mar 2025")
-    chart.locator("svg").dblclick(position={"x": 400, "y": 20})
-    expect(lines).to_have_count(len(SAMPLE_EVENTS))
 
 
 def test_in_a_browser_hostile_text_does_nothing(hostile_sources_report, browser_page):
@@ -226,6 +202,22 @@ def test_in_print_no_chart_is_clipped(sources_report, browser_page):
     fits = "[...document.querySelectorAll('.chart svg')].every(s => s.getBoundingClientRect().right <= innerWidth)"
     assert page.evaluate(fits)
     assert len(page.pdf(format="A4")) > 50_000
+
+
+def test_in_a_browser_a_name_in_the_graph_leads_to_its_evidence(sources_report, browser_page):
+    page = browser_page.open(sources_report)
+    page.wait_for_function(DRAWN)
+    name = page.locator(".chart svg text", has_text="A headline").first
+    name.click()
+    page.wait_for_function("location.hash.startsWith('#claim-')")
+    assert page.locator("li.claim:target").count() == 1
+    browser_page.assert_silent()
+
+
+def test_an_estimate_that_is_not_there_is_one_clear_line(sample_store, tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(ReportError, match="no estimate 'nope' may be shown here"):
+        report(["source-breakdown"], store=sample_store, out=tmp_path, parameters={"estimate": "nope"})
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,8 @@ from nkanalysis.reporting.page.estimates import charted, every_estimate, folded,
 from nkanalysis.reporting.page.evidence import event_evidence, evidence, source_evidence
 from nkanalysis.reporting.page.facts import estimates, facts
 from nkanalysis.reporting.page.headings import event_summary, heading, key, source_summary, sources_heading, summary
+from nkanalysis.reporting.page.honours import honours_heading, honours_summary
+from nkanalysis.reporting.page.provenance import beside, provenance
 from nkanalysis.reporting.page.shown import CHART, Chart, Shown
 from nkanalysis.reporting.page.tables import findings, left_out, standing, table
 
@@ -27,6 +29,7 @@ __all__ = [
     "FACTS",
     "Chart",
     "Shown",
+    "beside",
     "briefing_heading",
     "changes",
     "chart",
@@ -48,11 +51,14 @@ __all__ = [
     "folded",
     "fresh",
     "heading",
+    "honours_heading",
     "honours_in_short",
+    "honours_summary",
     "how_sure",
     "key",
     "killed_shares",
     "left_out",
+    "provenance",
     "revisions",
     "says",
     "source_evidence",

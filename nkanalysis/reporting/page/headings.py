@@ -15,15 +15,14 @@ def heading(title: str, facts: Any) -> Shown:
     return Shown("heading.html.j2", title, title=title, facts=facts)
 
 
-def sources_heading(title: str, facts: Any, events: Any) -> Shown:
-    """The headline of a report on sources and events, with the banner that it needs.
+def sources_heading(title: str, facts: Any) -> Shown:
+    """The headline of a report on sources, with the banner that it needs.
 
     Args:
         title: Headline.
         facts: ``analysis.source_facts`` of what the report shows.
-        events: ``analysis.event_facts`` of what it shows.
     """
-    return Shown("sources_heading.html.j2", title, title=title, facts=facts, events=events)
+    return Shown("sources_heading.html.j2", title, title=title, facts=facts)
 
 
 def key() -> Shown:

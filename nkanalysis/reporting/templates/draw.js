@@ -11,6 +11,11 @@ const charts = (() => {
       own.columns = Math.max(1, Math.min(fit, own.facet.sort.length));
       own.spec.width = Math.min(WIDEST, Math.floor((room - (own.columns - 1) * GAP) / own.columns));
       own.spacing = { row: 56, column: GAP };
+    } else if (own.concat) {
+      // Maps stand side by side where there is room for two.
+      own.columns = width > 640 ? Math.min(own.columns, own.concat.length) : 1;
+      const each = Math.min(560, Math.floor((width - 16 - (own.columns - 1) * own.spacing) / own.columns));
+      for (const part of own.concat) part.width = each;
     } else {
       // Names at the left stand in a column that is as wide in each part.
       const parts = (own.vconcat ?? [own]).flatMap((part) => part.layer ?? [part]);
@@ -19,6 +24,8 @@ const charts = (() => {
         if (encoding?.y?.axis?.minExtent) Object.assign(encoding.y.axis, { minExtent: 130, maxExtent: 130, labelLimit: 125 });
       }
       const names = Math.max(...parts.map((part) => part.encoding?.y?.axis?.minExtent ?? 0));
+      // A legend starts where the marks do.
+      own.config.legend.columns = Math.max(1, Math.floor((width - names) / LEGEND));
       for (const part of own.vconcat ?? [own]) part.width = width - 24 - (names && names + 10);
     }
     return own;
