@@ -27,7 +27,7 @@ def opened(browser: BrowserPage, file: Path, fragment: str = "", **size: int) ->
 
 
 def until(page: Any, holds: str) -> None:
-    """Wait until an expression holds. Playwright's own waiting evaluates texts in the page, which its policy forbids."""
+    """Wait until an expression holds: Playwright's own waiting evaluates texts, which the page's policy forbids."""
     for _ in range(200):
         if page.evaluate(holds):
             return

@@ -47,8 +47,8 @@ def drawn_shares(listed: pd.DataFrame) -> pd.DataFrame:
         listed: Rows of `listed_shares`.
 
     Returns:
-        The rows with ``measure`` (killed), ``series`` (source and day), ``said`` (the share), ``figure``, ``form`` (``exact``,
-        ``approximate``, ``range``, ``floor`` or ``ceiling``), ``outlet_names``, ``claims`` and ``variants``.
+        The rows with ``measure`` (killed), ``series`` (source and day), ``said`` (the share), ``figure``, ``form``
+        (``exact``, ``approximate``, ``range``, ``floor`` or ``ceiling``), ``outlet_names``, ``claims`` and ``variants``.
     """
     rows = listed[(listed["gives"] == "share") & ~listed["contradiction"].fillna(False).astype(bool)]
     rows = rows[rows["lower"].notna() | rows["upper"].notna()].reset_index(drop=True)
@@ -59,7 +59,11 @@ def drawn_shares(listed: pd.DataFrame) -> pd.DataFrame:
     both = rows["killed_figure"] + " of " + rows["of_figure"]
     day = " \N{MIDDLE DOT} " + rows["day_label"]
     return rows.assign(
-        form=form, series=rows["source_label"] + day, said=both + ": " + rows["share_label"], figure=both, measure="killed"
+        form=form,
+        series=rows["source_label"] + day,
+        said=both + ": " + rows["share_label"],
+        figure=both,
+        measure="killed",
     )
 
 
