@@ -52,7 +52,7 @@ DEFAULTS: dict[str, Any] = {
     "stance": "asserted",
     "likelihood_text": None,
     "verification": "not_stated",
-    "sharing": "unrestricted",
+    "sharing": "CLEAR",
     "rule": "measure.killed source.said",
     "grounds": [],
     "assumptions": None,

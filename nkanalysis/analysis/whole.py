@@ -15,7 +15,7 @@ from nkanalysis.analysis.roots import check_lineage, links, roots
 
 TABLES = ("claims", "documents", "pages")
 """What the chain reads of the store."""
-BESIDE = ("events", "attributions")
+BESIDE = ("events", "attributions", "metadata")
 """What stands beside it."""
 
 
@@ -34,8 +34,10 @@ class Analysed:
         findings: What the checks found.
         events: Events of the store; empty where they were not given.
         attributions: Attributed statements of the store; empty where they were not given.
+        metadata: What pages say of their articles; empty where it was not given.
         lineage: What an analyst knows of origins, as it was given.
         tolerance: As it was given.
+        listed: Labels that analysts give pages: patterns of names, each with its label.
     """
 
     corrected: Corrected
@@ -48,8 +50,10 @@ class Analysed:
     findings: pd.DataFrame
     events: pd.DataFrame
     attributions: pd.DataFrame
+    metadata: pd.DataFrame
     lineage: pd.DataFrame | None
     tolerance: int
+    listed: tuple[tuple[str, str], ...] = ()
 
     @property
     def claims(self) -> pd.DataFrame:
@@ -87,8 +91,8 @@ def analysed(
     """The whole chain: corrections, near-copies, estimates, provenance, roots, checks.
 
     Args:
-        tables: ``claims``, ``documents`` and ``pages`` of the store; ``events`` and ``attributions`` where they are
-            wanted, which pass through.
+        tables: ``claims``, ``documents`` and ``pages`` of the store; ``events``, ``attributions`` and ``metadata``
+            where they are wanted, which pass through.
         corrections: Rows of `read_corrections`; none for what the machine read.
         lineage: Rows of LINEAGE; none for what the texts say alone.
         tolerance: Days that two tellings of one estimate may speak of apart.
@@ -123,6 +127,7 @@ def analysed(
         findings=found,
         events=tables["events"] if "events" in tables else _none_of("events"),
         attributions=tables["attributions"] if "attributions" in tables else _none_of("attributions"),
+        metadata=tables["metadata"] if "metadata" in tables else _none_of("metadata"),
         lineage=lineage,
         tolerance=tolerance,
     )

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis.extract import Extraction
+from nkanalysis.lexicon import tlp
 from nkanalysis.records import Attribution, Claim, Document, Event, Page, Span
 from nkanalysis.schemas import TABLES, fold
 
@@ -48,14 +49,17 @@ def rows(page: Page, documents: Sequence[Document], extractions: Sequence[Extrac
     """
     text = storable(page.text)
     found = nothing(page_row(page, extractor_version))
+    details = [detail for document in documents for detail in document.metadata if detail.field == "sharing"]
+    # Whatever article of a page a label stands with, it is the page's.
+    label = {"sharing": tlp.strictest(detail.value for detail in details)}
     for document, extraction in zip(documents, extractions, strict=True):
         found["documents"].append(_document_row(document))
         found["metadata"] += [
             asdict(detail) | {"document_id": document.document_id, "page": page.page} for detail in document.metadata
         ]
-        found["claims"] += [_claim_row(claim, document, text) for claim in extraction.claims]
+        found["claims"] += [_claim_row(claim, document, text) | label for claim in extraction.claims]
         found["attributions"] += _attribution_rows(document, extraction.attributions)
-        found["events"] += [_event_row(event, document, text) for event in extraction.events]
+        found["events"] += [_event_row(event, document, text) | label for event in extraction.events]
     return {table: [_storable_row(row) for row in entries] for table, entries in found.items()}
 
 

@@ -1,5 +1,7 @@
 """What commands on the analysis share: which store, which files of analysts, and what may leave the house."""
 
+import functools
+import operator
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -81,9 +83,10 @@ def analysis_of(store: Path, corrections: Path | str, lineage: Path | None, *, q
     from nkanalysis.analysis.corrections import CorrectionError
     from nkanalysis.analysis.roots import LineageError
     from nkanalysis.explore import ExploreError, tables
+    from nkanalysis.sharing import SharingError
     from nkanalysis.store import StoreError
 
-    with one_line(ExploreError, StoreError):
+    with one_line(ExploreError, SharingError, StoreError):
         try:
             found = tables.analysis_of(store, corrections=corrections, lineage=lineage)
         except (CorrectionError, LineageError) as error:
@@ -109,9 +112,10 @@ def exported_of(
     from nkanalysis import explore
     from nkanalysis.analysis.corrections import CorrectionError
     from nkanalysis.analysis.roots import LineageError
+    from nkanalysis.sharing import SharingError
     from nkanalysis.store import StoreError
 
-    with one_line(explore.ExploreError, StoreError):
+    with one_line(explore.ExploreError, SharingError, StoreError):
         try:
             frame, counts = explore.exported(
                 store, table, corrections=corrections, lineage=lineage, internal=internal, quotes=quotes
@@ -233,15 +237,13 @@ def all_shared(frames: Mapping[str, Any], internal: bool, *analyses: "Analysed")
         internal: As there.
         analyses: As there.
     """
-    import pandas as pd
-
-    from nkanalysis.sharing import resting, withheld
+    from nkanalysis.explore.tables import frames_of
+    from nkanalysis.sharing import staying
 
     if internal:
         return dict(frames)
-    estimates = pd.concat([one.estimates for one in analyses])
-    found = resting([one.claims for one in analyses], estimates)
-    hidden = {name: withheld(frame, found) for name, frame in frames.items()}
+    found = [staying(frames, frames_of(one), one.listed) for one in analyses]
+    hidden = {name: functools.reduce(operator.or_, (one[name] for one in found)) for name in frames}
     stay_back(sum(int(rows.sum()) for rows in hidden.values()))
     return {name: frame[~hidden[name]].reset_index(drop=True) for name, frame in frames.items()}
 

@@ -104,16 +104,17 @@ def honours(
 
     Nothing is worked out from them: how many deaths stand for a certificate nobody knows.
     """
-    from nkanalysis import analysis, sharing
+    from nkanalysis import analysis
+    from nkanalysis.explore import as_released
 
     found = analysis_of(store, corrections_of(store, corrections, no_corrections), lineage)
+    shown = as_released(found, internal=internal)
     days: dict[str, Any] = {"since": _day(since), "until": _day(until)}
-    events = analysis.select_events(found.events, found.documents, **days)
+    events = analysis.select_events(shown.events, found.documents, **days)
     events = events[events["theme"].isin(HONOURS)]
     if not internal:
-        hidden = sharing.protected(events)
-        stay_back(int(hidden.sum()))
-        events = events[~hidden]
+        stay_back(int(events["withheld"].sum()))
+        events = events[~events["withheld"]]
     claims = analysis.select(found.claims, **days)
     listed = {
         "estimates": analysis.select_estimates(found.estimates, **days),
@@ -167,17 +168,19 @@ def coverage(
     internal: Internal = False,
 ) -> None:
     """Print what was read and when, so that silence is not read as no news: pages, articles, outlets, figures found."""
-    from nkanalysis import analysis, sharing
+    from nkanalysis import analysis
     from nkanalysis.analysis.coverage import coverage as of_pages
     from nkanalysis.cli.comparing import known
+    from nkanalysis.explore import as_released
 
     known(measure, population)
-    found = analysis_of(store, corrections_of(store, corrections, no_corrections), lineage)
+    found = as_released(
+        analysis_of(store, corrections_of(store, corrections, no_corrections), lineage), internal=internal
+    )
     claims = analysis.select(found.claims, measures=measure or (), population=population)
     if by is Per.SOURCE and not internal:
-        hidden = sharing.protected(claims)
-        stay_back(int(hidden.sum()))
-        claims = claims[~hidden]
+        stay_back(int(claims["withheld"].sum()))
+        claims = claims[~claims["withheld"]]
     days: dict[str, Any] = {"since": _day(since), "until": _day(until)}
     if by is Per.MONTH:
         rows = analysis.by_month(found.pages, found.documents, claims, **days)

@@ -9,7 +9,7 @@ from nkanalysis.explore.tables import analysis_of, frames_of
 from nkanalysis.sharing import release
 from nkanalysis.store import Store
 
-STORED = ("metadata", "runs")
+STORED = ("runs",)
 """Tables that no analysis reads."""
 
 
@@ -41,13 +41,14 @@ def exported(
     Raises:
         ValueError: ``quotes`` is none of `sharing.QUOTES`.
         ExploreError: As of `analysis_of`.
+        nkanalysis.sharing.SharingError: ``sharing.csv`` of the store can't be used.
         nkanalysis.store.StoreError: The store can't be read.
     """
     whole = analysis_of(store, corrections=corrections, lineage=lineage, version=version or None)
     frames = frames_of(whole)
     if table in STORED:
         frames[table] = Store(store).read(table, version or None)
-    frame = release(frames, internal=internal, quotes=quotes)[table]
+    frame = release(frames, internal=internal, quotes=quotes, listed=whole.listed)[table]
     contract = (schemas.TABLES | schemas.DERIVED)[table]
     names = [name for name in frame if name in contract.columns or (name == "withheld" and not internal)]
     return frame[names], whole.corrected.counts

@@ -8,6 +8,7 @@ from nkanalysis.explore.errors import ExploreError
 CORRECTIONS = "corrections.csv"
 LINEAGE = "lineage.csv"
 GRADES = "grades.csv"
+SHARING = "sharing.csv"
 STORE = "store"
 """The folder of the store whose files stand beside it."""
 

@@ -11,14 +11,15 @@ from nkanalysis.analysis.corrections import read_corrections
 from nkanalysis.analysis.roots import read_lineage
 from nkanalysis.analysis.whole import BESIDE, TABLES, Analysed, analysed
 from nkanalysis.explore.errors import ExploreError
-from nkanalysis.explore.kept import CORRECTIONS, GRADES, LINEAGE, kept_for
-from nkanalysis.sharing import release
+from nkanalysis.explore.kept import CORRECTIONS, GRADES, LINEAGE, SHARING, kept_for
+from nkanalysis.sharing import read_sharing, release
 from nkanalysis.store import Store
 
 __all__ = [
     "CORRECTIONS",
     "GRADES",
     "LINEAGE",
+    "SHARING",
     "analysis_of",
     "as_released",
     "kept_for",
@@ -77,12 +78,14 @@ def analysis_of(
     known = kept_for(store, LINEAGE) if lineage is None else lineage
     given = {"tolerance": tolerance, "copied": copied}
     chosen: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    return analysed(
+    listed = read_sharing(kept_for(store, SHARING))
+    made = analysed(
         stored(store, version, required=required),
         corrections=read_corrections(decided),
         lineage=read_lineage(known),
         **chosen,
     )
+    return replace(made, listed=listed)
 
 
 def released(
@@ -119,6 +122,7 @@ def released(
         ExploreError: As of `analysis_of`.
         nkanalysis.analysis.corrections.CorrectionError: As of `analysis_of`.
         nkanalysis.analysis.roots.LineageError: As of `analysis_of`.
+        nkanalysis.sharing.SharingError: ``sharing.csv`` of the store can't be used.
         nkanalysis.store.StoreError: The store can't be read.
     """
     whole = analysis_of(
@@ -144,7 +148,7 @@ def as_released(whole: Analysed, *, internal: bool = False, quotes: str = "short
     Raises:
         ValueError: ``quotes`` is none of `sharing.QUOTES`.
     """
-    made = release(frames_of(whole), internal=internal, quotes=quotes)
+    made = release(frames_of(whole), internal=internal, quotes=quotes, listed=whole.listed)
     for name in ("claims", "events"):
         made[name] = traced(made[name], made["pages"])
     own: dict[str, Any] = {name: made[name] for name in _CORRECTED}
@@ -163,5 +167,5 @@ def frames_of(whole: Analysed) -> dict[str, pd.DataFrame]:
     return own | {name: getattr(whole.corrected, name) for name in _CORRECTED}
 
 
-_OWN = ("documents", "members", "estimates", "links", "roots", "findings", "events", "attributions")
+_OWN = ("documents", "members", "estimates", "links", "roots", "findings", "events", "attributions", "metadata")
 _CORRECTED = ("claims", "pages", "rejected", "changes", "pairs")

@@ -152,7 +152,7 @@ def _claim(
         stance=said_as,
         likelihood_text=sentence.text[slice(*likelihood)] if likelihood else None,
         verification=draft.verification,
-        sharing="unrestricted",
+        sharing="CLEAR",
         rule=f"{reading.rule}+{draft.rule}",
         grounds=grounds(draft, speaker, found),
         assumptions="; ".join(assumptions) or None,

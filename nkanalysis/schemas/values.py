@@ -32,9 +32,10 @@ PUBLISHED_BASES = ("metadata", "stated", "url", "inferred", "unknown")
 BOUNDS_BASES = ("stated", "computed")
 AS_OF_BASES = ("stated", "inferred", "published", "unknown")
 PRECISIONS = ("day", "month", "year", "unknown")
-SHARING = ("unrestricted", "internal")
+SHARING = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
+"""Traffic Light Protocol 2.0, from the freest to the strictest."""
 EXTENTS = ("full", "stub")
-METADATA_FIELDS = ("url", "title", "outlet", "author", "published", "modified", "language")
+METADATA_FIELDS = ("url", "title", "outlet", "author", "published", "modified", "language", "sharing")
 METADATA_BASES = (
     "front_matter",
     "header",

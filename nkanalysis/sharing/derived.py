@@ -19,7 +19,7 @@ class Resting:
     """What rests on protected people.
 
     Attributes:
-        told: Claims on their word, or that count kin.
+        told: Claims on their word, that count kin, or on a closed page.
         kept: Claims whose row is protected.
         estimates: Estimates that stay back.
     """
@@ -33,16 +33,19 @@ class Resting:
         return not self.told.isdisjoint(claims) or (bool(claims) and self.kept.issuperset(claims))
 
 
-def resting(claims: Iterable[pd.DataFrame], estimates: pd.DataFrame) -> Resting:
+def resting(claims: Iterable[pd.DataFrame], estimates: pd.DataFrame, closed: Collection[str] = ()) -> Resting:
     """What rests on protected people.
 
     Args:
         claims: All claims as the store has them, in one frame or several, rejected ones too where rows may name them.
         estimates: All estimates whose identifiers rows may name.
+        closed: Pages whose label keeps them in the house: the strictest label of its claims is a row's own.
     """
     frames = list(claims)
-    told = frozenset(one for rows in frames for one in rows.loc[on_their_word(rows), "claim_id"])
-    kept = frozenset(one for rows in frames for one in rows.loc[protected(rows), "claim_id"])
+    told = frozenset(
+        one for rows in frames for one in rows.loc[on_their_word(rows) | rows["page"].isin(list(closed)), "claim_id"]
+    )
+    kept = frozenset(one for rows in frames for one in rows.loc[protected(rows), "claim_id"]) | told
     found = Resting(told, kept, frozenset())
     pairs = zip(estimates["estimate_id"], estimates["claims"], strict=True)
     return replace(found, estimates=frozenset(name for name, held in pairs if found.holds(held)))

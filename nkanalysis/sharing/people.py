@@ -1,18 +1,14 @@
 """Who is protected: what residents, defectors and prisoners say, and what befalls the families of soldiers."""
 
-import re
-from functools import cache
-
 import pandas as pd
 
-from nkanalysis.lexicon import read
 from nkanalysis.schemas import PROTECTED_SOURCES
+from nkanalysis.sharing import patterns
+from nkanalysis.sharing.coarse import known
 
 UNITS = ("family", "relative")
 KINDS = ("interrogation",)
 """Events that tell what a prisoner said or how one was shown."""
-LANGUAGE = "en"
-"""Of the words that are looked for."""
 
 
 def protected(rows: pd.DataFrame) -> pd.Series:
@@ -23,15 +19,18 @@ def protected(rows: pd.DataFrame) -> pd.Series:
 
     Returns:
         n truths: the source is of a protected type, kin are counted, a prisoner is questioned, or the sentence names
-        kin or somebody who speaks from inside the country or has left it.
+        or the source's name tells of kin or of somebody who speaks from inside the country or has left it.
     """
     found = on_their_word(rows)
     if "theme" in rows:
         found |= rows["kind"].isin(KINDS)
-    if "sentence" in rows:
-        telling = _telling()
-        named = [not pd.isna(text) and telling.search(text) is not None for text in rows["sentence"]]
-        found |= pd.Series(named, index=rows.index, dtype="bool")
+    telling = patterns.telling("kin", "speakers")
+    for name in ("sentence", "source"):
+        if name in rows:
+            told = rows[name].astype(object)
+            # A register's name, such as that of an agency for refugees, is no private person's.
+            named = [isinstance(one, str) and telling.search(one) is not None and not known(one) for one in told]
+            found |= pd.Series(named, index=rows.index, dtype="bool")
     return found
 
 
@@ -48,10 +47,3 @@ def on_their_word(rows: pd.DataFrame) -> pd.Series:
     if "unit" in rows:
         found |= rows["unit"].isin(UNITS)
     return found.astype("bool")
-
-
-@cache
-def _telling() -> re.Pattern[str]:
-    listed = read(f"{LANGUAGE}/protected")
-    words = [r"\s+".join(map(re.escape, word.split())) for word in (*listed["kin"], *listed["speakers"])]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)

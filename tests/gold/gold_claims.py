@@ -34,7 +34,7 @@ SAYS_LEAST: dict[str, Any] = {
     "cue": None,
     "stance": "asserted",
     "likelihood_text": None,
-    "sharing": "unrestricted",
+    "sharing": "CLEAR",
     "rule": "gold",
     "grounds": [],
     "assumptions": None,

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "corpus": {"records", "lexicon"},
     "extract": {"records", "lexicon"},
     "store": {"schemas"},
-    "build": {"corpus", "extract", "store", "schemas", "records"},
+    "build": {"corpus", "extract", "store", "schemas", "records", "lexicon"},
     "analysis": {"schemas", "lexicon"},
     "charts": {"schemas"},
     "sharing": {"schemas", "lexicon"},

@@ -35,7 +35,7 @@ _DEFAULTS: dict[str, Any] = {
     "via": [],
     "stance": "asserted",
     "verification": "not_stated",
-    "sharing": "unrestricted",
+    "sharing": "CLEAR",
 }
 Rows = list[dict[str, Any]]
 

@@ -7,7 +7,7 @@ from functools import cache
 from statistics import mean
 
 from nkanalysis.corpus.stamps import stamp
-from nkanalysis.lexicon import read
+from nkanalysis.lexicon import read, tlp
 
 FIELDS = (
     "text",
@@ -21,6 +21,7 @@ FIELDS = (
     "retrieved",
     "language",
     "kind",
+    "sharing",
 )
 SAMPLE = 50
 """So many records are looked at."""
@@ -156,6 +157,8 @@ def _can_be(field: str, values: list[str]) -> bool:
         return _share(sample, lambda value: not value.strip().isdigit()) >= 0.5
     if field == "kind":
         return all(value.strip() in ("article", "digest") for value in sample)
+    if field == "sharing":
+        return _share(sample, _is_label) >= 0.5
     if field == "text":
         return _share(sample, lambda value: any(ch.isalpha() for ch in value) and not _ADDRESS.match(value)) >= 0.5
     return True
@@ -182,6 +185,13 @@ def _is_prose(values: list[str]) -> bool:
 
 def _is_address(value: str) -> bool:
     return _ADDRESS.match(value.strip()) is not None
+
+
+def _is_label(value: str) -> bool:
+    try:
+        return bool(tlp.label(value))
+    except ValueError:
+        return False
 
 
 def _is_day(value: str) -> bool:

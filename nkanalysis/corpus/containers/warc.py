@@ -14,6 +14,7 @@ from nkanalysis.corpus.containers.tables import Given, Note
 from nkanalysis.corpus.raw import LARGEST_PAGE, Facts
 from nkanalysis.corpus.readers import html
 from nkanalysis.corpus.stamps import stamp
+from nkanalysis.lexicon import tlp
 from nkanalysis.records import Detail
 
 MEDIA_TYPE = "application/warc"
@@ -87,7 +88,11 @@ def _record(entry: Any, ordinal: int) -> Record | None:
         if data is None or not html.READER.recognises(data[:1024]):
             return None
         content_type = "text/html"
-    facts, key = _facts(entry, url), str(ordinal)
+    key = str(ordinal)
+    try:
+        facts = _facts(entry, url)
+    except ValueError as error:
+        return Record(key, b"", _PAGES[content_type], content_type, fault=str(error))
     if data is None:
         return Record(key, b"", _PAGES[content_type], content_type, facts, fault=too_large())
     fault = None if status.startswith("2") else f"the server answered HTTP {status}: what it sent is no page"
@@ -154,6 +159,8 @@ def _facts(entry: Any, url: str) -> Facts:
         told.append(Detail("language", language, "http", False))
     if modified is not None:
         told.append(Detail("modified", modified, "http", False))
+    if label := entry.rec_headers.get_header("Sharing"):
+        told.append(Detail("sharing", tlp.label(label), "http", True))
     return Facts(
         url=url or None,
         retrieved=stamp(entry.rec_headers.get_header("WARC-Date") or "").utc,

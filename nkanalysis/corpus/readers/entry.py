@@ -11,6 +11,7 @@ from nkanalysis.corpus.raw import Facts, Line, RawPage, Reader, Unreadable, fill
 from nkanalysis.corpus.readers import html
 from nkanalysis.corpus.readers.plain import split_lines
 from nkanalysis.corpus.stamps import stamp
+from nkanalysis.lexicon import tlp
 from nkanalysis.records import Detail
 
 _ELEMENT = re.compile(
@@ -98,7 +99,13 @@ def facts_of(said: dict[str, str]) -> Facts:
         "modified": modified.words,
         "language": facts.language,
     }
-    return replace(facts, told=tuple(Detail(field, value, "record", False) for field, value in told.items() if value))
+    details = [Detail(field, value, "record", False) for field, value in told.items() if value]
+    if label := words("sharing"):
+        try:
+            details.append(Detail("sharing", tlp.label(label), "record", True))
+        except ValueError as error:
+            raise Unreadable(str(error)) from error
+    return replace(facts, told=tuple(details))
 
 
 READER = Reader("record", "application/json", (), lambda head: False, _read)

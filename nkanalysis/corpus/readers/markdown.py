@@ -10,6 +10,8 @@ from nkanalysis.corpus.encodings import decode
 from nkanalysis.corpus.moments import day, moment
 from nkanalysis.corpus.raw import Facts, Line, RawPage, Reader, Unreadable
 from nkanalysis.corpus.readers.plain import split_lines
+from nkanalysis.lexicon import tlp
+from nkanalysis.records import Detail
 
 _FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 _KINDS = ("article", "digest")
@@ -60,6 +62,12 @@ def _facts(found: Mapping[str, object], text: str) -> Facts:
         raise Unreadable(
             f"front matter, line {_line_of(text, 'published')}: published must be a day such as 2025-01-14"
         )
+    told: tuple[Detail, ...] = ()
+    if label := words("sharing"):
+        try:
+            told = (Detail("sharing", tlp.label(label), "front_matter", True),)
+        except ValueError as error:
+            raise Unreadable(f"front matter, line {_line_of(text, 'sharing')}: {error}") from error
     return Facts(
         url=words("url"),
         title=words("title"),
@@ -71,6 +79,7 @@ def _facts(found: Mapping[str, object], text: str) -> Facts:
         retrieved=moment(found.get("retrieved")),
         language=(words("language") or "")[:2].lower() or None,
         kind=kind,
+        told=told,
     )
 
 

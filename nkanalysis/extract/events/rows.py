@@ -86,7 +86,7 @@ def _event(
         via=_via(happening, speaker),
         stance=cue.cue.stance if cue else "asserted",
         verification=happening.verification,
-        sharing="unrestricted",
+        sharing="CLEAR",
         rule=f"{match.rule.name}+{happening.rule}",
         assumptions="; ".join(happening.assumptions) or None,
         extractor_version=version,
