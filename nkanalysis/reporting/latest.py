@@ -11,17 +11,21 @@ from nkanalysis.reporting.tasks import Task
 from nkanalysis.reporting.writing import front, put
 
 
-def has(held: Editions, todo: Sequence[Task]) -> bool:
+def has(held: Editions, todo: Sequence[Task], *, whole: Collection[str]) -> bool:
     """Whether ``latest`` and its editions hold every report with the inputs that it would be made of now.
 
     Args:
         held: The editions of the folder.
         todo: The reports.
+        whole: Sets of which these are all reports: nothing else may stand there.
     """
     if held.latest is None or not front(held.out).is_file():
         return False
     entries = held.latest.entries
     failed = {(row["set"], row["report"]) for row in held.latest.failures}
+    places = {task.entry.place for task in todo}
+    if any(place[0] in whole and place not in places for place in entries):
+        return False
     for task in todo:
         entry = entries.get(task.entry.place)
         if entry is None or entry.key != task.entry.key or entry.place in failed:

@@ -100,11 +100,12 @@ def make(
     """
     about = site or Site()
     todo = tasks(asked)
+    whole = [one.name for one in asked.sets if not one.reports]
     with _alone(asked.out, waits):
         held = Editions(asked.out, internal=asked.internal)
         aside = asked.version is not None and any(task.listing.version != newest(task.store) for task in todo)
         shows = inputs.digest([about.title, about.publisher, about.contact, about.url, about.licence])
-        if not aside and held.latest and held.latest.site == shows and latest.has(held, todo):
+        if not aside and held.latest and held.latest.site == shows and latest.has(held, todo, whole=whole):
             return Made(held.latest.edition, [*latest.paths(held, todo), writing.front(asked.out)], [], False)
         done = _found(todo, held)
         before = _before(todo, done, held, asked)
@@ -119,7 +120,7 @@ def make(
         if aside:
             good = [done.entries[place] for place in sorted(done.entries)]
             return Made(name, [held.file(name, entry) for entry in good], failures, True)
-        latest.bring_up(held, edition, whole=[one.name for one in asked.sets if not one.reports])
+        latest.bring_up(held, edition, whole=whole)
         index = writing.index(asked.out, about)
         return Made(name, [*latest.paths(held, todo, done.failures), index], failures, True)
 
