@@ -16,6 +16,7 @@ from nkanalysis.reporting.errors import ReportError
 from nkanalysis.reporting.notebooks import Notebook
 from nkanalysis.reporting.page import CHART, ESTIMATES, FACTS
 from nkanalysis.reporting.parameters import Parameter, told
+from nkanalysis.reporting.site import card
 from nkanalysis.reporting.templates import rendered as filled
 
 TEMPLATES = Path(str(files("nkanalysis.reporting") / "templates"))
@@ -56,10 +57,12 @@ def rendered(
     script = _script(charts='class="chart"' in body)
     style = _style()
     own = [parameter for parameter in parameters.values() if told(parameter)]
+    title = str(values.get("title") or notebook.title)
     return str(
         filled(
             "page.html.j2",
-            title=values.get("title") or notebook.title,
+            title=title,
+            card=card.meta(title, notebook.description),
             description=notebook.description,
             internal=internal,
             policy=policy(script, style),

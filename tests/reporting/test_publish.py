@@ -1,5 +1,6 @@
 """A site written to a folder: whole and checked, or not at all; and served to a browser."""
 
+import hashlib
 import json
 import threading
 from functools import partial
@@ -13,6 +14,8 @@ from nkanalysis.reporting import ReportError
 from nkanalysis.reporting.plan import Site
 from nkanalysis.reporting.publishing import Allowed, placing
 from nkanalysis.reporting.publishing import publish as _publish
+from nkanalysis.reporting.site import card
+from nkanalysis.reporting.templates import rendered
 from tests.reporting.made_site import edition, html, latest
 
 ABOUT = Site("Contested counts", "Example Desk", "desk@example.org", "https://example.org/counts", "CC-BY-4.0")
@@ -62,6 +65,19 @@ def test_manifests_go_along_without_names_of_pages_and_errors(reports, tmp_path)
     assert said["failures"] == [{"report": "dossier", "set": ""}]
     assert said["stores"]["0"]["pages"] == [{"sha256": "0" * 64}]
     assert "The last run of “dossier” failed." in (tmp_path / "site" / "index.html").read_text()
+
+
+def test_published_pages_have_their_own_address_in_their_card_and_their_hash_in_the_manifest(reports, tmp_path):
+    head = str(rendered("card.html.j2", card=card.meta("What is known today", "What it answers.")))
+    edition(reports, "latest", pages={"briefing": html("What is known today", '<p id="claim-a"></p>', head=head)})
+    manifest = reports / "latest" / "manifest.json"
+    row = {"set": "", "report": "briefing", "sha256": "before"}
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"reports": [row]}))
+    assert publish(reports, tmp_path / "site") == []
+    page = (tmp_path / "site" / "latest" / "briefing.html").read_bytes()
+    assert b'<meta property="og:image" content="https://example.org/counts/latest/briefing.png">' in page
+    said = json.loads((tmp_path / "site" / "latest" / "manifest.json").read_text())
+    assert said["reports"] == [row | {"sha256": hashlib.sha256(page).hexdigest()}]
 
 
 def test_a_manifest_that_is_damaged_is_said(reports, tmp_path):

@@ -11,6 +11,7 @@ from lxml import html as markup
 
 from nkanalysis.reporting import ReportError, site
 from nkanalysis.reporting.site import Site, about, card
+from nkanalysis.reporting.templates import rendered
 from tests.conftest import ROOT
 from tests.reporting.made_site import CLAIMS, KYIV, NIS, edition, fact, html, latest
 
@@ -233,14 +234,26 @@ def test_a_contact_may_be_a_web_address(out):
     about.check(Site())
 
 
-def test_a_card_has_absolute_addresses_only_where_the_site_has_one():
-    alone = {name: content for _, name, content in card.meta("T", "D", "latest/x.html", Site())}
+def test_a_card_has_absolute_addresses_only_where_the_page_has_one():
+    alone = {name: content for _, name, content in card.meta("T", "D")}
     assert alone == {"og:type": "article", "og:title": "T", "og:description": "D", "og:locale": "en_GB",
                      "twitter:card": "summary"}  # fmt: skip
-    told = {name: content for _, name, content in card.meta("T", "D", "latest/x.html", ABOUT)}
-    assert told["og:image"] == "https://example.org/counts/latest/x.png"
-    assert told["og:url"] == "https://example.org/counts/latest/x.html"
-    assert told["twitter:card"] == "summary_large_image"
+    told = {name: content for _, name, content in card.meta("T", "D", "https://example.org/latest/x.html", "S")}
+    assert told["og:image"] == "https://example.org/latest/x.png"
+    assert told["og:url"] == "https://example.org/latest/x.html"
+    assert (told["og:site_name"], told["twitter:card"]) == ("S", "summary_large_image")
+
+
+@pytest.mark.parametrize("title", ["T", 'A "title" > with <b> & signs', "\\1 back"])
+def test_a_page_gets_its_own_address_in_its_card_where_the_site_has_one(title):
+    head = str(rendered("card.html.j2", card=card.meta(title, "D")))
+    page, report = html("T", "", head=head), site.Report("x", "spring", title, "D", "latest/spring/x.html")
+    assert card.addressed(page, report, Site()) == page
+    told = markup.fromstring(card.addressed(page, report, ABOUT))
+    assert told.xpath("//meta[@property='og:image']/@content") == ["https://example.org/counts/latest/spring/x.png"]
+    assert told.xpath("//meta[@property='og:title']/@content") == [title]
+    assert card.addressed(card.addressed(page, report, ABOUT), report, ABOUT) == card.addressed(page, report, ABOUT)
+    assert card.addressed("no card", report, ABOUT) == "no card"
 
 
 @pytest.mark.parametrize("title", ["", "A" * 400, "word " * 90, "약 육백 명 " * 40, "<b>&\u0007"])

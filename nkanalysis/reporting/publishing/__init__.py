@@ -1,8 +1,8 @@
 """Writing a folder that any static host serves: staged beside, checked, then put in the place of the old one."""
 
+import hashlib
 import json
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from nkanalysis.reporting.errors import ReportError
@@ -13,8 +13,8 @@ from nkanalysis.reporting.publishing.files import read
 from nkanalysis.reporting.publishing.finding import Allowed, Finding
 from nkanalysis.reporting.publishing.hosting import hosted
 from nkanalysis.reporting.site import about as of_itself
-from nkanalysis.reporting.site import editions, latest, write
-from nkanalysis.reporting.site.editions import FACTS, INTERNAL, LATEST, MANIFEST, Edition
+from nkanalysis.reporting.site import card, editions, latest, write
+from nkanalysis.reporting.site.editions import FACTS, LATEST, MANIFEST, Edition
 
 __all__ = ["Allowed", "Finding", "publish"]
 
@@ -44,7 +44,7 @@ def publish(
         raise ReportError(f"{reports}: no report stands here yet; make them with: nkanalysis report --out {reports}")
     placing.check_place(to)
     with placing.staged(to) as folder:
-        _copied(reports, folder)
+        _copied(reports, folder, about)
         held = editions(folder)
         data(folder, held[0] if held else None)
         write(folder, about, dated=True)
@@ -56,29 +56,39 @@ def publish(
     return []
 
 
-def _copied(reports: Path, folder: Path) -> None:
+def _copied(reports: Path, folder: Path, about: Site) -> None:
     """Reports, facts and manifests of every edition; files for the house alone stay."""
     for edition in (latest(reports), *editions(reports)):
-        places = {(reports / report.link) for report in edition.reports}
-        for name in (LATEST, edition.name):
-            places |= {path for path in (reports / name).rglob("*.json") if path.name in (FACTS, MANIFEST)}
-        for path in sorted(places):
-            if path.is_file() and INTERNAL not in path.name:
-                target = folder / path.relative_to(reports)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                if path.name == MANIFEST:
-                    target.write_bytes(_public(path.read_bytes()))
-                else:
-                    shutil.copyfile(path, target)
+        hashes = {}
+        for report in edition.reports:
+            page = card.addressed((reports / report.link).read_text(encoding="utf-8"), report, about).encode()
+            hashes[report.set, report.name] = hashlib.sha256(page).hexdigest()
+            _put(folder / report.link, page)
+        place = reports / (LATEST if edition.latest else edition.name)
+        for path in sorted([place / FACTS, *place.glob(f"*/{FACTS}")]):
+            if path.is_file():
+                _put(folder / path.relative_to(reports), path.read_bytes())
+        if (place / MANIFEST).is_file():
+            _put(folder / place.name / MANIFEST, _public((place / MANIFEST).read_bytes(), hashes))
 
 
-def _public(manifest: bytes) -> bytes:
-    """A manifest without what is for the house: names of pages, which may tell whom they are of, and errors."""
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _public(manifest: bytes, hashes: Mapping[tuple[str, str], str]) -> bytes:
+    """A manifest without what is for the house: names of pages, which may tell whom they are of, and errors.
+
+    Its hashes of reports are those of the pages as they are published, with their own addresses in their cards.
+    """
     try:
         says = json.loads(manifest)
         for store in (says.get("stores") or {}).values():
             store["pages"] = [{"sha256": page["sha256"]} for page in store["pages"]]
         says["failures"] = [{name: row[name] for name in ("set", "report") if name in row} for row in says["failures"]]
+        for row in says.get("reports") or ():
+            row["sha256"] = hashes.get((row["set"], row["report"]), row["sha256"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReportError("a manifest can't be read; make the reports anew with: nkanalysis report") from error
     return (json.dumps(says, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

@@ -8,7 +8,7 @@ from nkanalysis.reporting.site.changes import changes
 from nkanalysis.reporting.site.editions import Edition, Report, editions, latest
 from nkanalysis.reporting.site.errata import errata
 from nkanalysis.reporting.site.standing import standing
-from nkanalysis.store.parts import replace_file
+from nkanalysis.store.files import replace_file
 
 __all__ = ["Edition", "Report", "Site", "card", "editions", "errata", "latest", "write"]
 

@@ -1,11 +1,13 @@
 """What a link to a report looks like where people share it: its metadata, and a picture with its headline facts."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from nkanalysis.reporting.plan import Site
 from nkanalysis.reporting.site.about import address
+from nkanalysis.reporting.site.editions import Report
 from nkanalysis.reporting.templates import rendered
 
 WIDTH, HEIGHT = 1200, 630
@@ -13,32 +15,51 @@ WIDTH, HEIGHT = 1200, 630
 TITLE_WIDTH, TITLE_LINES = 32, 3
 FACT_WIDTH = 62
 FACTS = 4
+LAST = "twitter:card"
+_CARD = re.compile(rf'(?:<meta property="og:[^>]*>\n)+<meta name="{LAST}"[^>]*>\n')
+"""A card as the template writes it; what it says is escaped, so that none of it ends an element."""
 
 
-def meta(title: str, description: str, link: str, about: Site) -> list[tuple[str, str, str]]:
+def meta(title: str, description: str, page: str | None = None, site: str = "") -> list[tuple[str, str, str]]:
     """Metadata of a report's card, for the head of its page.
 
     Args:
         title: Headline of the report.
         description: What it answers.
-        link: Where it lies, from the site's folder on.
-        about: The site; where it gives no address, neither page nor picture has one, and nothing is asked for.
+        page: Absolute address of the page; None where it is not known: then there is no picture either.
+        site: What the site is called; empty for nothing.
 
     Returns:
         Attribute (``property`` or ``name``), its value, and the content, of one ``meta`` element each.
     """
     says = {"og:type": "article", "og:title": title, "og:description": description, "og:locale": "en_GB"}
-    says |= {"og:site_name": about.title} if about.title else {}
-    if page := address(about, link):
-        picture = f"{page.removesuffix('.html')}.png"
-        says |= {"og:url": page, "og:image": picture, "og:image:type": "image/png"}
+    says |= {"og:site_name": site} if site else {}
+    if page:
+        says |= {"og:url": page, "og:image": f"{page.removesuffix('.html')}.png", "og:image:type": "image/png"}
         says |= {
             "og:image:width": str(WIDTH),
             "og:image:height": str(HEIGHT),
             "og:image:alt": f"{title}. {description}",
         }
-    kind = "summary_large_image" if about.url else "summary"
-    return [*(("property", name, content) for name, content in says.items()), ("name", "twitter:card", kind)]
+    kind = "summary_large_image" if page else "summary"
+    return [*(("property", name, content) for name, content in says.items()), ("name", LAST, kind)]
+
+
+def addressed(page: str, report: Report, about: Site) -> str:
+    """A report's page with its own absolute address and that of its picture in its card.
+
+    The report itself can't know where it will be served; the site does.
+
+    Args:
+        page: HTML of the report.
+        report: What it is, and where it lies in the site.
+        about: The site; where it gives no address the page stays as it is.
+    """
+    place = address(about, report.link)
+    if place is None:
+        return page
+    told = rendered("card.html.j2", card=meta(report.title, report.description, place, about.title))
+    return _CARD.sub(lambda _: str(told), page, count=1)
 
 
 def picture(title: str, kicker: str, facts: Sequence[tuple[str, str]]) -> bytes:

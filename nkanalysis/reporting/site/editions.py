@@ -46,6 +46,7 @@ class Edition:
         reports: What it holds, those for the house alone left out.
         facts: What its ``facts.json`` say together: ``reports``, ``claims`` and ``corrections``.
         failures: Of the last run: a report's name and what went wrong, for those that failed.
+        latest: Whether this is the newest of everything, in the folder ``latest``.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Edition:
     reports: tuple[Report, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
     failures: tuple[tuple[str, str], ...] = ()
+    latest: bool = False
 
     @property
     def day(self) -> str:
@@ -110,6 +112,7 @@ def _edition(out: Path, name: str) -> Edition:
         tuple(_reports(folder)),
         _facts(folder),
         tuple(_failures(manifest)),
+        latest=name == LATEST,
     )
 
 

@@ -127,8 +127,9 @@ def dead_links(files: Mapping[str, File], allowed: Allowed) -> Iterator[Finding]
             if target not in files:
                 yield Finding(name, "a link that leads nowhere", address)
             elif parts.fragment and files[target].tree is not None:
-                known = places.setdefault(target, _names(files[target]))
-                if unquote(parts.fragment) not in known:
+                if target not in places:
+                    places[target] = _names(files[target])
+                if unquote(parts.fragment) not in places[target]:
                     yield Finding(name, "a link to a place that is not there", address)
 
 
