@@ -48,8 +48,7 @@ def drawn_shares(listed: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The rows with ``measure`` (killed), ``series`` (source and day), ``said`` (the share), ``figure``, ``form``
-        (``exact``, ``approximate``, ``range``, ``floor`` or ``ceiling``), ``outlet_names``, ``claims`` and
-        ``variants``.
+        (``exact``, ``approximate``, ``range``, ``floor`` or ``ceiling``).
     """
     rows = listed[(listed["gives"] == "share") & ~listed["contradiction"].fillna(False).astype(bool)]
     rows = rows[rows["lower"].notna() | rows["upper"].notna()].reset_index(drop=True)
