@@ -12,8 +12,11 @@ from nkanalysis.charts.look import INK, LOOKS, themed
 
 TONE = LOOKS["Intelligence service"][0]
 HEIGHT = 380
-LEFTWARD = ("North Pyongan Province", "South Hwanghae Province", "Pyongyang", "Nampo", "Sumy Oblast")
-"""Of these the name stands to the left of the mark: there is sea, or room."""
+LEFTWARD = (
+    *("North Pyongan Province", "South Hwanghae Province", "Pyongyang", "Nampo"),
+    *("North Hamgyong Province", "Rason", "Sumy Oblast"),
+)
+"""Of these the name stands to the left of the mark: there is sea, or no room to the right."""
 _LARGEST = 900
 _TIPS = {
     "place": "Place",

@@ -24,8 +24,10 @@ const charts = (() => {
         if (encoding?.y?.axis?.minExtent) Object.assign(encoding.y.axis, { minExtent: 130, maxExtent: 130, labelLimit: 125 });
       }
       const names = Math.max(...parts.map((part) => part.encoding?.y?.axis?.minExtent ?? 0));
-      // A legend starts where the marks do.
-      own.config.legend.columns = Math.max(1, Math.floor((width - names) / LEGEND));
+      // A legend starts where the marks do, and its columns are as wide as its longest words.
+      const words = parts.flatMap((part) => part.encoding?.color?.scale?.domain ?? []).map((word) => String(word).length);
+      const column = Math.max(LEGEND, 30 + 6.5 * Math.max(0, ...words));
+      own.config.legend.columns = Math.max(1, Math.floor((width - names) / column));
       for (const part of own.vconcat ?? [own]) part.width = width - 24 - (names && names + 10);
     }
     return own;
