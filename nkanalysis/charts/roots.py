@@ -49,8 +49,8 @@ def backed(rows: pd.DataFrame, *, description: str = "") -> Any:
     layers = [
         base.mark_bar(size=12, fillOpacity=0.25, color="#8a8f98").encode(x=alt.X("articles:Q", **x)),
         base.mark_rule(strokeWidth=4).encode(x=alt.X("least:Q", **x), x2="most:Q", color=colour),
-        base.mark_point(size=110, filled=True).encode(x=alt.X("least:Q", **x), color=colour, shape=shape),
-        base.mark_point(size=110, filled=True).encode(x=alt.X("most:Q", **x), color=colour, shape=shape),
+        base.mark_point(size=110, filled=True, opacity=1).encode(x=alt.X("least:Q", **x), color=colour, shape=shape),
+        base.mark_point(size=110, filled=True, opacity=1).encode(x=alt.X("most:Q", **x), color=colour, shape=shape),
         name.encode(x=alt.value(0), text="label:N"),
         said.encode(x=alt.value("width"), text="said:N"),
     ]

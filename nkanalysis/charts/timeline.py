@@ -52,7 +52,7 @@ def timeline(rows: pd.DataFrame, *, description: str = "") -> Any:
     colour = alt.Color("status_label:N", title=None, scale=scale_of(STATUSES, rows["status_label"], 0))
     shape = alt.Shape("status_label:N", title=None, scale=scale_of(STATUSES, rows["status_label"], 1))
     size = alt.Size("most:Q", scale=alt.Scale(domain=[0, int(rows["most"].max())], range=[40, 260]), legend=None)
-    layers = [base.mark_point(filled=True, fillOpacity=0.8).encode(color=colour, shape=shape, size=size)]
+    layers = [base.mark_point(filled=True, opacity=1, fillOpacity=0.9).encode(color=colour, shape=shape, size=size)]
     if rows["no_later"].any():
         late = base.mark_point(shape=LEFT, size=110, filled=False, strokeWidth=1.5).transform_filter("datum.no_later")
         layers.append(late.encode(color=colour))
