@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from nkanalysis.lexicon import read
 from nkanalysis.sharing import patterns
 
-RISK = ("kin", "speakers", "captives")
+RISK = ("kin", "speakers", "captives", "nameless")
 """Lists of words that make a page one that could harm somebody."""
 _SENTENCE = re.compile(r"(?<=[.!?])[\"\u201d\u2019)]*\s+|\n+")
 _RUN = re.compile(rf"{patterns.NAME}(?:\s+{patterns.NAME})*")
