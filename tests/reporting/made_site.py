@@ -70,6 +70,10 @@ def edition(
     (folder / "facts.json").write_text(json.dumps(told), encoding="utf-8")
     stores = {"0": {"version": version, "schema": 3, "pages": [{"page": "secret.txt", "sha256": "0" * 64}]}}
     manifest = {"edition": name, "made": made, "failures": list(failures), "stores": stores}
+    manifest["reports"] = [
+        {"set": path.rpartition("/")[0], "report": path.rpartition("/")[2], "edition": name, "sha256": ""}
+        for path in pages or {"briefing": ""}
+    ]
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 

@@ -56,6 +56,16 @@ def test_a_figure_whose_evidence_its_report_does_not_show_leads_to_the_report(tm
     assert _page(tmp_path).xpath("//ul[@class='headline']/li[1]//a/@href") == ["latest/briefing.html"]
 
 
+def test_figures_of_parts_say_which_part(tmp_path):
+    facts = [
+        fact("standing.deployed.nis.ever_sent.engineers.kursk-oblast.2024-10-31.2", "6,000", "a"),
+        fact("standing.returned.nis.coffin", "20", "a"),
+    ]
+    edition(tmp_path, "latest", facts=facts)
+    told = _page(tmp_path).xpath("//ul[@class='headline']/li/a/span/text()")
+    assert told == ["deployed, ever sent, engineers, Kursk Oblast", "returned, coffin"]
+
+
 def test_three_of_a_measure_are_shown_the_newest_first_and_none_without_a_source(tmp_path):
     claims = CLAIMS | {"nobody": {"source": None, "figure": "9"}}
     facts = [fact(f"standing.killed.s{day}", f"{day}", "a", as_of=f"2025-01-0{day}") for day in range(1, 6)]

@@ -58,7 +58,10 @@ def pictures(out: Path, edition: Edition) -> None:
         picture = page.with_suffix(".png")
         # A report that was made anew gets a new picture; one that lies unchanged keeps its own.
         if not picture.is_file() or picture.stat().st_mtime < page.stat().st_mtime:
-            facts = [(row.text, f"{row.measure}: {row.source}") for row in standing(out, edition)]
+            facts = [
+                (row.text, f"{row.measure}{f' ({row.kind})' if row.kind else ''}: {row.source}")
+                for row in standing(out, edition)
+            ]
             _write(picture, card.picture(report.title, KICKER, facts))
 
 

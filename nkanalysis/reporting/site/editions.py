@@ -47,6 +47,7 @@ class Edition:
         facts: What its ``facts.json`` say together: ``reports``, ``claims`` and ``corrections``.
         failures: Of the last run: a report's name and what went wrong, for those that failed.
         latest: Whether this is the newest of everything, in the folder ``latest``.
+        origins: By set and name, the edition in which each report was first made.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Edition:
     facts: Mapping[str, Any] = field(default_factory=dict)
     failures: tuple[tuple[str, str], ...] = ()
     latest: bool = False
+    origins: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def day(self) -> str:
@@ -82,27 +84,6 @@ def editions(out: Path) -> list[Edition]:
     return sorted(found, key=lambda edition: edition.made, reverse=True)
 
 
-def holding(out: Path, report: Report, among: list[Edition]) -> Edition | None:
-    """The edition that a report of ``latest`` is of, byte by byte; None where it is of none.
-
-    Args:
-        out: Folder of the reports.
-        report: Of `latest`.
-        among: Editions, newest first.
-    """
-    here = out / report.link
-    for edition in among:
-        for other in edition.reports:
-            there = out / other.link
-            if (other.name, other.set) == (report.name, report.set) and _same(here, there):
-                return edition
-    return None
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
-
-
 def _edition(out: Path, name: str) -> Edition:
     folder = out / name
     manifest = _json(folder / MANIFEST)
@@ -113,6 +94,7 @@ def _edition(out: Path, name: str) -> Edition:
         _facts(folder),
         tuple(_failures(manifest)),
         latest=name == LATEST,
+        origins=dict(_origins(manifest)),
     )
 
 
@@ -139,6 +121,11 @@ def _reports(folder: Path) -> Iterator[Report]:
         of_set = within.parts[0] if len(within.parts) == 2 else ""
         title = " ".join(head.title.split()) or path.stem
         yield Report(path.stem, of_set, title, head.description, f"{folder.name}/{within.as_posix()}")
+
+
+def _origins(manifest: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
+    for row in manifest.get("reports") or ():
+        yield (str(row.get("set") or ""), str(row.get("report") or "")), str(row.get("edition") or "")
 
 
 def _failures(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

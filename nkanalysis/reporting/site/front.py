@@ -12,7 +12,7 @@ from markupsafe import Markup
 from nkanalysis.reporting.plan import Site
 from nkanalysis.reporting.site import citation
 from nkanalysis.reporting.site.about import address, e_mail, named
-from nkanalysis.reporting.site.editions import Edition, holding
+from nkanalysis.reporting.site.editions import Edition
 from nkanalysis.reporting.site.errata import Erratum, errata
 from nkanalysis.reporting.site.standing import standing
 from nkanalysis.reporting.templates import environment, rendered
@@ -42,7 +42,8 @@ def page(
         changes: What changed in each, by name.
         dated: Whether days of editions are shown.
     """
-    cards = [(report, holding(out, report, list(editions))) for report in newest.reports]
+    known = {edition.name: edition for edition in editions}
+    cards = [(report, known.get(newest.origins.get((report.set, report.name), ""))) for report in newest.reports]
     first = editions[0] if editions else None
     return _page(
         NAME,
@@ -111,7 +112,7 @@ def _tables(path: Path) -> list[dict[str, Any]]:
         return []
     found: dict[str, dict[str, Any]] = {}
     for resource in package["resources"]:
-        table = found.setdefault(resource["title"], {"name": resource["title"], "files": [], **resource})
+        table = found.setdefault(resource["title"], {**resource, "name": resource["title"], "files": []})
         table["files"].append((resource["format"], f"{path.parent.name}/{resource['path']}", resource["bytes"]))
     return list(found.values())
 

@@ -12,8 +12,11 @@ PREFIX = "standing"
 """First part of the names of facts that are a source's standing figure: ``standing.killed.whose``."""
 MEASURES = ("killed", "casualties", "wounded", "captured", "deployed")
 """Measures in the order in which readers ask for them; others follow, by name."""
-EACH = 3
-"""So many of a measure are shown, the newest; the reports hold them all."""
+EACH, ALL = 3, 12
+"""So many of a measure are shown, the newest, and so many in all; the reports hold the rest."""
+CODES = ("ever_sent", "present", "additional", "remaining", "combat", "engineers", "construction", "unspecified",
+         "soldier", "family", "relative", "certificate", "portrait", "coffin", "name", "person")  # fmt: skip
+"""Parts of a fact's name behind the source that are our words; others are places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Standing:
 
     Attributes:
         measure: What is counted, in words.
+        kind: Which of it, in words: flow, force, unit, place; empty where the source means all.
         text: The figure with its qualifier.
         source: Whose word it is.
         as_of: Day that it speaks of, ISO 8601; empty for none.
@@ -29,6 +33,7 @@ class Standing:
     """
 
     measure: str
+    kind: str
     text: str
     source: str
     as_of: str
@@ -62,10 +67,16 @@ def standing(out: Path, edition: Edition) -> list[Standing]:
             source, day = str(claims[named[0]]["source"]), str(fact.get("as_of") or "")[:10]
             text = shown.setdefault(link, (out / link).read_text(encoding="utf-8"))
             place = next((f"#claim-{one}" for one in named if f'id="claim-{one}"' in text), "")
-            row = Standing(words(measure), str(fact.get("text", "")), source, day, f"{link}{place}")
+            kind = _kind(whose.split(".")[1:])
+            row = Standing(words(measure), kind, str(fact.get("text", "")), source, day, f"{link}{place}")
             found.setdefault(measure, {}).setdefault(told, row)
     order = [name for name in MEASURES if name in found] + sorted(set(found) - set(MEASURES))
-    return [each for name in order for each in _newest(found[name].values())]
+    return [each for name in order for each in _newest(found[name].values())][:ALL]
+
+
+def _kind(parts: list[str]) -> str:
+    named = [words(part) if part in CODES else words(part).title() for part in parts if not part[:1].isdigit()]
+    return ", ".join(named)
 
 
 def _facts(facts: Mapping[str, Any], links: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
