@@ -51,7 +51,7 @@ def corrections_of(store: Path, given: Path | None, none: bool) -> Path | str:
         given: What ``--corrections`` names.
         none: Whether ``--no-corrections`` is set.
     """
-    from nkanalysis.explore.kept import CORRECTIONS
+    from nkanalysis.store.kept import CORRECTIONS
 
     if none and given is not None:
         fail(f"--corrections {given} and --no-corrections: give one of them")
@@ -65,9 +65,9 @@ def kept_for(store: Path, name: str) -> Path | None:
         store: The store's folder.
         name: The file's name.
     """
-    from nkanalysis.explore import ExploreError, kept
+    from nkanalysis.store import StoreError, kept
 
-    with one_line(ExploreError):
+    with one_line(StoreError):
         return kept.kept_for(store, name)
 
 
@@ -160,7 +160,7 @@ def lineage_of(store: Path, given: Path | None) -> Path | None:
         store: The store's folder.
         given: What ``--lineage`` names.
     """
-    from nkanalysis.explore.kept import LINEAGE
+    from nkanalysis.store.kept import LINEAGE
 
     return given or kept_for(store, LINEAGE)
 

@@ -146,7 +146,7 @@ def _with_files(one: "ReportSet", store: Path, own: dict[str, Path | None], no_c
     """A set with the files that analysts keep: its own, those of the command, else those of its store."""
     from dataclasses import replace
 
-    from nkanalysis.explore.kept import GRADES
+    from nkanalysis.store.kept import GRADES
 
     of = one.store or store
     given = {name: one.files.get(name) or path for name, path in own.items()}

@@ -11,9 +11,9 @@ from nkanalysis.analysis.corrections import read_corrections
 from nkanalysis.analysis.roots import read_lineage
 from nkanalysis.analysis.whole import BESIDE, TABLES, Analysed, analysed
 from nkanalysis.explore.errors import ExploreError
-from nkanalysis.explore.kept import CORRECTIONS, GRADES, LINEAGE, SHARING, kept_for
 from nkanalysis.sharing import read_sharing, release
 from nkanalysis.store import Store
+from nkanalysis.store.kept import CORRECTIONS, GRADES, LINEAGE, SHARING, kept_for
 
 __all__ = [
     "CORRECTIONS",
@@ -69,7 +69,7 @@ def analysis_of(
         required: A store in which nothing is built is an error; otherwise every table is empty.
 
     Raises:
-        ExploreError: Nothing is built there, or a file of analysts is there twice.
+        ExploreError: Nothing is built there.
         nkanalysis.analysis.corrections.CorrectionError: The corrections can't be used.
         nkanalysis.analysis.roots.LineageError: The lineage can't be used.
         nkanalysis.store.StoreError: The store can't be read.

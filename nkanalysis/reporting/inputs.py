@@ -41,6 +41,7 @@ def key(
     values: Mapping[str, Any],
     *,
     pages: str,
+    files: Mapping[str, str],
     internal: bool,
     previous: str | None,
 ) -> str:
@@ -51,19 +52,17 @@ def key(
         takes: Its parameters by name.
         values: A value for each.
         pages: Hash of the store's pages (`store.Listing.sha256`).
+        files: Hashes of what analysts keep beside the store and the report follows, by name.
         internal: Whether the page is for the house alone.
         previous: Hash of the earlier edition's facts where somebody chose them; None where the run finds them itself:
             they then decide nothing, or every run after a change would differ from itself.
-
-    Raises:
-        ReportError: A file that the notebook takes can't be read.
     """
     parts = {
         "made_by": made_by(),
         "pages": pages,
         "notebook": notebook.sha256,
         "values": shown(takes, values),
-        "files": contents(takes, values),
+        "files": dict(files),
         "internal": internal,
         "previous": previous if PREVIOUS in takes else None,
     }

@@ -13,6 +13,7 @@ from nkanalysis.reporting.notebooks import Notebook
 from nkanalysis.reporting.parameters import Parameter, checked
 from nkanalysis.reporting.plan import ReportSet
 from nkanalysis.store import Listing, StoreError, listing
+from nkanalysis.store.kept import SHARING, kept_for
 
 FOUND = ""
 """The earlier edition is the one that the run finds."""
@@ -99,13 +100,16 @@ def _tasks(of: ReportSet, asked: Asked, listed: Listing) -> Iterator[Task]:
     elif asked.previous != FOUND:
         chosen = chosen_facts(asked.out, asked.previous, of.name, internal=asked.internal)
         compared = chosen.sha256
+    labels = _labels(store)
     for notebook in notebooks.chosen(of.reports):
         takes, values = _checked(of, notebook, store, listed, asked)
+        files = {**inputs.contents(takes, values), **labels}
         key = inputs.key(
             notebook,
             takes,
             values,
             pages=listed.sha256,
+            files=files,
             internal=asked.internal,
             previous=compared,
         )
@@ -117,7 +121,7 @@ def _tasks(of: ReportSet, asked: Asked, listed: Listing) -> Iterator[Task]:
             edition="",
             parameters=inputs.shown(takes, values),
             pages=listed.sha256,
-            files=inputs.contents(takes, values),
+            files=files,
         )
         yield Task(of.name, notebook, takes, values, store, listed, asked.internal, entry, chosen)
 
@@ -137,6 +141,15 @@ def _checked(
         )
     except ReportError as error:
         raise ReportError(f"set {of.name}: {error}" if of.name else str(error)) from error
+
+
+def _labels(store: Path) -> dict[str, str]:
+    """Hash of the list of sharing labels: every report follows it, so no report takes it as a parameter."""
+    try:
+        path = kept_for(store, SHARING)
+    except StoreError as error:
+        raise ReportError(str(error)) from error
+    return {} if path is None else {"sharing": inputs.file_sha256(path)}
 
 
 def _listed(store: Path, version: int | None) -> Listing:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from nkanalysis.explore.errors import ExploreError
+from nkanalysis.store.errors import StoreError
 
 CORRECTIONS = "corrections.csv"
 LINEAGE = "lineage.csv"
@@ -25,11 +25,11 @@ def kept_for(store: Path | str, name: str) -> Path | None:
         name: The file's name.
 
     Raises:
-        ExploreError: There is one in each of the two places.
+        StoreError: There is one in each of the two places.
     """
     folder = Path(os.path.abspath(store))
     inside, beside = folder / name, folder.parent / name
     found = [path for path in (inside, beside) if path.is_file() and (path == inside or folder.name == STORE)]
     if len(found) > 1:
-        raise ExploreError(f"{inside} and {beside} are both of this store: keep all rows in one of the two")
+        raise StoreError(f"{inside} and {beside} are both of this store: keep all rows in one of the two")
     return found[0] if found else None
