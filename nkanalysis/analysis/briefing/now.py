@@ -141,7 +141,9 @@ def standing_now(
     table = table.join(behind, on="estimate_id").astype({"least": "Int64", "most": "Int64"})
     pairs = zip(table["least"], table["most"], strict=True)
     table["roots_label"] = [None if pd.isna(least) else labels.roots(least, most) for least, most in pairs]
-    table["said"] = (table["figure"] + " \N{MIDDLE DOT} " + table["speaks_of"].map(labels.day)).astype(TEXT)
+    table["said"] = (
+        table["figure"] + " \N{MIDDLE DOT} " + table["day"].fillna(table["speaks_of"]).map(labels.day)
+    ).astype(TEXT)
     table = table.assign(order=table["measure"].map({name: at for at, name in enumerate(ORDER)})).sort_values(
         ["order", "speaks_of", "outlets", "source_label", "lower", "upper", "estimate_id"],
         ascending=[True, False, False, True, True, True, True],

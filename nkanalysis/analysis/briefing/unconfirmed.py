@@ -27,7 +27,8 @@ COLUMNS = [
 
 
 def unconfirmed(silences: pd.DataFrame, *, until: date | str | None = None, rows: int = LISTED) -> pd.DataFrame:
-    """Silences folded: who and what kind, whatever the day.
+    """Silences folded: who and what kind, whatever the day. What no event or figure shows is left out: a briefing says
+    nothing that it can't lead to.
 
     Args:
         silences: Rows of `analysis.silences`.
@@ -38,12 +39,14 @@ def unconfirmed(silences: pd.DataFrame, *, until: date | str | None = None, rows
         One row a who and kind, denials first, sources that the register knows before others, newest first:
         ``by_label`` (between quotation marks where the register doesn't know the words), ``kind``, ``kind_label``,
         ``days_label`` (first and last day on which it was said or, where nothing tells, published), ``outlet_names``,
-        ``articles`` (number), ``href`` (of the newest event or claim that shows it, missing where none does), ``open``.
+        ``articles`` (number), ``href`` (of the newest event or claim that shows it), ``open``.
     """
     kept = silences[within(silences, until=until)]
     made = []
     for (by, kind), held in kept.groupby(["by_label", "kind"], sort=True):
-        made.append(_row(str(by), str(kind), held.sort_values("day", kind="stable", na_position="first")))
+        row = _row(str(by), str(kind), held.sort_values("day", kind="stable", na_position="first"))
+        if row["href"]:
+            made.append(row)
     table = pd.DataFrame(made, columns=[*COLUMNS[:-1], "known", "newest", "order"])
     order = ["order", "known", "newest", "by_label"]
     table = table.sort_values(order, ascending=[True, False, False, True], kind="stable", na_position="last")
