@@ -2,7 +2,7 @@
 (() => {
   const closed = [];
   const before = () => {
-    for (const details of all("details:not([open])")) {
+    for (const details of all("details:not([open]):not(.hash)")) {
       details.open = true;
       closed.push(details);
     }
