@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 TABLES = ("claims", "events", "documents", "estimates", "members", "links", "roots", "findings")
 """Tables that a site offers unless it is told which."""
+WITHHELD = {"name": "withheld", "nullable": False, "arrow": "bool", "unit": "true or false",
+            "description": "Whether the row is told coarsely: who could come to harm stays protected"}  # fmt: skip
 SHORTEST_LINE = 24
 """Shorter lines of code may be anybody's words."""
 
@@ -55,13 +57,13 @@ def publish(
     """
     from nkanalysis.reporting import ReportError
     from nkanalysis.reporting.publishing import publish as written
-    from nkanalysis.sharing import QUOTES
+    from nkanalysis.sharing import QUOTES, SharingError
 
     if quotes not in QUOTES:
         fail(f"--quotes {quotes}: choose from {', '.join(QUOTES)}")
     chosen = _chosen(tables)
     about = _site(plan)
-    with one_line(ReportError, OSError):
+    with one_line(ReportError, SharingError, OSError):
         whole = _whole(store, reports, corrections_of(store, corrections, no_corrections), lineage_of(store, lineage))
         offered = _Offered(whole, chosen, quotes, about)
         found = written(reports, to, about, data=offered.write, allowed=_allowed(offered, store, reports))
@@ -93,7 +95,8 @@ class _Offered:
         own |= {"documents": self.found.corrected.documents}
         frame = own[name] if name in own else self.found.table(name)
         columns = (schemas.TABLES | schemas.DERIVED)[name].columns
-        return frame[[column for column in columns if column in frame and (name, column) != ("pages", "text")]]
+        own_columns = [column for column in columns if column in frame and (name, column) != ("pages", "text")]
+        return frame[own_columns + ([WITHHELD["name"]] if WITHHELD["name"] in frame else [])]
 
     def write(self, folder: Path, edition: "Edition | None") -> None:
         from nkanalysis import schemas
@@ -107,6 +110,7 @@ class _Offered:
                  **{key: (column.metadata or {})[key] for key in ("unit", "arrow")}}
                 for column in schema.columns.values()
             ]  # fmt: skip
+            fields += [WITHHELD]
             described[name] = str(schema.description), fields
         text = schemas.dictionary(list(self.frames))
         data.write(folder, self.frames, described, text, self.about, edition.name if edition else "")
@@ -116,18 +120,20 @@ def _allowed(offered: _Offered, store: Path, reports: Path) -> "Allowed":
     import pandas as pd
 
     from nkanalysis.reporting.publishing import Allowed, telltale
-    from nkanalysis.sharing import SHORT, protected
+    from nkanalysis.sharing import SHORT
 
     withheld: dict[str, str] = {}
     quoted: dict[str, str] = {}
     shown: list[str] = []
     titles: list[str] = []
-    for rows, name in ((offered.whole.claims, "claim_id"), (offered.whole.events, "event_id")):
-        told = zip(rows["sentence"], rows[name], rows["title"], protected(rows), strict=True)
-        for sentence, row, title, hidden in told:
-            (withheld if hidden else quoted)[str(sentence)] = str(row)
+    whole, found = offered.whole, offered.found
+    for rows, left, name in ((whole.claims, found.claims, "claim_id"), (whole.events, found.events, "event_id")):
+        # What stays in the house: rows that are told coarsely, and those that a label keeps out altogether.
+        open_rows = set(left.loc[~left["withheld"], name])
+        for sentence, row, title in zip(rows["sentence"], rows[name], rows["title"], strict=True):
+            (quoted if row in open_rows else withheld)[str(sentence)] = str(row)
             titles += [] if pd.isna(title) else [str(title)]
-            shown += [] if hidden or pd.isna(title) else [str(title)]
+        shown += map(str, left.loc[~left["withheld"], "title"].dropna())
     shown += quoted
     limits = {"none": 0, "short": SHORT, "full": None}
     return Allowed(
