@@ -32,11 +32,15 @@ def test_charts_fit_the_sheet_and_everything_stands_open(every_report, browser_p
 @pytest.mark.parametrize("sheet", ["A4", "Letter"])
 def test_a_pdf_holds_the_charts_drawn_for_it(every_report, browser_page, sheet):
     page = opened(browser_page, file_of(every_report, "casualty-estimates"))
-    drawn = """() => new Promise((done) => addEventListener("beforeprint", () => queueMicrotask(() => setTimeout(() =>
-      done([...document.querySelectorAll(".chart > * svg")].map((svg) => +svg.getAttribute("width")))))))"""
-    page.evaluate(f"window.widths = ({drawn})(); 0")
+    # The page draws for paper and back again around the printing, so what was drawn is watched.
+    page.evaluate(
+        """() => {
+          window.widths = new Set();
+          new MutationObserver(() => document.querySelectorAll(".chart > * svg").forEach((svg) =>
+            window.widths.add(+svg.getAttribute("width")))).observe(document.body, { childList: true, subtree: true });
+        }"""
+    )
     assert len(page.pdf(format=sheet)) > 50_000
-    widths = page.evaluate("window.widths")
-    assert widths
-    assert max(widths) <= 690
+    widths = page.evaluate("[...window.widths]")
+    assert [width for width in widths if 600 <= width <= 690]
     browser_page.assert_silent()
