@@ -42,6 +42,7 @@ def key(
     *,
     pages: str,
     files: Mapping[str, str],
+    site: str,
     internal: bool,
     previous: str | None,
 ) -> str:
@@ -53,6 +54,7 @@ def key(
         values: A value for each.
         pages: Hash of the store's pages (`store.Listing.sha256`).
         files: Hashes of what analysts keep beside the store and the report follows, by name.
+        site: Hash of what the page says of the site.
         internal: Whether the page is for the house alone.
         previous: Hash of the earlier edition's facts where somebody chose them; None where the run finds them itself:
             they then decide nothing, or every run after a change would differ from itself.
@@ -63,6 +65,7 @@ def key(
         "notebook": notebook.sha256,
         "values": shown(takes, values),
         "files": dict(files),
+        "site": site,
         "internal": internal,
         "previous": previous if PREVIOUS in takes else None,
     }

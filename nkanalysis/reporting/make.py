@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from nkanalysis.reporting import carried, inputs, latest, writing
@@ -99,12 +99,12 @@ def make(
         ReportError: Something that is asked for can't be used (nothing has run then), or a file can't be written.
     """
     about = site or Site()
-    todo = tasks(asked)
+    shows = inputs.digest(asdict(about))
+    todo = tasks(asked, shows)
     whole = [one.name for one in asked.sets if not one.reports]
     with _alone(asked.out, waits):
         held = Editions(asked.out, internal=asked.internal)
         aside = asked.version is not None and any(task.listing.version != newest(task.store) for task in todo)
-        shows = inputs.digest([about.title, about.publisher, about.contact, about.url, about.licence])
         if not aside and held.latest and held.latest.site == shows and latest.has(held, todo, whole=whole):
             return Made(held.latest.edition, [*latest.paths(held, todo), writing.front(asked.out)], [], False)
         done = _found(todo, held)
@@ -112,7 +112,7 @@ def make(
         waiting = [place for place in range(len(todo)) if place not in done.entries]
         if waiting:
             check([todo[place] for place in waiting])
-            _run(todo, waiting, before, done, told)
+            _run(todo, waiting, before, done, about, told)
         name = _name(todo, done, before)
         edition = _manifest(name, todo, done, held, shows)
         writing.edition(held, edition, _pages(done), _carried(todo, done))
@@ -159,6 +159,7 @@ def _run(
     waiting: Sequence[int],
     before: Mapping[int, Facts | None],
     done: _Done,
+    about: Site,
     made: Callable[[str], None],
 ) -> None:
     from nkanalysis.reporting import html, run
@@ -183,6 +184,7 @@ def _run(
                     task.values,
                     internal=task.internal,
                     edition=task.entry.key[:12],
+                    site=asdict(about),
                 ).encode()
                 done.carried[place] = carried.of_outputs(executed, task.notebook.name)
             except (ReportError, ValueError) as error:

@@ -72,11 +72,12 @@ class Task:
     chosen: Facts | None
 
 
-def tasks(asked: Asked) -> list[Task]:
+def tasks(asked: Asked, site: str) -> list[Task]:
     """Every report that a run is asked for.
 
     Args:
         asked: For what.
+        site: Hash of what every page says of the site.
 
     Returns:
         The reports, by set and name.
@@ -89,10 +90,10 @@ def tasks(asked: Asked) -> list[Task]:
         store = one.store or asked.store
         if store not in listings:
             listings[store] = _listed(store, asked.version)
-    return [task for one in asked.sets for task in _tasks(one, asked, listings[one.store or asked.store])]
+    return [task for one in asked.sets for task in _tasks(one, asked, site, listings[one.store or asked.store])]
 
 
-def _tasks(of: ReportSet, asked: Asked, listed: Listing) -> Iterator[Task]:
+def _tasks(of: ReportSet, asked: Asked, site: str, listed: Listing) -> Iterator[Task]:
     store = of.store or asked.store
     chosen, compared = None, None
     if asked.previous == NONE:
@@ -110,6 +111,7 @@ def _tasks(of: ReportSet, asked: Asked, listed: Listing) -> Iterator[Task]:
             values,
             pages=listed.sha256,
             files=files,
+            site=site,
             internal=asked.internal,
             previous=compared,
         )
