@@ -88,11 +88,7 @@ def report(
         fail(f"--plan {plan}: the file says which reports to make, and with what; leave out names and -p")
     with one_line(reporting.ReportError, StoreError):
         said_so = _plan(plan)
-        sets = (
-            said_so.sets if plan is not None else [reporting.ReportSet(reports=tuple(names or ()), parameters=chosen)]
-        )
-        if not sets:
-            fail(f"{plan}: it names no set of reports; write [[set]] with a name for each")
+        sets = said_so.sets or [reporting.ReportSet(reports=tuple(names or ()), parameters=chosen)]
         if as_of is not None and len({one.store or store for one in sets}) > 1:
             fail(f"--as-of {as_of}: the sets of {plan} are of several stores, whose versions differ")
         own = {"corrections": corrections, "lineage": lineage, "grades": grades}
