@@ -98,6 +98,11 @@ def test_a_failed_run_is_said_and_the_last_good_report_stands(out):
     assert "latest/briefing.html" in _links(page).values()
 
 
+def test_the_briefing_stands_first(tmp_path):
+    edition(tmp_path, "latest", pages={name: html(name, "") for name in ("article", "briefing", "sources")})
+    assert _page(tmp_path).xpath("//ul[@class='cards']//h3/a/text()") == ["briefing", "article", "sources"]
+
+
 def test_facts_of_sets_are_read_too(out):
     shown = html("Kursk alone", '<p id="claim-a"></p>')
     folder = edition(out, "latest", pages={"briefing": html("T", ""), "kursk/briefing": shown}, facts=[])

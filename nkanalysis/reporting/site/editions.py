@@ -13,6 +13,8 @@ MANIFEST = "manifest.json"
 FACTS = "facts.json"
 INTERNAL = ".internal."
 """In the name of a file that stays in the house."""
+FIRST = "briefing"
+"""The report that stands before all others."""
 HEAD = 65_536
 """Bytes of a page in which its head stands, before styles and script."""
 
@@ -111,7 +113,8 @@ def _facts(folder: Path) -> dict[str, Any]:
 
 
 def _reports(folder: Path) -> Iterator[Report]:
-    for path in sorted(folder.rglob("*.html")):
+    # What is known today is what most come for.
+    for path in sorted(folder.rglob("*.html"), key=lambda path: (path.stem != FIRST, path)):
         within = path.relative_to(folder)
         if INTERNAL in path.name or len(within.parts) > 2:
             continue
