@@ -121,7 +121,11 @@ def address_of_host(address: str) -> str | None:
     Args:
         address: A URL.
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        # Brackets that hold no address of a host.
+        return None
     return f"{parts.scheme}://{parts.hostname}/" if parts.scheme in ("http", "https") and parts.hostname else None
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from nkanalysis.schemas import TEXT
 from nkanalysis.sharing import holding
+from nkanalysis.sharing.clean import cleaned
 from nkanalysis.sharing.coarse import coarse
 from nkanalysis.sharing.derived import resting, withheld
 from nkanalysis.sharing.details import Known
@@ -54,7 +55,8 @@ def release(
             labels = [closed.get(page, OPEN) for page in made[name]["page"]]
             made[name] = made[name].assign(sharing=pd.Series(labels, index=made[name].index, dtype=TEXT))
     if internal:
-        return made | {name: made[name].assign(withheld=False) for name in told}
+        made |= {name: made[name].assign(withheld=False) for name in told}
+        return {name: cleaned(rows) for name, rows in made.items()}
     hidden = {name: protected(tables[name]) for name in told}
     known = holding.known_of(tables, hidden)
     for name in told:
@@ -80,7 +82,7 @@ def release(
     for name, rows in made.items():
         if names and "page" in rows:
             made[name] = rows.assign(page=rows["page"].replace(names))
-    return made
+    return {name: cleaned(rows) for name, rows in made.items()}
 
 
 def staying(

@@ -26,7 +26,7 @@ COMMANDS = (
     ["estimates", "--population", "any"],
     ["roots", "--population", "any"],
     ["checks"],
-    ["compare"],
+    ["compare", "--measure", "killed"],
     ["silences"],
     ["honours"],
     ["coverage", "--by", "source"],

@@ -1,5 +1,7 @@
 """Versions of the tables: whole, in a fixed order, with one writer, and honest about damage."""
 
+import csv
+import io
 import json
 import multiprocessing
 import os
@@ -13,6 +15,7 @@ import pytest
 
 from nkanalysis import schemas
 from nkanalysis.store import Store, StoreBusy, StoreError
+from nkanalysis.store.export import csv_bytes
 from tests.factories import tables
 
 FACTS = [{"page": "b.txt", "figure": "some 300"}, {"page": "a.txt"}, {"page": "a.txt", "figure": "12"}]
@@ -272,3 +275,15 @@ def test_rows_that_break_the_contract_make_no_version(tmp_path: Path) -> None:
     with pytest.raises(schemas.ContractError, match="come with their pages"):
         store.commit({"claims": tables([{"page": "c.txt"}])["claims"]}, extractor_version="1")
     assert store.version == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1", "\u00a0=1", "\ufeff=1", "\u200b@x", "\uff1d1+1",
+     "\uff0b1", "\uff20x", "\uff0d1", "\u3000\uff1d1", "|calc", "%0A=1", '"=1', "'=1", "\x00=1", "\x1f+1"],
+)  # fmt: skip
+def test_no_cell_of_a_csv_starts_a_formula(text: str) -> None:
+    frame = pd.DataFrame({"row": ["x:2"], "reason": [text]})
+    rows = list(csv.reader(io.StringIO(b"".join(csv_bytes(frame, "corrections")).decode(), newline="")))
+    assert rows[1][1].startswith("'")
+    assert not set(rows[1][1]) & set("\x00\x1f")

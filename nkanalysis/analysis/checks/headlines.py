@@ -127,7 +127,12 @@ def _forms(language: str) -> dict[str, list[str]]:
 
 def _slug(url: str) -> str:
     """The words of an address: its last part that has letters, hyphens as blanks but for those inside a number."""
-    parts = [part for part in unquote(urlsplit(url).path).split("/") if re.search(r"[^\W\d_]{3}", part)]
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        # Brackets that hold no address of a host: it has no last part.
+        return ""
+    parts = [part for part in path.split("/") if re.search(r"[^\W\d_]{3}", part)]
     last = re.sub(r"\.[a-z]{1,5}$", "", parts[-1].lower()) if parts else ""
     return re.sub(r"(?<!\d)[-_+]|[-_+](?!\d{3}(?!\d)|k\b)", " ", last)
 

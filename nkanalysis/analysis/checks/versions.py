@@ -52,7 +52,11 @@ def silent_change(
 
 def address(url: str) -> str:
     """An address as it is compared: ``www.example.org/a/?utm_source=x#top`` is ``example.org/a``."""
-    parts = urlsplit(url if "//" in url else f"//{url}")
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+    except ValueError:
+        # Brackets that hold no address of a host: what the page calls its address is none.
+        return url
     query = urlencode(
         sorted((name, value) for name, value in parse_qsl(parts.query) if not name.lower().startswith(_TRACKING))
     )

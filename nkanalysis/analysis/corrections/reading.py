@@ -148,7 +148,10 @@ def is_hash(text: str) -> bool:
 
 
 def _is_evidence(text: str) -> bool:
-    address = urlsplit(text) if "//" in text else None
+    try:
+        address = urlsplit(text) if "//" in text else None
+    except ValueError:
+        return False
     host = (address.hostname or "").lower() if address else ""
     hosts = lexicon.read("archives")["hosts"]
     kept = any(host == one or host.endswith(f".{one}") for one in hosts)
