@@ -15,7 +15,7 @@ from nkanalysis.analysis.whole import Analysed
 from nkanalysis.schemas import CREDIBILITIES, RELIABILITIES, TEXT
 
 _GRADE = ("grade", "reliability_label", "credibility_label", "reliability_why", "credibility_why")
-_CELL = ["reliability", "reliability_label", "credibility", "credibility_label", "figures", "sources"]
+_CELL = ["reliability", "reliability_label", "credibility", "credibility_label", "figures", "sources", "href"]
 
 
 def admiralty(
@@ -59,8 +59,8 @@ def grade_grid(rows: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row a reliability (A first) and credibility (1 first): ``reliability``, ``reliability_label`` ("A
-        Completely reliable"), ``credibility``, ``credibility_label``, ``figures`` and ``sources`` (numbers). None
-        where no grade may be shown.
+        Completely reliable"), ``credibility``, ``credibility_label``, ``figures`` and ``sources`` (numbers), and
+        ``href`` (of the first figure's evidence). None where no grade may be shown.
     """
     if "reliability" not in rows or rows.empty:
         return pd.DataFrame(columns=_CELL)
@@ -76,6 +76,7 @@ def grade_grid(rows: pd.DataFrame) -> pd.DataFrame:
                     "credibility_label": f"{number}  {labels.CREDIBILITIES[number]}",
                     "figures": len(own),
                     "sources": own["source_label"].nunique(),
+                    "href": own["href"].iloc[0] if len(own) else None,
                 }
             )
     return pd.DataFrame(made, columns=_CELL)

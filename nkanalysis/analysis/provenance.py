@@ -4,6 +4,7 @@ Sources stand at the top; below each of them, one step further in, whoever has i
 same graph gives the same layout: the order is that of layers, kinds and names.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable
 from typing import Any
@@ -18,6 +19,8 @@ from nkanalysis.schemas.values import NODES
 
 FOLDED = 60
 """So many nodes are drawn; of a larger graph, articles are counted at their outlets and stand in the table alone."""
+_TEXT_OF = re.compile(r", [0-9a-f]{8,}-\d+\)$")
+"""What tells people without names of two texts apart; it tells readers nothing."""
 _KINDS = tuple(reversed(NODES))
 Row = dict[Hashable, Any]
 
@@ -152,7 +155,7 @@ def _named(nodes: pd.DataFrame, documents: pd.DataFrame, own: pd.DataFrame, read
         for side in ("taker", "giver"):
             first.setdefault(row[side], row["claim_id"])
     names = [
-        _article(titles.get(node), days.get(node)) if kind == "document" else str(node)
+        _article(titles.get(node), days.get(node)) if kind == "document" else _TEXT_OF.sub(")", str(node))
         for node, kind in zip(nodes["node"], nodes["kind"], strict=True)
     ]
     return nodes.assign(

@@ -18,6 +18,7 @@ SOMEBODY = "Somebody, no name shown"
 OUTLET_UNKNOWN = "Outlet not known"
 _SOURCE = ["source_label", "type_label", "naming"]
 COUNTS = ("claims", "articles", "texts", "outlets")
+"""What a row counts; beside it stands ``href``, of the evidence of the first of its claims."""
 
 
 def told_by(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -188,11 +189,14 @@ def verification(claims: pd.DataFrame) -> pd.DataFrame:
         claims: Claims of `told_by`.
 
     Returns:
-        ``type_label``, ``not_stated``, ``not_verified``, ``verified`` (claims) and ``claims`` (all of them).
+        ``type_label``, ``not_stated``, ``not_verified``, ``verified`` (claims), ``claims`` (all of them) and
+        ``href`` (of the evidence of the first).
     """
     table = pd.crosstab(claims["type_label"], claims["verification"])
     table = table.reindex(columns=list(labels.VERIFICATIONS)).fillna(0).astype("int64")
+    first = "#claim-" + claims.groupby("type_label")["claim_id"].min()
     table = table.assign(claims=table.sum(axis=1)).reset_index()
+    table = table.assign(href=table["type_label"].map(first).astype(TEXT))
     table.columns.name = None
     return table.sort_values(["claims", "type_label"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
@@ -209,7 +213,9 @@ def _counted(claims: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
         articles=("document_id", "nunique"),
         texts=("text", "nunique"),
         outlets=("outlet", "nunique"),
+        href=("claim_id", "min"),
     )
+    table["href"] = ("#claim-" + table["href"]).astype(TEXT)
     order = ["articles", "claims", *keys]
     table = table.reset_index().sort_values(order, ascending=[False, False, *[True] * len(keys)], kind="stable")
     return table.reset_index(drop=True)

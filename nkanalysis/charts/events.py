@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from nkanalysis.charts.look import INK, LOOKS, span, themed
+from nkanalysis.charts.look import INK, LOOKS, span, themed, ticks
 
 TONE = LOOKS["Intelligence service"][0]
 SIDE = 165
@@ -75,7 +75,8 @@ def _months(rows: pd.DataFrame, kinds: list[str], kind: Any, province: Any, cell
 def _provinces(rows: pd.DataFrame, kind: Any, province: Any, cell: Any) -> Any:
     told = rows[rows["province_rank"].notna()].sort_values("province_rank", kind="stable")
     order = list(told["province"].unique())
-    top = alt.Scale(domain=[0, int(told["in_province"].max())], nice=4)
+    most = int(told["in_province"].max())
+    top = alt.Scale(domain=[0, most], nice=4)
     base = (
         alt.Chart()
         .transform_filter("isValid(datum.province_rank)")
@@ -84,9 +85,9 @@ def _provinces(rows: pd.DataFrame, kind: Any, province: Any, cell: Any) -> Any:
         .transform_filter(cell)
         .encode(y=alt.Y("province:N", title=None, scale=alt.Scale(domain=order), axis=_names()))
     )
-    ticks = alt.Axis(format=",.0f", tickCount=4, tickMinStep=1, orient="top")
+    axis = alt.Axis(format=",.0f", tickCount=ticks(most), orient="top")
     bars = base.mark_bar(size=12, color=TONE, opacity=0.75).encode(
-        x=alt.X("count():Q", title=None, scale=top, axis=ticks)
+        x=alt.X("count():Q", title=None, scale=top, axis=axis)
     )
     number = base.mark_text(align="left", dx=5, fill=INK).encode(x=alt.X("count():Q", scale=top), text="count():Q")
     return alt.layer(bars, number).properties(

@@ -38,6 +38,7 @@ def grid(cells: pd.DataFrame, *, description: str = "") -> Any:
     )
     top = max(1, int(cells["figures"].max()))
     shade = alt.Opacity("figures:Q", scale=alt.Scale(domain=[0, top], range=[0.03, 0.75]), legend=None)
+    base = base.encode(href="href:N")
     cell = base.mark_rect(color=LOOKS["Intelligence service"][0], stroke=INK, strokeOpacity=0.2).encode(opacity=shade)
     number = base.transform_filter("datum.figures > 0").mark_text(fontSize=12, fill=INK).encode(text="figures:Q")
     chart = alt.layer(cell, number).properties(width=680, height=alt.Step(30))

@@ -71,6 +71,15 @@ def scale_of(looks: Mapping[str, tuple[Any, Any]], names: pd.Series, part: int) 
     return alt.Scale(domain=there, range=[looks[name][part] for name in there])
 
 
+def ticks(most: float) -> int:
+    """How many steps an axis of whole numbers has, so that none is told twice.
+
+    Args:
+        most: The greatest number on it.
+    """
+    return max(1, min(4, int(most)))
+
+
 def span(days: pd.Series) -> list[str]:
     """From the first day to the last, as a scale takes them; around a day alone a month either way.
 

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from nkanalysis.charts.look import INK, LOOKS, ROW, STATUSES, scale_of, themed
+from nkanalysis.charts.look import INK, LOOKS, ROW, STATUSES, scale_of, themed, ticks
 
 _TIPS = {
     "label": "What",
@@ -35,9 +35,9 @@ def backed(rows: pd.DataFrame, *, description: str = "") -> Any:
     tips = _TIPS if "span" in rows else _TIP
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in tips.items()]
     base = alt.Chart().encode(y=y, tooltip=tooltip, href="href:N")
-    ticks = alt.Axis(format=",.0f", tickCount=4, tickMinStep=1, orient="top", offset=10)
-    top = alt.Scale(domain=[0, int(rows[["articles", "most"]].max().max())], nice=4, zero=True)
-    x: dict[str, Any] = {"scale": top, "axis": ticks, "title": None}
+    most = int(rows[["articles", "most"]].max().max())
+    axis = alt.Axis(format=",.0f", tickCount=ticks(most), orient="top", offset=10)
+    x: dict[str, Any] = {"scale": alt.Scale(domain=[0, most], nice=4, zero=True), "axis": axis, "title": None}
     looks = {**LOOKS, **STATUSES}
     colour = alt.Color("look:N", title=None, scale=scale_of(looks, rows["look"], 0))
     shape = alt.Shape("look:N", title=None, scale=scale_of(looks, rows["look"], 1))

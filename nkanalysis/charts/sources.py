@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from nkanalysis.charts.look import INK, LOOKS, ROW, themed, type_scale
+from nkanalysis.charts.look import INK, LOOKS, ROW, themed, ticks, type_scale
 
 SIDE = 215
 """Width of the names at the left of the matrix; the page narrows it on a narrow screen."""
@@ -25,9 +25,9 @@ def backing(counts: pd.DataFrame, *, description: str = "") -> Any:
     rows = alt.Y(f"{label}:N", title=None, sort=list(counts[label]), axis=None)
     tips = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TIPS.items()]
     base = alt.Chart().encode(y=rows, tooltip=tips)
-    ticks = alt.Axis(format=",.0f", tickCount=4, tickMinStep=1, orient="top", offset=10)
+    axis = alt.Axis(format=",.0f", tickCount=ticks(counts["articles"].max()), orient="top", offset=10)
     colour = alt.Color("type_label:N", title=None, scale=type_scale(counts, 0), legend=None)
-    x: dict[str, Any] = {"scale": alt.Scale(zero=True, nice=4), "axis": ticks, "title": None}
+    x: dict[str, Any] = {"scale": alt.Scale(zero=True, nice=4), "axis": axis, "title": None}
     words: dict[str, Any] = {"fontSize": 12, "fill": INK, "baseline": "middle"}
     # On a narrow screen the counts go below the bar, so that the name has the line above to itself.
     limit, below = alt.ExprRef("width > 560 ? width * 0.6 : width"), alt.ExprRef("width > 560 ? -17 : 17")
@@ -76,6 +76,7 @@ def matrix(pairs: pd.DataFrame, *, description: str = "") -> Any:
         x=alt.X("outlet_label:N", title=None, sort=outlets, axis=alt.Axis(**across)),
         y=alt.Y("source_label:N", title=None, sort=sources, axis=alt.Axis(**aside)),
         tooltip=tips,
+        href="href:N",
     )
     shade = alt.Opacity(
         "articles:Q", scale=alt.Scale(domain=[0, int(pairs["articles"].max())], range=[0.08, 0.75]), legend=None

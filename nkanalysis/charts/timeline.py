@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from nkanalysis.charts.figures import AT, TOP, marks
-from nkanalysis.charts.look import INK, LEFT, STATUSES, scale_of, span, themed
+from nkanalysis.charts.look import INK, LEFT, STATUSES, scale_of, span, themed, ticks
 
 SIDE = 165
 """Width of the names at the left; the page narrows it on a narrow screen."""
@@ -107,16 +107,17 @@ def _told(rows: pd.DataFrame, ends: pd.Series) -> Any:
             tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in tips.items()],
         )
     )
-    height = alt.Scale(domain=[0, int(rows["most"].max())], nice=4)
-    pale = base.encode(y=alt.Y("most:Q", title=None, scale=height, axis=_count(), stack=None), opacity=alt.value(0.3))
-    solid = base.encode(y=alt.Y("least:Q", title=None, scale=height, axis=_count(), stack=None))
+    most = int(rows["most"].max())
+    height, axis = alt.Scale(domain=[0, most], nice=4), _count(most)
+    pale = base.encode(y=alt.Y("most:Q", title=None, scale=height, axis=axis, stack=None), opacity=alt.value(0.3))
+    solid = base.encode(y=alt.Y("least:Q", title=None, scale=height, axis=axis, stack=None))
     return alt.layer(pale, solid).properties(
         width=680, height=110, title=_title("Separate roots that tell of awards and deaths")
     )
 
 
-def _count() -> alt.Axis:
-    return alt.Axis(format=",.0f", tickCount=4, tickMinStep=1, minExtent=EXTENT, maxExtent=EXTENT)
+def _count(most: float) -> alt.Axis:
+    return alt.Axis(format=",.0f", tickCount=ticks(most), minExtent=EXTENT, maxExtent=EXTENT)
 
 
 def _time() -> alt.Axis:

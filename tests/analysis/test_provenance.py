@@ -74,6 +74,14 @@ def test_every_node_and_link_leads_to_a_figure_that_passed_it():
     assert late["href"] == "#claim-c002"
 
 
+def test_people_without_names_go_by_what_they_are_called_and_by_whom_and_no_more():
+    unnamed = {"source": "Western officials", "source_type": "government", "anonymous": True, "outlet": "Yonhap"}
+    nodes, _, table = laid(world(unnamed, {**unnamed, "outlet": "Late Post"}))
+    assert [label for label in nodes["label"] if "officials" in label]
+    assert not nodes["label"].str.contains(r"[0-9a-f]{8}").any()
+    assert not table["giver_label"].str.contains(r"[0-9a-f]{8}").any()
+
+
 def test_a_line_runs_to_the_givers_column_and_then_up_to_it():
     nodes, lines, _ = laid(world(*THREE))
     points = {(row["x"], row["y"]) for _, row in nodes.iterrows()}

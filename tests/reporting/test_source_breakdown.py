@@ -122,6 +122,14 @@ def test_the_graph_of_the_estimate_in_most_articles_is_drawn_and_told(tree):
     assert {row["href"][1:] for row in nodes} <= ids
 
 
+def test_every_row_of_every_table_of_counts_leads_to_its_evidence(tree):
+    tables = tree.xpath("//table[@aria-label and not(@aria-label='Parameters')]")
+    assert len(tables) > 8
+    for table in tables:
+        for row in table.xpath("tbody/tr"):
+            assert row.xpath(".//a[starts-with(@href, '#')]"), (table.get("aria-label"), folded(row))
+
+
 def test_grades_are_not_in_the_file_and_a_sentence_says_where_they_are(tree):
     words = section(tree, "the-admiralty-grid")
     assert "stay in the house" in words
