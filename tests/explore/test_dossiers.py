@@ -61,7 +61,7 @@ def test_a_page_is_chosen_by_name_end_or_hash_and_else_by_its_figures(folder):
     for wanted in ("a.txt", digest, digest[:8], digest[:8].upper()):
         assert chosen(found.pages, found.claims, wanted) == "a.txt"
     assert chosen(found.pages, found.claims, "") == "b.txt"
-    with pytest.raises(ExploreError, match="no such page; there are a.txt"):
+    with pytest.raises(ExploreError, match=r"no such page; there are a\.txt"):
         chosen(found.pages, found.claims, "z.txt")
     with pytest.raises(ExploreError, match="3 pages are called so"):
         chosen(found.pages, found.claims, ".txt")
