@@ -97,7 +97,6 @@ def test_parameters_are_shown_and_the_store_is_not(tree, sample_store):
         *(
             "internal",
             "quotes",
-            "version",
             "tolerance",
             "since",
             "until",

@@ -175,8 +175,7 @@ def stands_in_words(standing: pd.DataFrame, measure: str) -> str:
     rows = standing[standing["measure"] == measure]
     if rows.empty:
         return f"No source’s total stands for “{labels.MEASURES[measure]}”."
-    ages = rows.sort_values("speaks_of", kind="stable")
-    newest, oldest = ages.iloc[-1], ages.iloc[0]
+    newest, oldest = rows.iloc[0], rows.iloc[-1]
     number = labels.count(len(rows), "figure")
     sources = labels.count(rows["source_label"].nunique(), "source")
     said = f"{number} of {sources} {'stands' if len(rows) == 1 else 'stand'}"
