@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from nkanalysis.charts.look import INK, LOOKS, span, themed, ticks
+from nkanalysis.charts.look import INK, LOOKS, months, span, themed, ticks
 
 TONE = LOOKS["Intelligence service"][0]
 SIDE = 165
@@ -46,8 +46,8 @@ def _chooser(name: str, field: str, title: str, values: list[str]) -> alt.Parame
 
 
 def _months(rows: pd.DataFrame, kinds: list[str], kind: Any, province: Any, cell: Any) -> alt.Chart:
-    months = rows["month"].dropna()
-    days = alt.Axis(labelExpr=_MONTH, tickCount=5, grid=True, orient="top")
+    told = rows["month"].dropna()
+    days = alt.Axis(labelExpr=_MONTH, tickCount=months(told), grid=True, orient="top")
     size = alt.Scale(domain=[0, int(rows["in_cell"].max())], range=[30, 420])
     chart: alt.Chart = (
         alt.Chart(title=_title("By kind and month, where a month is told"))
@@ -56,7 +56,7 @@ def _months(rows: pd.DataFrame, kinds: list[str], kind: Any, province: Any, cell
         .transform_filter(province)
         .mark_circle(color=TONE, stroke=TONE, strokeWidth=1)
         .encode(
-            x=alt.X("month:T", title=None, axis=days, scale=alt.Scale(domain=span(months), padding=14)),
+            x=alt.X("month:T", title=None, axis=days, scale=alt.Scale(domain=span(told), padding=14)),
             y=alt.Y("kind_label:N", title=None, scale=alt.Scale(domain=kinds), axis=_names(grid=True)),
             size=alt.Size("count():Q", scale=size, legend=None),
             opacity=alt.when(cell).then(alt.value(0.75)).otherwise(alt.value(0.2)),

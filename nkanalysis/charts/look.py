@@ -80,6 +80,17 @@ def ticks(most: float) -> int:
     return max(1, min(4, int(most)))
 
 
+def months(days: pd.Series) -> dict[str, Any]:
+    """The steps of an axis of time, in whole months, so that none is told twice: six of them or so.
+
+    Args:
+        days: Days that stand on it; missing ones are left out.
+    """
+    first, last = days.min(), days.max()
+    number = 12 * (last.year - first.year) + last.month - first.month
+    return {"interval": "month", "step": next((step for step in (1, 2, 3, 6) if number <= 6 * step), 12)}
+
+
 def span(days: pd.Series) -> list[str]:
     """From the first day to the last, as a scale takes them; around a day alone a month either way.
 

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from nkanalysis.charts.figures import AT, TOP, marks
-from nkanalysis.charts.look import INK, LEFT, STATUSES, scale_of, span, themed, ticks
+from nkanalysis.charts.look import INK, LEFT, STATUSES, months, scale_of, span, themed, ticks
 
 SIDE = 165
 """Width of the names at the left; the page narrows it on a narrow screen."""
@@ -82,7 +82,7 @@ def beside(rows: pd.DataFrame, points: pd.DataFrame, *, description: str = "") -
 
 
 def _totals(points: pd.DataFrame, ends: pd.Series) -> Any:
-    days = alt.X("day:T", title=None, axis=_time(), scale=alt.Scale(domain=span(ends), padding=16))
+    days = alt.X("day:T", title=None, axis=_time(ends), scale=alt.Scale(domain=span(ends), padding=16))
     tips = {"source_label": "Source", "figure": "Figure as printed", "day_label": "Date", "outlet_names": "Outlet"}
     base = alt.Chart().encode(
         x=days, href="href:N", tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in tips.items()]
@@ -96,13 +96,13 @@ def _totals(points: pd.DataFrame, ends: pd.Series) -> Any:
 
 def _told(rows: pd.DataFrame, ends: pd.Series) -> Any:
     tips = {"month_label": "Month", "roots_label": "Told by", "articles": "Articles", "tellings": "Tellings"}
-    months = alt.Scale(domain=span(ends), padding=16)
+    scale = alt.Scale(domain=span(ends), padding=16)
     base = (
         alt.Chart(rows)
         .mark_bar(color=STATUSES["said to have happened"][0])
         .encode(
             # A bar is as wide as its month.
-            x=alt.X("month:T", timeUnit="yearmonth", title=None, axis=_time(), scale=months),
+            x=alt.X("month:T", timeUnit="yearmonth", title=None, axis=_time(ends), scale=scale),
             href="href:N",
             tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in tips.items()],
         )
@@ -120,12 +120,14 @@ def _count(most: float) -> alt.Axis:
     return alt.Axis(format=",.0f", tickCount=ticks(most), minExtent=EXTENT, maxExtent=EXTENT)
 
 
-def _time() -> alt.Axis:
-    return alt.Axis(labelExpr="[timeFormat(datum.value, '%b'), timeFormat(datum.value, '%Y')]", tickCount=6, grid=True)
+def _time(days: pd.Series) -> alt.Axis:
+    return alt.Axis(
+        labelExpr="[timeFormat(datum.value, '%b'), timeFormat(datum.value, '%Y')]", tickCount=months(days), grid=True
+    )
 
 
 def _months(rows: pd.DataFrame) -> alt.Axis:
-    return alt.Axis(labelExpr=_MONTH, tickCount=5, grid=True, orient="top")
+    return alt.Axis(labelExpr=_MONTH, tickCount=months(rows["month"]), grid=True, orient="top")
 
 
 def _title(text: str) -> alt.TitleParams:
