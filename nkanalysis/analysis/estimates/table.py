@@ -66,7 +66,7 @@ def _estimate(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     published = [row["published"] for row in rows if not pd.isna(row["published"])]
     labels = Counter(row["label"] for row in rows)
     outlets = sorted({row["outlet"] for row in rows if not pd.isna(row["outlet"])})
-    as_of = {column: best[column] for column in AS_OF}
+    as_of = _by_first_print({column: best[column] for column in AS_OF}, reading["scope"], min(published, default=None))
     return {
         **{column: reading[column] for column in BY_READING},
         **dict(zip(SPEAKER, told, strict=True)),
@@ -111,6 +111,14 @@ def _as_of_rank(row: dict[str, Any], first: Any) -> tuple[Any, ...]:
     late = first is not None and row["scope"] != "planned" and row["as_of_end"] > first
     when = pd.isna(row["published"]), row["published"] if not pd.isna(row["published"]) else 0
     return not own, late, _BASES[row["as_of_basis"]], _FINENESS[row["as_of_precision"]], *when, row["claim_id"]
+
+
+def _by_first_print(as_of: dict[str, Any], scope: str, first: Any) -> dict[str, Any]:
+    """The days that a figure speaks of, none after the one on which it was in print: "last week" of a later article."""
+    begun, ended = as_of["as_of_start"], as_of["as_of_end"]
+    if first is None or scope == "planned" or pd.isna(begun) or pd.isna(ended) or not begun <= first < ended:
+        return as_of
+    return as_of | {"as_of_end": first}
 
 
 def _day(as_of: dict[str, Any], said: Any, published: list[Any]) -> dict[str, Any]:
