@@ -229,6 +229,7 @@ NO_DATE = "no date"
 NO_EXTENT = "no place named"
 PLACE_NAMED = "place named: {}"
 CHECKED = {"verified": "verified, says {}", "not_verified": "not verified, says {}"}
+SOME_OUTLET = "an outlet that its page does not name"
 NOTHING_OF_CHECKING = "not told"
 TITLE, ADDRESS = "title", "address"
 NONE_TOLD = "none"

@@ -85,8 +85,8 @@ def _copies(documents: pd.DataFrame, rows: list[Row], span: pd.Timedelta) -> Ite
         if origin is None or pd.isna(row["published"]) or pd.isna(origin["published"]):
             continue
         if row["published"] > origin["published"] + span:
-            whose = origin["page"] if pd.isna(origin["outlet"]) else origin["outlet"]
-            here = row["page"] if pd.isna(row["outlet"]) else row["outlet"]
+            whose = labels.SOME_OUTLET if pd.isna(origin["outlet"]) else origin["outlet"]
+            here = labels.SOME_OUTLET if pd.isna(row["outlet"]) else row["outlet"]
             says = (
                 f"{here} ({labels.day(row['published'])}) prints a text that {whose} published on "
                 f"{labels.day(origin['published'])}: its day is not that of the story."

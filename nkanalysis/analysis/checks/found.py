@@ -59,7 +59,7 @@ def findings(found: Iterable[Found]) -> pd.DataFrame:
                 "finding_id": name,
                 "check": one.check,
                 "weight": one.weight,
-                "says": one.says,
+                "says": one.says[:1].upper() + one.says[1:],
                 "claims": claims,
                 "against": _sorted(row["claim_id"] for row in one.against),
                 "estimates": concerned,

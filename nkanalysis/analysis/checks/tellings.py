@@ -182,7 +182,7 @@ def speaker(row: Row) -> str:
 
 def where(row: Row) -> str:
     """Where a claim stands, for a sentence: outlet and day of publication."""
-    outlet = row["outlet"] or row["page"]
+    outlet = row["outlet"] or labels.SOME_OUTLET
     return outlet if row["seen"] is None else f"{outlet} ({labels.day(row['seen'])})"
 
 
