@@ -1,5 +1,6 @@
 """The analysis of a store, with what analysts keep for it."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,12 @@ import pandas as pd
 
 from nkanalysis.analysis.addresses import traced
 from nkanalysis.analysis.corrections import read_corrections
+from nkanalysis.analysis.estimates import TOLERANCE
+from nkanalysis.analysis.near_duplicates import THRESHOLD
 from nkanalysis.analysis.roots import read_lineage
 from nkanalysis.analysis.whole import BESIDE, TABLES, Analysed, analysed
 from nkanalysis.explore.errors import ExploreError
+from nkanalysis.explore.memory import once
 from nkanalysis.sharing import read_sharing, release
 from nkanalysis.store import Store
 from nkanalysis.store.kept import CORRECTIONS, GRADES, LINEAGE, SHARING, kept_for
@@ -125,16 +129,31 @@ def released(
         nkanalysis.sharing.SharingError: ``sharing.csv`` of the store can't be used.
         nkanalysis.store.StoreError: The store can't be read.
     """
-    whole = analysis_of(
-        store,
-        corrections=corrections,
-        lineage=lineage,
-        tolerance=tolerance,
-        copied=copied,
-        version=version or None,
-        required=required,
-    )
-    return as_released(whole, internal=internal, quotes=quotes)
+    asked = {
+        "store": os.path.abspath(store),
+        "version": version,
+        "corrections": None if corrections is None else str(corrections),
+        "lineage": None if lineage is None else str(lineage),
+        "tolerance": TOLERANCE if tolerance is None else tolerance,
+        "copied": THRESHOLD if copied is None else copied,
+        "internal": internal,
+        "quotes": quotes,
+        "required": required,
+    }
+
+    def made() -> Analysed:
+        whole = analysis_of(
+            store,
+            corrections=corrections,
+            lineage=lineage,
+            tolerance=tolerance,
+            copied=copied,
+            version=version or None,
+            required=required,
+        )
+        return as_released(whole, internal=internal, quotes=quotes)
+
+    return once(asked, made)
 
 
 def as_released(whole: Analysed, *, internal: bool = False, quotes: str = "short") -> Analysed:

@@ -7,7 +7,7 @@ kernel is never used twice: what one notebook sets would be there for the next.
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -17,6 +17,8 @@ START_SECONDS = 120
 WARM_SECONDS = 120
 ALIKE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 """What kernels have in their environment wherever they run, so that no report depends on a machine's settings."""
+RUN = "NKANALYSIS_RUN"
+"""Tells notebooks of the run's own folder: what one of them asks of a store, the others need not make again."""
 
 
 class Kernels:
@@ -56,7 +58,7 @@ class Kernels:
         try:
             if self._stopped:
                 raise RuntimeError("stopped")
-            loop.run_until_complete(_started(manager, folder, imports))
+            loop.run_until_complete(_started(manager, folder, imports, {**ALIKE, RUN: self._settings}))
             yield manager
         finally:
             loop.run_until_complete(_ended(manager))
@@ -76,8 +78,8 @@ class Kernels:
                         os.kill(pid, signal.SIGKILL)
 
 
-async def _started(manager: Any, folder: Path, imports: str) -> None:
-    await manager.start_kernel(cwd=str(folder), env={**os.environ, **ALIKE})
+async def _started(manager: Any, folder: Path, imports: str, own: Mapping[str, str]) -> None:
+    await manager.start_kernel(cwd=str(folder), env={**os.environ, **own})
     client = manager.client()
     client.start_channels()
     await client.wait_for_ready(timeout=START_SECONDS)

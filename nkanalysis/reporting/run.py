@@ -18,6 +18,8 @@ from nkanalysis.reporting.notebooks import Notebook
 
 AHEAD = 2
 """Kernels that are made ready while others run."""
+CHECKED_ONCE = "from altair.utils import schemapi\nschemapi.disable_debug_mode()\ndel schemapi"
+"""Charts are held to Vega-Lite's schema when they are handed over, not at each step of their making as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,10 @@ def _executed(job: Job, kernels: Kernels, starting: Semaphore, running: Semaphor
     from papermill.exceptions import PapermillExecutionError
 
     notebook = job.notebook
+    warmed = "\n".join([imports(notebook), CHECKED_ONCE])
     try:
         starting.acquire()
-        with _released(starting) as started, kernels.ready(notebook.path.parent, imports(notebook)) as manager:
+        with _released(starting) as started, kernels.ready(notebook.path.parent, warmed) as manager:
             started()
             with running:
                 return papermill.execute_notebook(
