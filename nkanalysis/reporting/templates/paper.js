@@ -1,8 +1,8 @@
-// On paper everything stands open, and charts are drawn to the width of the sheet.
+// On paper everything stands open but what a chart shows already; charts are drawn to the width of the sheet.
 (() => {
   const closed = [];
   const before = () => {
-    for (const details of all("details:not([open]):not(.hash)")) {
+    for (const details of all("details:not([open]):not(.hash):not(.chart + .behind)")) {
       details.open = true;
       closed.push(details);
     }
