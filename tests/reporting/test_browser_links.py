@@ -70,7 +70,7 @@ def test_a_link_opened_from_elsewhere_lands_once_the_charts_are_drawn(every_repo
 
 def test_evidence_leads_back_and_says_what_leads_to_it(every_report, browser_page):
     page = opened(browser_page, file_of(every_report, "casualty-estimates"))
-    link = page.locator("table.figures a[href^='#claim-']").first
+    link = page.locator("table.now a[href^='#claim-']").first
     link.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
     link.click()
@@ -100,7 +100,7 @@ def test_a_link_is_copied_without_any_permission(every_report, browser_page):
 
 def test_marks_are_reached_by_keyboard_and_named(every_report, browser_page):
     page = opened(browser_page, file_of(every_report, "casualty-estimates"))
-    for chart in page.locator(".chart").all():
+    for chart in page.locator(".chart:has([role=link])").all():
         assert chart.locator("[tabindex='0']").count() == 1
     marks = page.locator(".chart [role=link]")
     names = marks.evaluate_all("(marks) => marks.map((mark) => mark.getAttribute('aria-label'))")
