@@ -57,11 +57,10 @@ def test_the_words_that_the_notebook_offers_are_those_of_the_tables(real_noteboo
     assert takes["population"].choices == schemas.POPULATIONS
 
 
-def test_the_second_report_takes_the_same_and_themes_and_a_share(project):
+def test_the_report_on_sources_takes_the_same_and_an_estimate_and_a_share(project):
     shutil.copy(ROOT / "notebooks" / "source-breakdown.ipynb", project / "notebooks")
     takes = known(read(project / "notebooks" / "source-breakdown.ipynb"))
-    assert {"since", "until", "measures", "source_types", "population", "themes", "copied", "title"} <= set(takes)
-    assert takes["themes"].choices == tuple(schemas.EVENT_KINDS)
+    assert {"since", "until", "measures", "source_types", "population", "estimate", "copied", "title"} <= set(takes)
     assert takes["measures"].choices == schemas.MEASURES
     assert takes["copied"].kind == "float"
     assert all(parameter.help for parameter in takes.values())

@@ -31,7 +31,8 @@ def test_a_report_is_printed_with_its_charts_title_and_outline(chromium, sample_
     assert "Killed" in outline
     # The marks of a chart are drawn by then, and what is folded on the screen is open on paper.
     assert any("Number of soldiers" in text and "2,000" in text for text in texts)
-    assert any("figures behind this chart" in text for text in texts)
+    assert any("Not drawn" in text for text in texts)
+    assert not any("figures behind this chart" in text for text in texts), "what the chart shows stands twice"
     assert [path.name for path in to.parent.iterdir()] == ["report.pdf"]
 
 
