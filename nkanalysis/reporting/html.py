@@ -65,6 +65,7 @@ def rendered(
             card=card.meta(title, notebook.description),
             description=notebook.description,
             internal=internal,
+            audience=notebook.audience,
             policy=policy(script, style),
             style=Markup(style),
             script=Markup(script),

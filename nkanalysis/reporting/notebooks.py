@@ -38,6 +38,11 @@ class Notebook:
     content: Mapping[str, Any]
 
     @property
+    def audience(self) -> str:
+        """Whom its report is for: ``house`` where it is left out of what is published; else empty."""
+        return str(self.content.get("metadata", {}).get(METADATA, {}).get("audience", ""))
+
+    @property
     def cells(self) -> list[tuple[str, str]]:
         """Kind and source of each cell."""
         return [(str(cell["cell_type"]), _source(cell)) for cell in self.content["cells"]]

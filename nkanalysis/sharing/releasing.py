@@ -6,7 +6,7 @@ import pandas as pd
 
 from nkanalysis.schemas import TEXT
 from nkanalysis.sharing import holding
-from nkanalysis.sharing.clean import cleaned
+from nkanalysis.sharing.clean import cleaned, without_addresses
 from nkanalysis.sharing.coarse import coarse
 from nkanalysis.sharing.derived import resting, withheld
 from nkanalysis.sharing.details import Known
@@ -36,7 +36,7 @@ def release(
         A frame for each that was given. Of `TOLD` with ``withheld``, claims and events also with ``before``,
         ``marked`` and ``after``; of `DERIVED` without the rows that stay back; ``pages`` without their text. Rows of
         pages with a label but the freest stay back, and what rests on them. No cell of a page's rows repeats what the
-        page tells of people at risk.
+        page tells of people at risk, or an e-mail address.
 
     Raises:
         ValueError: ``quotes`` is none of `QUOTES`.
@@ -82,7 +82,7 @@ def release(
     for name, rows in made.items():
         if names and "page" in rows:
             made[name] = rows.assign(page=rows["page"].replace(names))
-    return {name: cleaned(rows) for name, rows in made.items()}
+    return {name: without_addresses(cleaned(rows)) for name, rows in made.items()}
 
 
 def staying(

@@ -57,6 +57,15 @@ def test_a_site_has_all_that_a_host_serves(reports, tmp_path):
     assert _beside(tmp_path / "site") == ["reports", "site"]
 
 
+def test_a_report_for_the_house_stays_there_and_no_card_leads_to_it(reports, tmp_path):
+    head = '<meta name="nkanalysis-audience" content="house">'
+    own = html("One page as it was read", "<p>For whoever checks.</p>", head=head)
+    edition(reports, "latest", pages={"briefing": html("What is known today", ""), "dossier": own})
+    assert publish(reports, tmp_path / "site") == []
+    assert not [name for name in _files(tmp_path / "site") if "dossier" in name]
+    assert "One page as it was read" not in (tmp_path / "site" / "index.html").read_text()
+
+
 def test_manifests_go_along_without_names_of_pages_and_errors(reports, tmp_path):
     failures = [{"set": "", "report": "dossier", "error": "dossier: cell 4 (x = found) failed"}]
     edition(reports, "latest", failures=failures)

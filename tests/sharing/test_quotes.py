@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nkanalysis.analysis.whole import analysed
+from nkanalysis.explore import as_released
 from nkanalysis.sharing import SHORT, release, shortened
 from tests.factories import tables
 
@@ -58,3 +60,16 @@ def test_of_an_event_no_word_is_shown_where_none_is_wanted() -> None:
 def test_another_word_is_refused() -> None:
     with pytest.raises(ValueError, match="there are none, short, full"):
         release(tables([{}]), quotes="all")
+
+
+def test_nobody_s_e_mail_address_leaves_the_house():
+    claim = {
+        "page": "a.txt",
+        "title": "Write to jo.doe@desk.example.org",
+        "sentence": "Ask Jo (jo@mail.example), 300 died.",
+    }
+    whole = analysed(tables([claim]))
+    found = as_released(whole, quotes="full")
+    assert found.claims["sentence"].item() == "Ask Jo ([e-mail address]), 300 died."
+    assert not found.claims["title"].str.contains("@").any()
+    assert as_released(whole, quotes="full", internal=True).claims["title"].item() == claim["title"]

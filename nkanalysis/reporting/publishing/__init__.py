@@ -18,6 +18,9 @@ from nkanalysis.reporting.site.editions import FACTS, LATEST, MANIFEST, Edition
 
 __all__ = ["Allowed", "Finding", "publish"]
 
+HOUSE = "house"
+"""What a report says of whom it is for, where it is not for the public."""
+
 
 def publish(
     reports: Path, to: Path, about: Site, *, data: Callable[[Path, Edition | None], None], allowed: Allowed
@@ -57,10 +60,12 @@ def publish(
 
 
 def _copied(reports: Path, folder: Path, about: Site) -> None:
-    """Reports, facts and manifests of every edition; files for the house alone stay."""
+    """Reports, facts and manifests of every edition; what is for the house alone stays."""
     for edition in (latest(reports), *editions(reports)):
         hashes = {}
         for report in edition.reports:
+            if report.audience == HOUSE:
+                continue
             page = card.addressed((reports / report.link).read_text(encoding="utf-8"), report, about).encode()
             hashes[report.set, report.name] = hashlib.sha256(page).hexdigest()
             _put(folder / report.link, page)

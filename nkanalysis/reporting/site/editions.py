@@ -29,6 +29,7 @@ class Report:
         title: Headline.
         description: What it answers.
         link: Where it lies, from the site's folder on.
+        audience: ``house`` where it is left out of what is published; else empty.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Report:
     title: str
     description: str
     link: str
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _reports(folder: Path) -> Iterator[Report]:
             head.feed(file.read(HEAD))
         of_set = within.parts[0] if len(within.parts) == 2 else ""
         title = " ".join(head.title.split()) or path.stem
-        yield Report(path.stem, of_set, title, head.description, f"{folder.name}/{within.as_posix()}")
+        yield Report(path.stem, of_set, title, head.description, f"{folder.name}/{within.as_posix()}", head.audience)
 
 
 def _origins(manifest: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
@@ -150,6 +152,7 @@ class _Head(HTMLParser):
         super().__init__()
         self.title = ""
         self.description = ""
+        self.audience = ""
         self._inside = False
         self._over = False
 
@@ -158,8 +161,11 @@ class _Head(HTMLParser):
         # A chart's svg has titles too; the head is over by then.
         self._over = self._over or tag == "body"
         self._inside = tag == "title" and not self._over
-        if tag == "meta" and values.get("name") == "description" and not self._over:
-            self.description = values.get("content") or ""
+        if tag == "meta" and not self._over:
+            if values.get("name") == "description":
+                self.description = values.get("content") or ""
+            elif values.get("name") == "nkanalysis-audience":
+                self.audience = values.get("content") or ""
 
     def handle_data(self, data: str) -> None:
         if self._inside:
