@@ -16,7 +16,6 @@ from nkanalysis.cli.analyses import (
 )
 from nkanalysis.cli.app import StoreFolder, fail, one_line, until_nobody_reads
 
-INTERNAL = ".internal"
 """What the name of a file that must not leave the house has before its ending."""
 DERIVED = ("estimates", "members", "links", "roots", "findings", "changes")
 
@@ -111,7 +110,7 @@ def export(
 
     Claims, documents, pages and what is made of them have the corrections applied, if there are any. Who could come to
     harm is told coarsely or left out, sentences are cut around their figure and page text stays in the house, unless
-    --internal is given: then the file's name says so.
+    --internal is given: then the file says so, in a column of CSV, on each of JSON's lines, in Parquet's own metadata.
 
     In CSV, lists are JSON arrays, days are ISO 8601, nulls are empty, and a text that a spreadsheet would take for a
     formula has a leading apostrophe.
@@ -125,8 +124,6 @@ def export(
         fail("Parquet is not for a terminal; name a file with --output")
     if output is not None and (output.is_dir() or not output.absolute().parent.is_dir()):
         fail(f"{output}: {'is a folder' if output.is_dir() else 'its folder is not there'}; --output names a file")
-    if internal and output is not None and INTERNAL not in output.suffixes and _may_be_renamed(output):
-        output = output.with_suffix(f"{INTERNAL}{output.suffix}")
     shown = (quotes.value if quotes else None) or ("full" if internal else "short")
     frame = exported_of(store, table, corrections_of(store, corrections, no_corrections), lineage, internal, shown)
     if output is None:
@@ -140,8 +137,3 @@ def export(
         export.write(output, frame, table, format, internal=internal)
         told = "; internal: it must not leave the house" if internal else ""
         typer.echo(f"{output}: {len(frame)} rows of {table}{told}", err=True)
-
-
-def _may_be_renamed(output: Path) -> bool:
-    """Whether a name is that of a file, there or not: a link, a device or a pipe is written as it is."""
-    return not output.is_symlink() and (output.is_file() or not output.exists())

@@ -31,14 +31,15 @@ def csv_bytes(frame: pd.DataFrame, table: str, *, internal: bool = False) -> Ite
     Args:
         frame: Columns of the table, dtypes as in its schema.
         table: A key of ``schemas.TABLES`` or of ``schemas.DERIVED``.
-        internal: Whether it holds what must not leave the house; CSV has no place to say it, its file's name has.
+        internal: Whether it holds what must not leave the house: a last column says so under `MARK`.
 
     Yields:
         The header, then the lines.
     """
-    yield _csv_line(list(frame.columns))
+    head, mark = ([MARK], [True]) if internal else ([], [])
+    yield _csv_line([*frame.columns, *head])
     for values in _rows(frame, table):
-        yield _csv_line([_cell(value) for value in values])
+        yield _csv_line([_cell(value) for value in (*values, *mark)])
 
 
 def jsonl_bytes(frame: pd.DataFrame, table: str, *, internal: bool = False) -> Iterator[bytes]:

@@ -162,8 +162,7 @@ def test_parquet_is_the_table(store: Path, tmp_path: Path) -> None:
         schemas.check("claims", pd.read_parquet(io.BytesIO(exported(store, "parquet")))), claims
     )
     exported(store, "parquet", "--output", tmp_path / "claims.parquet")
-    assert (tmp_path / "claims.internal.parquet").read_bytes() == exported(store, "parquet")
-    assert not (tmp_path / "claims.parquet").exists()
+    assert (tmp_path / "claims.parquet").read_bytes() == exported(store, "parquet")
 
 
 def test_json_lines_are_the_table(store: Path) -> None:
@@ -184,6 +183,7 @@ def test_csv_is_the_table_and_no_cell_is_a_formula(store: Path) -> None:
     content = exported(store, "csv").decode()
     rows = pd.read_csv(io.StringIO(content), dtype=str, keep_default_na=False).to_dict("records")
     claims = Store(store).read("claims")
+    assert {row.pop("internal") for row in rows} == {"true"}
     assert list(rows[0]) == list(claims.columns)
     assert [row["figure"] for row in rows] == claims["figure"].tolist()
     assert [(row["lower"], row["upper"]) for row in rows] == [("300", "300"), ("12", ""), ("", "")]

@@ -168,7 +168,7 @@ def test_a_file_with_windows_line_ends_may_be_counted_as_it_stands(tmp_path: Pat
 
 def test_the_claims_of_real_pages_are_scored_as_their_annotators_score_them(shared: Path, tmp_path: Path) -> None:
     """The command, end to end, against the scorer that came with the gold."""
-    gold, pages, claims = shared / "gold" / "seeds.jsonl", shared / "seeds", tmp_path / "claims.internal.jsonl"
+    gold, pages, claims = shared / "gold" / "seeds.jsonl", shared / "seeds", tmp_path / "claims.jsonl"
     built = CliRunner().invoke(app, ["build", str(pages), "--store", str(tmp_path / "store"), "--workers", "1"])
     assert built.exit_code == 0, built.output
     export = [
