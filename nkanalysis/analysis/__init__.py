@@ -27,7 +27,7 @@ from nkanalysis.analysis.briefing import (
     unconfirmed,
     verdict_counts,
 )
-from nkanalysis.analysis.compared import (
+from nkanalysis.analysis.casualty_estimates import (
     beliefs_in_words,
     by_period,
     day_before,

@@ -7,7 +7,7 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.briefing.counts import disputed, figures
 from nkanalysis.analysis.briefing.headlines import as_facts, counted, slug, standing_facts
-from nkanalysis.analysis.compared.revisions import MOVED
+from nkanalysis.analysis.casualty_estimates.revisions import MOVED
 
 
 def estimate_facts(
