@@ -1,4 +1,4 @@
-"""What the report on estimates shows of how sources compare: shares of the dead, revisions, disagreement by period, what was read when."""
+"""What the report on estimates shows: shares of the dead, revisions, disagreement by period, what was read when."""
 
 from nkanalysis.analysis.casualty_estimates.beliefs import beliefs_in_words, day_before, listed_beliefs, revised
 from nkanalysis.analysis.casualty_estimates.folded import estimates_in_words, listed_estimates
