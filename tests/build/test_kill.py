@@ -12,7 +12,7 @@ import pytest
 
 from nkanalysis.build import build, pool
 from nkanalysis.store import Store
-from nkanalysis.store import parts as store_parts
+from nkanalysis.store import files as store_files
 from tests.build.fakes import read_made_up, write_pages
 from tests.conftest import ROOT
 
@@ -151,7 +151,7 @@ def test_ended_before_any_step_on_disk(few: Path, tmp_path: Path, monkeypatch) -
         return step
 
     for name in ("replace", "link", "fsync"):
-        monkeypatch.setattr(store_parts.os, name, stepwise(getattr(os, name)))
+        monkeypatch.setattr(store_files.os, name, stepwise(getattr(os, name)))
     monkeypatch.setattr(Path, "unlink", stepwise(Path.unlink))
     built(tmp_path / "counted")
     total = steps
