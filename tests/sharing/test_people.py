@@ -97,7 +97,9 @@ def released(sentences: list[str], **fields: object) -> str:
     claim = {"page": "news/a.txt", "sentence": last, **fields}
     made = tables([other, *({**other, "sentence": one, "figure": one.split()[0]} for one in before[1:]), claim])
     found = as_released(analysed(made), quotes="full")
-    return "\n".join(rows.to_json(orient="records", force_ascii=False) for rows in frames_of(found).values())
+    return "\n".join(
+        rows.to_json(orient="records", force_ascii=False, date_format="iso") for rows in frames_of(found).values()
+    )
 
 
 @pytest.mark.parametrize(("sentences", "secrets"), TOLD.values(), ids=TOLD)
