@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -360,12 +361,19 @@ def test_a_run_that_is_interrupted_ends_its_kernels_and_leaves_what_was(write_no
     )
     command = [sys.executable, "-m", "nkanalysis.cli", "report", "--store", sample_store, "--out", project / "out"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True) as started:
+    # A shell that starts tests in its background has them ignore interrupts, and whom they start too.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=heard
+    ) as started:
         while not (began.exists() and began.read_text()):
             assert started.poll() is None
             time.sleep(0.1)
         started.send_signal(signal.SIGINT)
-        _, said = started.communicate(timeout=60)
+        try:
+            _, said = started.communicate(timeout=60)
+        finally:
+            started.kill()
     assert started.returncode == 130
     assert "Traceback" not in said
     assert not Path(f"/proc/{began.read_text()}").exists()
