@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis import schemas
+from nkanalysis.analysis import labels
 from nkanalysis.analysis.checks.tellings import Row
 from nkanalysis.analysis.checks.wording import retold
 
@@ -59,7 +60,7 @@ def findings(found: Iterable[Found]) -> pd.DataFrame:
                 "finding_id": name,
                 "check": one.check,
                 "weight": one.weight,
-                "says": one.says[:1].upper() + one.says[1:],
+                "says": _begun(one.says),
                 "claims": claims,
                 "against": _sorted(row["claim_id"] for row in one.against),
                 "estimates": concerned,
@@ -67,6 +68,11 @@ def findings(found: Iterable[Found]) -> pd.DataFrame:
             },
         )
     return _framed(list(rows.values())) if rows else _nothing().copy()
+
+
+def _begun(says: str) -> str:
+    """A sentence with a capital where it begins with words of ours; names of outlets stay as they are spelt."""
+    return says[:1].upper() + says[1:] if says.startswith(labels.SOME_OUTLET) else says
 
 
 def _weighed(one: Found) -> Found:
