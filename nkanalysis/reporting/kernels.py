@@ -17,6 +17,8 @@ START_SECONDS = 120
 WARM_SECONDS = 120
 ALIKE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 """What kernels have in their environment wherever they run, so that no report depends on a machine's settings."""
+SOCKET_LENGTH = 70
+"""Longest folder, in bytes, whose sockets every system can name: 104 bytes, their own names within."""
 RUN = "NKANALYSIS_RUN"
 """Tells notebooks of the run's own folder: what one of them asks of a store, the others need not make again."""
 
@@ -115,6 +117,10 @@ def _manager(settings: str) -> type[Any]:
             super().__init__(**values)
             self.clients: list[Any] = []
             self.connection_file = os.path.join(settings, f"kernel-{id(self)}.json")
+            # A port is free when it is chosen, and may be taken when the kernel binds it; a socket in the run's own
+            # folder is nobody else's, and nobody else on the machine can reach it.
+            if os.name == "posix" and len(os.fsencode(settings)) <= SOCKET_LENGTH:
+                self.transport = "ipc"
 
         @property
         def kernel_spec(self) -> KernelSpec:

@@ -2,6 +2,8 @@
 
 import re
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +75,21 @@ def test_the_kernel_is_the_running_interpreter_and_leaves_nothing_behind(write_n
     page = report(["one"], store=sample_store, out=project / "out", parameters={})[0].read_text()
     assert sys.executable in page
     assert [path.name for path in (project / "notebooks").iterdir()] == ["one.ipynb"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such sockets there")
+@pytest.mark.parametrize("folder, transport", [("short", "ipc"), ("long" * 30, "tcp")])
+def test_kernels_are_reached_over_sockets_of_their_own_where_their_folder_has_a_short_name(
+    write_notebook, sample_store, project, monkeypatch, folder, transport
+):
+    with tempfile.TemporaryDirectory(prefix="nka") as short:
+        place = Path(short) / folder
+        place.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(place))
+        code = "import json\nfrom ipykernel.connect import get_connection_info\nfrom IPython.display import Markdown"
+        write_notebook("one", PARAMETERS, code, "Markdown(json.loads(get_connection_info())['transport'])")
+        page = report(["one"], store=sample_store, out=project / "out", parameters={})[0].read_text()
+    assert f"<p>{transport}</p>" in page
 
 
 def test_the_index_leads_to_every_report_and_escapes_what_it_says(write_notebook, sample_store, project):
