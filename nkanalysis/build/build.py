@@ -38,6 +38,7 @@ def build(
     start: Start | None = None,
     batch_pages: int | None = None,
     columns: Mapping[str, str] | None = None,
+    run_id: str | None = None,
 ) -> Summary:
     """Bring a store up to date with the pages under some paths.
 
@@ -57,6 +58,7 @@ def build(
         start: Makes an executor of one's own, of a cluster say, in place of processes here.
         batch_pages: Pages that are read and kept at once; None is by how many there are.
         columns: For CSV and JSON tables, the column of a field, by hand; what is not given is guessed.
+        run_id: What the build is called in the run log; a random identifier unless set.
 
     Returns:
         What became of every page under the paths.
@@ -83,7 +85,7 @@ def build(
             settled = [*reading.rows, *_settled(plan, tables)]
             replaced = plan.fresh.keys() | plan.gone | {row["page"] for rows in settled for row in rows["pages"]}
             tables.commit(
-                frames(settled) | {"runs": _run(plan, reading, paths, started)},
+                frames(settled) | {"runs": _run(plan, reading, paths, started, run_id)},
                 extractor_version=version,
                 staged=reading.staged,
                 replaced=replaced & plan.known.keys(),
@@ -128,10 +130,10 @@ def _settled(plan: Plan, store: Store) -> list[Rows]:
     return settled
 
 
-def _run(plan: Plan, reading: Reading, paths: Sequence[Path], started: datetime) -> pd.DataFrame:
+def _run(plan: Plan, reading: Reading, paths: Sequence[Path], started: datetime, run_id: str | None) -> pd.DataFrame:
     statuses = [known.status for known in plan.outcomes.values()]
     row = {
-        "run_id": uuid.uuid4().hex,
+        "run_id": run_id or uuid.uuid4().hex,
         "started": started,
         "finished": _now(),
         "inputs": [str(path).encode(errors="backslashreplace").decode() for path in paths],

@@ -45,13 +45,33 @@ class Summary:
         """Whether a page was quarantined in a strict build."""
         return self.strict and bool(self.quarantined)
 
+    @property
+    def news(self) -> bool:
+        """Whether the build changed anything."""
+        return bool(self.new or self.changed or self.gone)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What it did and what there is, by name."""
+        return {
+            "pages": len(self.pages),
+            "new": self.new,
+            "changed": self.changed,
+            "gone": self.gone,
+            "quarantined": len(self.quarantined),
+            "documents": self.documents,
+            "claims": self.claims,
+            "events": self.events,
+            "version": self.version,
+        }
+
     def lines(self) -> Iterator[str]:
         """What there is to say at the end, a line each."""
         total = _count(len(self.pages), "page")
         if not self.pages:
             yield "nothing to do: no pages under these paths"
             return
-        if not self.new and not self.changed and not self.gone:
+        if not self.news:
             yield f"nothing to do: {total}, all up to date"
         statuses = [status for status, _ in self.pages.values()]
         ordered = ("read", "no_article", "other_language", "copy", "quarantined")

@@ -86,7 +86,10 @@ def one_line(*errors: type[Exception]) -> Iterator[None]:
 def fail(message: str, code: int = 2) -> NoReturn:
     """Say in one line on standard error what is wrong, and leave."""
     typer.echo(said(message), err=True)
-    sys.exit(code)
+    leaving = SystemExit(code)
+    # The run log tells it too.
+    leaving.add_note(message)
+    raise leaving
 
 
 def said(message: str) -> str:

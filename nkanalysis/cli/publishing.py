@@ -58,22 +58,28 @@ def publish(
     from nkanalysis.reporting import ReportError
     from nkanalysis.reporting.publishing import publish as written
     from nkanalysis.sharing import QUOTES, SharingError
+    from nkanalysis.store import runs
 
-    if quotes not in QUOTES:
-        fail(f"--quotes {quotes}: choose from {', '.join(QUOTES)}")
-    chosen = _chosen(tables)
-    about = _site(plan)
-    with one_line(ReportError, SharingError, OSError):
-        whole = _whole(store, reports, corrections_of(store, corrections, no_corrections), lineage_of(store, lineage))
-        offered = _Offered(whole, chosen, quotes, about)
-        found = written(reports, to, about, data=offered.write, allowed=_allowed(offered, store, reports))
-    for finding in found:
-        typer.echo(said(str(finding)), err=True)
-    if found:
-        number = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-        typer.echo(said(f"{number}: nothing is written to {to}"), err=True)
-        raise typer.Exit(1)
-    typer.echo(str(to / "index.html"))
+    with runs.logged(store, "publish", [str(to)]) as run:
+        if quotes not in QUOTES:
+            fail(f"--quotes {quotes}: choose from {', '.join(QUOTES)}")
+        chosen = _chosen(tables)
+        about = _site(plan)
+        with one_line(ReportError, SharingError, OSError):
+            whole = _whole(
+                store, reports, corrections_of(store, corrections, no_corrections), lineage_of(store, lineage)
+            )
+            offered = _Offered(whole, chosen, quotes, about)
+            found = written(reports, to, about, data=offered.write, allowed=_allowed(offered, store, reports))
+        for finding in found:
+            typer.echo(said(str(finding)), err=True)
+        if found:
+            number = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+            told = f"{number}: nothing is written to {to}"
+            typer.echo(said(told), err=True)
+            run.ended(runs.REFUSED, told, findings=len(found))
+            raise typer.Exit(1)
+        typer.echo(str(to / "index.html"))
 
 
 class _Offered:

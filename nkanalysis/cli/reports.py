@@ -81,12 +81,13 @@ def report(
     good report of each name. What lies there already, made of the same, is not run again.
     """
     from nkanalysis import reporting
-    from nkanalysis.store import StoreError
+    from nkanalysis.store import StoreError, runs
 
-    chosen = _chosen(parameters or [])
-    if plan is not None and (names or chosen):
-        fail(f"--plan {plan}: the file says which reports to make, and with what; leave out names and -p")
-    with one_line(reporting.ReportError, StoreError):
+    about = [f"--plan {plan}"] if plan else [*(names or []), *(f"-p {one}" for one in parameters or [])]
+    with runs.logged(store, "report", about) as run, one_line(reporting.ReportError, StoreError):
+        chosen = _chosen(parameters or [])
+        if plan is not None and (names or chosen):
+            fail(f"--plan {plan}: the file says which reports to make, and with what; leave out names and -p")
         said_so = _plan(plan)
         sets = said_so.sets or [reporting.ReportSet(reports=tuple(names or ()), parameters=chosen)]
         if as_of is not None and len({one.store or store for one in sets}) > 1:
@@ -109,8 +110,11 @@ def report(
         )
         for path in made.written:
             typer.echo(str(path))
+        told = "; ".join(made.failures)
+        outcome = runs.FAILED if told else runs.OK if made.changed else runs.NOTHING_NEW
+        run.ended(outcome, told, edition=made.edition, failed=len(made.failures))
         if made.failures:
-            fail("; ".join(made.failures))
+            fail(told)
         if not made.changed:
             typer.echo(said(f"nothing changed: edition {made.edition} stands"), err=True)
 

@@ -63,21 +63,30 @@ def build(
     from nkanalysis.build import build as build_pages
     from nkanalysis.corpus import CorpusError, columns_in
     from nkanalysis.lexicon import LexiconError
-    from nkanalysis.store import StoreError
+    from nkanalysis.store import StoreError, runs
 
-    with one_line(CorpusError, LexiconError, StoreError):
-        summary = build_pages(
-            paths,
-            store,
-            strict=strict,
-            workers=workers,
-            attributions=attributions,
-            progress=sys.stderr.isatty(),
-            columns=columns_in(columns) if columns else None,
+    there = all(path.exists() for path in paths)
+    with runs.logged(store, "build", list(map(str, paths)), create=there) as run:
+        with one_line(CorpusError, LexiconError, StoreError):
+            summary = build_pages(
+                paths,
+                store,
+                strict=strict,
+                workers=workers,
+                attributions=attributions,
+                progress=sys.stderr.isatty(),
+                columns=columns_in(columns) if columns else None,
+                run_id=run.run_id,
+            )
+        for line in summary.lines():
+            typer.echo(line)
+        refused = (
+            f"{len(summary.quarantined)} of {len(summary.pages)} pages could not be read" if summary.failed else ""
         )
-    for line in summary.lines():
-        typer.echo(line)
-    raise typer.Exit(1 if summary.failed else 0)
+        run.ended(
+            runs.FAILED if summary.failed else runs.OK if summary.news else runs.NOTHING_NEW, refused, **summary.counts
+        )
+        raise typer.Exit(1 if summary.failed else 0)
 
 
 def export(

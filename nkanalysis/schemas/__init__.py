@@ -30,7 +30,7 @@ from nkanalysis.schemas.derived import (
 from nkanalysis.schemas.dictionary import dictionary
 from nkanalysis.schemas.names import SOURCE_NAMES, UNNAMED, unnamed
 from nkanalysis.schemas.statements import ATTRIBUTIONS, CLAIMS, EVENTS
-from nkanalysis.schemas.tables import DOCUMENTS, METADATA, PAGES, RUNS
+from nkanalysis.schemas.tables import DOCUMENTS, METADATA, PAGES, RUN_LOG, RUNS
 from nkanalysis.schemas.values import (
     AS_OF_BASES,
     BOUNDS_BASES,
@@ -59,6 +59,7 @@ from nkanalysis.schemas.values import (
     PUBLISHED_BASES,
     QUALIFIERS,
     RELIABILITIES,
+    RUN_OUTCOMES,
     SCOPES,
     SHARING,
     SOURCE_TYPES,
@@ -116,6 +117,8 @@ __all__ = [
     "RELIABILITIES",
     "ROOTS",
     "RUNS",
+    "RUN_LOG",
+    "RUN_OUTCOMES",
     "SCHEMA_VERSION",
     "SCOPES",
     "SHARING",

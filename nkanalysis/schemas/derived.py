@@ -1,12 +1,13 @@
 """The tables that analysis makes of claims, and those that an analyst keeps beside them.
 
-None of them is in the store: they are worked out anew from it, or read from the files of `data/`.
+None of them is in a version of the store: they are worked out anew from it, or read from files that are kept beside it.
 """
 
 import pandera.pandas as pa
 
 from nkanalysis.schemas import values
 from nkanalysis.schemas.columns import day, share, table, text, texts, truth, whole
+from nkanalysis.schemas.tables import RUN_LOG
 
 
 def _decided() -> dict[str, pa.Column]:
@@ -220,6 +221,6 @@ DERIVED = {
     schema.name: schema
     for schema in (
         *(ESTIMATES, MEMBERS, LINKS, ROOTS, FINDINGS),
-        *(CORRECTIONS, CHANGES, IMPACT, LINEAGE, GRADES),
+        *(CORRECTIONS, CHANGES, IMPACT, LINEAGE, GRADES, RUN_LOG),
     )
 }

@@ -1,4 +1,4 @@
-"""The tables of pages and of runs."""
+"""The tables of pages, of builds, and of everything that ran."""
 
 from nkanalysis.schemas import values
 from nkanalysis.schemas.columns import OFFSET, day, moment, spans, table, text, texts, truth, whole
@@ -66,7 +66,7 @@ METADATA = table(
 
 RUNS = table(
     "runs",
-    "Every build that changed the store; the one table that holds clock times.",
+    "Every build that changed the store; the one table of a version that holds clock times.",
     {
         "run_id": text("Random identifier"),
         "started": moment("Start of the build"),
@@ -77,6 +77,29 @@ RUNS = table(
         "quarantined": whole("Pages that could not be read", "pages"),
         "claims": whole("Claims of the pages read anew", "claims"),
         "extractor_version": text("What read the pages: package, lexicon and model"),
+    },
+    key="run_id",
+)
+
+RUN_LOG = table(
+    "run_log",
+    "Every run on the store, failed ones too, as `nkanalysis runs` prints them; kept beside the versions.",
+    {
+        "run_id": text("Random identifier; a build's is that of its row in runs"),
+        "command": text("What ran: build, report, publish, collect, schedule run"),
+        "arguments": texts("What it was about: the schedule, paths as given, names of reports"),
+        "started": moment("When it started"),
+        "finished": moment("When it ended; null while it runs, and where it died", null=True),
+        "outcome": text(
+            "What came of it: partly where pages could not be fetched and reports were made all the same, refused where "
+            "nothing was done, died where it was killed or the machine went down",
+            isin=values.RUN_OUTCOMES,
+        ),
+        "exit_code": whole("Exit code of the command; null while it runs, and where it died", "exit code", null=True),
+        "message": text("What went wrong; empty for nothing"),
+        "counts": text("What it did, in numbers", unit="JSON object"),
+        "process": whole("Number of its process", "process number"),
+        "host": text("Machine that it ran on"),
     },
     key="run_id",
 )
