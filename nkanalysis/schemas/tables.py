@@ -91,8 +91,8 @@ RUN_LOG = table(
         "started": moment("When it started"),
         "finished": moment("When it ended; null while it runs, and where it died", null=True),
         "outcome": text(
-            "What came of it: partly where pages could not be fetched and reports were made all the same, refused where "
-            "nothing was done, died where it was killed or the machine went down",
+            "What came of it: partly where pages could not be fetched and reports were made all the same, refused "
+            "where nothing was done, died where it was killed or the machine went down",
             isin=values.RUN_OUTCOMES,
         ),
         "exit_code": whole("Exit code of the command; null while it runs, and where it died", "exit code", null=True),

@@ -47,8 +47,8 @@ class Run:
         arguments: What it was about: paths, names of reports, the schedule.
         started: When, ISO 8601 in UTC.
         finished: When it ended; empty while it runs, and where it died.
-        outcome: ``ok``, ``nothing new``, ``partly`` (reports were made, but not all pages could be fetched), ``failed``,
-            ``refused`` (nothing was done), ``running``, ``died`` (killed, or the machine went down).
+        outcome: ``ok``, ``nothing new``, ``partly`` (reports were made, but not all pages could be fetched),
+            ``failed``, ``refused`` (nothing was done), ``running``, ``died`` (killed, or the machine went down).
         exit_code: Of the command; None while it runs, and where it died.
         message: What went wrong.
         counts: What it did, in numbers.
