@@ -63,6 +63,11 @@ report: setup ## Build the sample corpus and publish every report
 lab: setup ## Open JupyterLab on notebooks/
 	$(BIN)/jupyter lab notebooks
 
+.PHONY: docs
+docs: setup ## Build the documentation in docs/_build; a warning is an error
+	$(BIN)/sphinx-build --builder html --fail-on-warning --keep-going --nitpicky --quiet docs docs/_build
+	@echo docs/_build/index.html
+
 .PHONY: test
 test: setup ## Run the tests; some of them: make test TESTS=tests/corpus
 	$(BIN)/python -m pytest $(TESTS)
@@ -90,7 +95,7 @@ lock: ## Make requirements.lock anew from pyproject.toml; with newer versions: m
 
 .PHONY: clean
 clean: ## Remove caches; stores and reports stay
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist docs/_build
 	find . -path ./.venv -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -print | xargs rm -rf
 
 .PHONY: distclean

@@ -2,10 +2,10 @@
 
 Commands import what they need when they run: ``--help`` must not wait for pandas and spaCy.
 
-Exit codes: 0 done; 1 a strict build set a page aside, a file could not be attributed, an evaluation fell below what was
-asked, or a check keeps a site from being published; 2 the user can mend it; 130 stopped by the user.
+Exit codes stand in `exits`, from which the help and the documentation tell them.
 """
 
+from nkanalysis.cli import exits
 from nkanalysis.cli.app import app
 from nkanalysis.cli.comparing import checks, estimates, roots
 from nkanalysis.cli.correcting import impact
@@ -30,4 +30,4 @@ for command in (
     *(grades, silences, honours, coverage),
     *(publish, pdf, diff, runs),
 ):
-    app.command()(command)
+    app.command(epilog=exits.told(command.__name__))(command)

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 
+from docs.printing import pages
 from tests.conftest import ROOT
 
 DOCUMENTS = sorted(
     path
     for pattern in ("*.md", "docs/**/*.md", "data/*.md", "reports/README.md", "tests/**/*.md")
     for path in ROOT.glob(pattern)
+    if "_build" not in path.parts
 )
 FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 INDENTED = re.compile(r"(?<=\n\n)(?: {4}.*\n)+")
@@ -39,19 +42,30 @@ def command_words(text: str, program: str) -> Iterator[list[str]]:
                 yield words[1:]
 
 
+def command(app: typer.Typer, words: list[str]) -> tuple[Any, str, list[str]]:
+    """The command that words call, None where there is none; its name; and the words that are left for it.
+
+    A group's name alone, or one followed by options, is the group; ``install|run`` names several, of which the first
+    counts.
+    """
+    known: Any = typer.main.get_command(app)
+    name: list[str] = []
+    while words and getattr(known, "commands", None) and not words[0].startswith("-"):
+        first, *words = words
+        name.append(first)
+        known = known.commands.get(first.partition("|")[0])
+    return known, " ".join(name), words
+
+
 def command_faults(text: str, app: typer.Typer) -> list[str]:
     """What a document says of the command line that the command line doesn't know or doesn't help with."""
-    group = typer.main.get_command(app)
     found = []
-    for name, *rest in command_words(text, "nkanalysis"):
-        if name.startswith("-"):
-            known, rest = group, [name, *rest]
-        else:
-            known = group.commands.get(name)
+    for words in command_words(text, "nkanalysis"):
+        known, name, rest = command(app, words)
         if known is None:
             found.append(f"nkanalysis {name}: no such command")
             continue
-        if not known.help and known is not group:
+        if not known.help:
             found.append(f"nkanalysis {name}: has no help")
         options = {option for parameter in known.params for option in parameter.opts + parameter.secondary_opts}
         options |= {"--help"}
@@ -84,9 +98,14 @@ def link_faults(text: str, folder: Path) -> list[str]:
         if file is not None and not file.exists():
             found.append(f"{target}: no such file")
         elif anchor and (file is None or file.suffix == ".md"):
-            there = text if file is None else file.read_text(encoding="utf-8")
+            there = text if file is None else as_built(file)
             found += [] if anchor in anchors(there) else [f"{target}: no such heading"]
     return found
+
+
+def as_built(path: Path) -> str:
+    """A document's text; of a page of docs/ with what is printed into it, since that has headings of its own."""
+    return pages.filled(path) if path.is_relative_to(pages.DOCS) else path.read_text(encoding="utf-8")
 
 
 def name(path: Path) -> str:

@@ -1,0 +1,6 @@
+"""The codebook as a page."""
+
+
+def printed() -> str:
+    """Nothing yet."""
+    return ""

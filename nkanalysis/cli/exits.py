@@ -1,0 +1,33 @@
+"""What each command's exit code means: told by its help, and in the documentation."""
+
+USUAL = {
+    0: "done",
+    2: "something that you can mend is in the way: one line says what and how",
+    130: "stopped by you",
+}
+"""Of every command."""
+OF = {
+    "build": {1: "with --strict: a page could not be read; the others are in the store"},
+    "attribute": {1: "a file could not be read; the others are printed"},
+    "evaluate": {1: "attributed F1 is below --fail-under"},
+    "publish": {1: "a check found something that must not leave; nothing is written"},
+}
+"""Of some commands, by name, beside those."""
+
+
+def codes(name: str) -> dict[int, str]:
+    """Every exit code of a command and what it means, by number.
+
+    Args:
+        name: The command as it is typed, without the program's name: ``build``.
+    """
+    return dict(sorted((USUAL | OF.get(name, {})).items()))
+
+
+def told(name: str) -> str:
+    """The same as a line of help.
+
+    Args:
+        name: As in ``codes``.
+    """
+    return "Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in codes(name).items()) + "."
