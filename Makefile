@@ -13,6 +13,8 @@ UV := uv==0.13.9
 STORE ?= data/store
 REPORTS ?= reports
 TESTS ?= tests
+# How many tests run at once: a file's stay together, since they share what is costly to make.
+JOBS ?= logical
 
 # One thread a process: faster for the small matrices of the language model, and builds run several processes.
 export OMP_NUM_THREADS ?= 1
@@ -70,7 +72,7 @@ docs: setup ## Build the documentation in docs/_build; a warning is an error
 
 .PHONY: test
 test: setup ## Run the tests; some of them: make test TESTS=tests/corpus
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(TESTS)
 
 .PHONY: check
 check: setup ## Lint, format, types, and the rules of the house
