@@ -4,12 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 SEPARATORS = ",;\t"
 """A spreadsheet set to a language that writes decimals with a comma saves CSV with semicolons."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings before which an apostrophe is taken off, since an export puts one there."""
 _LONGEST_CELL = 2**24
 _NAMED_SEPARATOR = re.compile(r"sep=([,;\t])\r?\n")
 
@@ -24,6 +26,42 @@ class SheetError(ValueError):
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is written.
+
+    Attributes:
+        separator: Between cells.
+        header: Names of its columns, lower case, in its order, its own among them.
+        end: Of its lines.
+    """
+
+    separator: str
+    header: list[str]
+    end: str
+
+
+def layout(data: bytes, name: str, columns: Sequence[str]) -> Layout:
+    """How a file that `read_sheet` reads is written, so that a line can be added to it.
+
+    Args:
+        data: The file's bytes.
+        name: What messages call it.
+        columns: Names that its first row must have.
+
+    Raises:
+        SheetError: Its first row does not have them.
+    """
+    text, _, separator = _separated(data.decode("utf-8-sig"))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    head = next((cells for cells in rows if any(cell.strip() for cell in cells)), [])
+    header = [cell.strip().lower() for cell in head]
+    if faults := list(_of_header(header, name, columns)):
+        raise SheetError(faults)
+    end = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
+    return Layout(separator, header, end)
 
 
 def read_sheet(data: bytes, name: str, columns: Sequence[str]) -> pd.DataFrame:
@@ -58,12 +96,7 @@ def read_sheet(data: bytes, name: str, columns: Sequence[str]) -> pd.DataFrame:
 
 
 def _records(text: str, name: str, columns: Sequence[str], faults: list[str]) -> Iterator[dict[str, str | None]]:
-    above = 0
-    if named := _NAMED_SEPARATOR.match(text):
-        text, above, separator = text[named.end() :], 1, named[1]
-    else:
-        first = next((line for line in text.splitlines() if line.strip()), "")
-        separator = max(SEPARATORS, key=first.count)
+    text, above, separator = _separated(text)
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     header: list[str] | None = None
@@ -93,6 +126,14 @@ def _records(text: str, name: str, columns: Sequence[str], faults: list[str]) ->
         faults.append(f"{name}: no first row with names; write {','.join(columns)}")
 
 
+def _separated(text: str) -> tuple[str, int, str]:
+    """A file's text without a line that names its separator, how many lines that takes, and the separator."""
+    if named := _NAMED_SEPARATOR.match(text):
+        return text[named.end() :], 1, named[1]
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return text, 0, max(SEPARATORS, key=first.count)
+
+
 def _of_header(header: Sequence[str], where: str, columns: Sequence[str]) -> Iterator[str]:
     for column in columns:
         if header.count(column) > 1:
@@ -102,5 +143,5 @@ def _of_header(header: Sequence[str], where: str, columns: Sequence[str]) -> Ite
 
 
 def _cell(cell: str) -> str | None:
-    cell = cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    cell = cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
     return cell.strip() or None

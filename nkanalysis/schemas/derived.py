@@ -6,7 +6,7 @@ None of them is in a version of the store: they are worked out anew from it, or 
 import pandera.pandas as pa
 
 from nkanalysis.schemas import values
-from nkanalysis.schemas.columns import day, share, table, text, texts, truth, whole
+from nkanalysis.schemas.columns import day, moment, share, table, text, texts, truth, whole
 from nkanalysis.schemas.tables import RUN_LOG
 
 
@@ -149,12 +149,16 @@ CORRECTIONS = table(
     {
         "row": text("Where it stands: file and line"),
         "decision": text("What is decided", isin=values.DECISIONS),
-        "claim_id": text("The claim concerned; merge and split: the first of two; add: a name that its rows share"),
+        "claim_id": text(
+            "The claim concerned; merge and split: the first of two; add: a name that its rows share; complete: the "
+            "first 16 digits of the page's hash"
+        ),
         "other": text("Merge and split: the other claim", null=True),
         "field": text("Mend and add: fields of the claim", null=True),
         "value": text("Mend and add: what they should say, as export writes it", null=True),
         "evidence": text("Add: archived address of the page, or sha256 of the file", null=True),
         **_decided(),
+        "at": moment("Moment of the decision, where the file tells it", null=True),
     },
     key="row",
 )

@@ -100,7 +100,7 @@ CHECKS = (
     "one_anonymous_root",
 )
 WEIGHTS = ("wrong", "doubtful", "notice")
-DECISIONS = ("accept", "reject", "mend", "merge", "split", "add")
+DECISIONS = ("accept", "reject", "mend", "merge", "split", "add", "withdraw", "complete")
 PRINTED = ("fact", "standing", "estimate", "root", "member", "finding")
 """Kinds of printed things that a correction may change."""
 LINEAGES = ("derived_from", "shares_data_with", "same", "not_same")

@@ -33,3 +33,17 @@ def kept_for(store: Path | str, name: str) -> Path | None:
     if len(found) > 1:
         raise StoreError(f"{inside} and {beside} are both of this store: keep all rows in one of the two")
     return found[0] if found else None
+
+
+def place_for(store: Path | str, name: str) -> Path:
+    """Where a file that analysts keep for a store stands, or would be made.
+
+    Args:
+        store: The store's folder.
+        name: The file's name.
+
+    Raises:
+        StoreError: There is one in each of two places.
+    """
+    folder = Path(os.path.abspath(store))
+    return kept_for(store, name) or (folder.parent if folder.name == STORE else folder) / name

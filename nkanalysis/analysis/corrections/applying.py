@@ -11,8 +11,8 @@ from nkanalysis import schemas
 from nkanalysis.analysis.corrections import cells
 from nkanalysis.analysis.corrections.adding import added
 from nkanalysis.analysis.corrections.agreeing import disagreements
-from nkanalysis.analysis.corrections.deciding import PAIRED, Row, apart, in_force, place, plain, settled
-from nkanalysis.analysis.corrections.reading import CorrectionError
+from nkanalysis.analysis.corrections.deciding import PAIRED, Row, after, apart, in_force, place, plain, settled
+from nkanalysis.analysis.corrections.reading import CorrectionError, is_page
 from nkanalysis.schemas import TEXT
 
 _NEAREST = 3
@@ -33,6 +33,7 @@ class Corrected:
             ``other``, and who, when and why.
         decisions: ``claim_id``, ``decision`` (``accept``, ``mend``, ``add``) and ``rows`` (list: where it stands) of
             every claim that was decided on and stands.
+        complete: ``page`` and who, when and why: pages that an analyst read whole, of which nothing is missing.
         counts: Claims that are accepted, rejected, mended and added, and pairs merged and split, by decision.
     """
 
@@ -43,6 +44,7 @@ class Corrected:
     changes: pd.DataFrame
     pairs: pd.DataFrame
     decisions: pd.DataFrame
+    complete: pd.DataFrame
     counts: dict[str, int]
 
 
@@ -73,13 +75,20 @@ def corrected(
     if corrections.empty:
         return _untouched(claims, documents, pages)
     faults: list[str] = []
-    held = in_force(plain(schemas.check("corrections", corrections)), faults)
+    given = plain(schemas.check("corrections", corrections))
+    held = in_force(given, faults)
+    complete = [row for row in held if row["decision"] == "complete"]
+    held = [row for row in held if row["decision"] != "complete"]
     additions = [row for row in held if row["decision"] == "add"]
     made, new_documents, new_pages = added(additions, claims, documents, pages, faults)
     whole = _with(claims, made)
+    withdrawn = [row for row in given if row["decision"] == "withdraw"]
     faults += _unmatched(
-        [row for row in held if row["decision"] != "add"], whole, [row["claim_id"] for row in additions]
+        [row for row in [*held, *withdrawn] if row["decision"] != "add" and not is_page(row["claim_id"])],
+        whole,
+        [row["claim_id"] for row in additions],
     )
+    complete_pages = _complete(complete, pages, faults)
     _stop(faults)
     rejected, kept = settled(held, faults)
     pairs = [row for row in kept if row["decision"] in PAIRED]
@@ -99,6 +108,7 @@ def corrected(
         changes=changes,
         pairs=pd.DataFrame(pairs, columns=["decision", "claim_id", "other", *_WHO]),
         decisions=decisions,
+        complete=complete_pages,
         counts={
             **{name: int((decisions["decision"] == name).sum()) for name in ("accept", "mend", "add")},
             "reject": len(rejected),
@@ -118,6 +128,7 @@ def _untouched(claims: pd.DataFrame, documents: pd.DataFrame, pages: pd.DataFram
         decisions=pd.DataFrame(
             {"claim_id": pd.Series(dtype=TEXT), "decision": pd.Series(dtype=TEXT), "rows": pd.Series(dtype=object)}
         ),
+        complete=_complete([], pages, []),
         counts=dict.fromkeys(("accept", "mend", "add", "reject", *PAIRED), 0),
     )
 
@@ -145,6 +156,20 @@ def _unmatched(rows: Sequence[Row], claims: pd.DataFrame, additions: Sequence[st
                 yield f"{row['row']}: no claim {name} to {row['decision']}{nearest}"
 
 
+def _complete(rows: Sequence[Row], pages: pd.DataFrame, faults: list[str]) -> pd.DataFrame:
+    """The pages that rows of ``complete`` name."""
+    names: dict[str, str] = {}
+    for page, digest in zip(pages["page"], pages["sha256"], strict=True) if rows else ():
+        names.setdefault(str(digest)[:16], str(page))
+    for row in rows:
+        if row["claim_id"] not in names:
+            near = get_close_matches(row["claim_id"], sorted(names), n=_NEAREST, cutoff=0.0)
+            told = ", ".join(f"{one} ({names[one]})" for one in near)
+            faults.append(f"{row['row']}: no page {row['claim_id']}; nearest are {told or 'none: there is no page'}")
+    found = [row | {"page": names[row["claim_id"]]} for row in rows if row["claim_id"] in names]
+    return pd.DataFrame(found, columns=["page", *_WHO])
+
+
 def _nearest(name: str, known: Iterable[str]) -> list[str]:
     """Claims of the same page by their distance in the text; failing those, whatever is spelled most alike."""
     page, _, rest = name.partition("-")
@@ -165,12 +190,14 @@ def _mends(rows: Sequence[Row], claims: pd.DataFrame, faults: list[str]) -> list
     article = dict(zip(claims["claim_id"], claims["document_id"], strict=True))
     siblings = claims.groupby("document_id")["claim_id"].agg(list).to_dict()
     found: dict[tuple[str, str], Row] = {}
-    for row in sorted(rows, key=lambda row: (row["decided"], row["analyst"], row["reason"], place(row))):
+    for row in sorted(
+        rows, key=lambda row: (row["decided"], row["at"] or row["decided"], row["analyst"], row["reason"], place(row))
+    ):
         shared = row["field"] in cells.OF_THE_ARTICLE
         value = cells.read(row["field"], row["value"])
         for name in siblings[article[row["claim_id"]]] if shared else [row["claim_id"]]:
             other = found.get((name, row["field"]))
-            if other and other["decided"] == row["decided"] and cells.written(other["read"]) != cells.written(value):
+            if other and not after(row, other) and cells.written(other["read"]) != cells.written(value):
                 faults.append(
                     f"{row['row']}: contradicts {other['row']} on {row['field']} of the article that both their claims "
                     f"stand in, both of {row['decided']:%Y-%m-%d}; drop one"

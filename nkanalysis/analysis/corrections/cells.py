@@ -21,6 +21,7 @@ GIVEN = (*VERBATIM, *MENDABLE)
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,15}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?Z?")
 
 
 def is_list(field: str) -> bool:
@@ -61,9 +62,9 @@ def read(field: str, text: str | None) -> Any:
         return int(text.replace(",", ""))
     if arrow.types.is_floating(kind):
         return _fraction(text)
-    listed = _listed(field)
-    if listed and text not in listed:
-        raise ValueError(f"{text!r} is none of {', '.join(listed)}")
+    known = listed(field)
+    if known and text not in known:
+        raise ValueError(f"{text!r} is none of {', '.join(known)}")
     return text
 
 
@@ -79,6 +80,22 @@ def day(text: str) -> pd.Timestamp:
             f"{text!r} is no day: write it as 2025-01-31, in cells that the spreadsheet is told to keep as text"
         )
     return pd.Timestamp(found)
+
+
+def moment(text: str) -> tuple[pd.Timestamp, pd.Timestamp | None]:
+    """The day of a decision and, where it is told, its moment in UTC.
+
+    The review writes the moment, so that a second thought of the same day replaces the first.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if not (told := _MOMENT.fullmatch(text)):
+        return day(text), None
+    found = pd.to_datetime(text.rstrip("Z").replace(",", "."), format="ISO8601", errors="coerce")
+    if pd.isna(found):
+        raise ValueError(f"{text!r} is no moment: write the day alone, as 2025-01-31, or as 2025-01-31T14:05:00Z")
+    return day(told[1]), pd.Timestamp(found)
 
 
 def written(value: Any) -> str | None:
@@ -98,14 +115,15 @@ def _kind(field: str) -> Any:
     return CLAIMS.columns[field].metadata["arrow"]
 
 
-def _listed(field: str) -> tuple[str, ...]:
+def listed(field: str) -> tuple[str, ...]:
+    """The only things that a field may say, where the claims table has a list of them; else none."""
     allowed = [check.statistics.get("allowed_values") for check in CLAIMS.columns[field].checks]
     return next((tuple(words) for words in allowed if words), ())
 
 
 def _wanted(field: str) -> str:
-    listed = _listed(field)
-    return f"one of {', '.join(listed)}" if listed else "what it should say"
+    known = listed(field)
+    return f"one of {', '.join(known)}" if known else "what it should say"
 
 
 def _items(text: str) -> list[str]:

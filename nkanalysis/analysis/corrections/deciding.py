@@ -16,6 +16,8 @@ Row = dict[str, Any]
 STANDS = ("accept", "reject")
 WITH_FIELD = ("mend", "add")
 PAIRED = ("merge", "split")
+WITHDRAWN = (*STANDS, "mend", "complete")
+"""What a later ``withdraw`` by the same analyst takes back."""
 
 
 def question(row: Row) -> tuple[str, ...]:
@@ -28,6 +30,8 @@ def question(row: Row) -> tuple[str, ...]:
         return "stands", row["claim_id"]
     if row["decision"] == "mend":
         return "says", row["claim_id"], row["field"]
+    if row["decision"] == "complete":
+        return "complete", row["claim_id"]
     if row["decision"] == "add":
         return "is", row["claim_id"], row["field"]
     return "one statement", *sorted((row["claim_id"], row["other"]))
@@ -51,20 +55,52 @@ def in_force(rows: Sequence[Row], faults: list[str]) -> list[Row]:
         One row a question, by question; of rows that say the same on the same day, the first by analyst and reason.
     """
     asked: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows:
+    for row in standing(rows):
         asked.setdefault(question(row), []).append(row)
     held = []
     for key in sorted(asked):
         last = max(row["decided"] for row in asked[key])
-        newest = sorted((row for row in asked[key] if row["decided"] == last), key=_by_words)
+        newest = sorted(_newest([row for row in asked[key] if row["decided"] == last]), key=_by_words)
         if other := next((row for row in newest if answer(row) != answer(newest[0])), None):
             first, second = sorted((newest[0], other), key=place)
             faults.append(
                 f"{second['row']}: contradicts {first['row']} on {_in_words(key)}, both of {last:%Y-%m-%d}; drop one, "
-                "or give the one that holds a later day"
+                "or give the one that holds a later day or moment"
             )
         held.append(newest[0])
     return held
+
+
+def standing(rows: Sequence[Row]) -> list[Row]:
+    """The decisions that their analyst has not withdrawn, and those of ``withdraw`` themselves left out.
+
+    Args:
+        rows: Of `schemas.CORRECTIONS`.
+    """
+    taken: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if row["decision"] == "withdraw":
+            taken.setdefault((row["claim_id"], row["analyst"]), []).append(row)
+
+    def holds(row: Row) -> bool:
+        own = taken.get((row["claim_id"], row["analyst"]), [])
+        return row["decision"] not in WITHDRAWN or all(after(row, one) for one in own)
+
+    return [row for row in rows if row["decision"] != "withdraw" and holds(row)]
+
+
+def after(row: Row, other: Row) -> bool:
+    """Whether a decision is surely later than another: of a later day, or of one day by both their moments."""
+    if row["decided"] != other["decided"]:
+        return bool(row["decided"] > other["decided"])
+    told, since = row.get("at"), other.get("at")
+    return told is not None and since is not None and bool(told > since)
+
+
+def _newest(rows: Sequence[Row]) -> list[Row]:
+    """Of decisions of one day, the last by its moment, and all whose moment nobody told."""
+    told = [row["at"] for row in rows if row.get("at") is not None]
+    return [row for row in rows if row.get("at") is None or row["at"] == max(told)]
 
 
 def settled(rows: Sequence[Row], faults: list[str]) -> tuple[dict[str, Row], list[Row]]:
@@ -87,7 +123,7 @@ def settled(rows: Sequence[Row], faults: list[str]) -> tuple[dict[str, Row], lis
             kept.append(row)
             continue
         for reject in against:
-            if row["decided"] >= reject["decided"]:
+            if not after(reject, row):
                 faults.append(
                     f"{row['row']}: {row['decision']} of claim {reject['claim_id']}, which {reject['row']} rejects on "
                     f"{reject['decided']:%Y-%m-%d}; accept it on a later day, or drop one of them"
@@ -146,6 +182,7 @@ def _by_words(row: Row) -> tuple[str, str, tuple[int, str]]:
 def _in_words(key: tuple[str, ...]) -> str:
     return {
         "stands": lambda: f"whether claim {key[1]} stands",
+        "complete": lambda: f"page {key[1]}",
         "says": lambda: f"{key[-1]} of claim {key[1]}",
         "is": lambda: f"{key[-1]} of the added claim {key[1]}",
         "one statement": lambda: f"whether {' and '.join(key[1:])} are one statement",

@@ -20,6 +20,13 @@ COLUMNS = ("decision", "claim_id", "other", "field", "value", "evidence", "reaso
 MADE_BY_THE_MACHINE = re.compile(r"[0-9a-f]{16}-\d+-\d+")
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
+_PAGE = re.compile(r"[0-9a-f]{16}")
+
+
+_BROKEN_OFF = (
+    "; the file's last line has no end: where a crash broke it off, nkanalysis review sets it aside and goes on, or "
+    "finish it by hand"
+)
 
 
 class CorrectionError(SheetError):
@@ -43,16 +50,19 @@ def read_corrections(path: Path | str | None) -> pd.DataFrame:
         CorrectionError: The file can't be read, or a row can't be used; a line for each: file, line, what, how to mend.
     """
     if not path:
-        return schemas.check("corrections", pd.DataFrame(columns=["row", *COLUMNS]))
+        return schemas.check("corrections", pd.DataFrame(columns=["row", *COLUMNS, "at"]))
     file = Path(path)
     try:
-        return checked(read_sheet(file.read_bytes(), file.name, COLUMNS))
+        data = file.read_bytes()
     except OSError as error:
         raise CorrectionError([f"{file}: can't be read ({error.strerror or error})"]) from error
-    except CorrectionError:
-        raise
+    try:
+        return checked(read_sheet(data, file.name, COLUMNS))
     except SheetError as error:
-        raise CorrectionError(error.faults) from error
+        faults = list(error.faults)
+        if not data.endswith((b"\n", b"\r")):
+            faults[-1] += _BROKEN_OFF
+        raise CorrectionError(faults) from error
 
 
 def checked(sheet: pd.DataFrame) -> pd.DataFrame:
@@ -66,7 +76,9 @@ def checked(sheet: pd.DataFrame) -> pd.DataFrame:
     table["decision"] = pd.Series(words, index=table.index, dtype=object)
     if faults := _faults(table):
         raise CorrectionError(faults)
-    table["decided"] = [cells.day(word) for word in table["decided"]]
+    moments = [cells.moment(word) for word in table["decided"]]
+    table["decided"] = [one for one, _ in moments]
+    table["at"] = pd.Series([one for _, one in moments], index=table.index, dtype="datetime64[ns]")
     return schemas.check("corrections", table)
 
 
@@ -127,7 +139,7 @@ def _day_fault(row: Row) -> str:
     if row["decided"] is None:
         return "no day is given: write the day of the decision, as 2025-01-31"
     try:
-        cells.day(row["decided"])
+        cells.moment(row["decided"])
     except ValueError as error:
         return str(error)
     return ""
@@ -145,6 +157,11 @@ def _machines(name: str) -> bool:
 def is_hash(text: str) -> bool:
     """Whether a text is a SHA-256 in hexadecimal digits."""
     return bool(_HASH.fullmatch(text))
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is the beginning of a page's hash that ``complete`` names."""
+    return bool(_PAGE.fullmatch(text))
 
 
 def _is_evidence(text: str) -> bool:
@@ -187,6 +204,14 @@ _RULES: dict[str, tuple[str, Callable[[Row], str], Callable[[Row], bool]]] = {
             else f"{row['claim_id']!r}: a name is made of letters, digits, '-', '_' and '.'"
         ),
         _named,
+    ),
+    "page": (
+        "claim_id",
+        lambda row: (
+            f"{row['claim_id']!r} names no page: complete takes the first 16 digits of its hash, those before the '-' "
+            "of its claims"
+        ),
+        lambda row: row["decision"] != "complete" or row["claim_id"] is None or bool(_PAGE.fullmatch(row["claim_id"])),
     ),
     "pair": (
         "other",
