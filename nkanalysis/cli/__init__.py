@@ -17,6 +17,7 @@ from nkanalysis.cli.paper import pdf
 from nkanalysis.cli.publishing import publish
 from nkanalysis.cli.readings import attribute, explain, show
 from nkanalysis.cli.reports import report
+from nkanalysis.cli.reviewing import review
 from nkanalysis.cli.running import runs
 from nkanalysis.cli.standing import compare
 from nkanalysis.cli.tables import build, export
@@ -27,7 +28,7 @@ __all__ = ["app"]
 for command in (
     *(build, show, attribute, explain, export, dictionary, report, evaluate),
     *(estimates, roots, checks, compare, impact),
-    *(grades, silences, honours, coverage),
+    *(review, grades, silences, honours, coverage),
     *(publish, pdf, diff, runs),
 ):
     app.command(epilog=exits.told(command.__name__))(command)

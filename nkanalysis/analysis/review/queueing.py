@@ -28,6 +28,7 @@ def queue(
     measure: str | None = None,
     source: str | None = None,
     since: str | pd.Timestamp | None = None,
+    page: str | None = None,
     only_unreviewed: bool = False,
     reviewer: str | None = None,
     blind: bool = False,
@@ -44,6 +45,7 @@ def queue(
         measure: Of this measure alone.
         source: Of this source alone: its name, or a part of it, in any case.
         since: Published on this day or later; claims without a day of publication are left out then.
+        page: Of the page of this name alone, or of those whose names end so.
         only_unreviewed: Without those that somebody decided on; with ``reviewer``, that they did.
         reviewer: Who reviews: what they decided themselves is what counts as reviewed.
         blind: Nothing is told of what others decided, nor does it count.
@@ -59,6 +61,10 @@ def queue(
         QueueError: There is no such measure, source or reviewer, or no such day.
     """
     wanted = _chosen(claims, measure, source, since)
+    if page is not None:
+        wanted = wanted[wanted["page"].str.endswith(page)]
+        if wanted.empty:
+            raise QueueError(f"page {page!r}: no claim that is asked for stands on a page whose name ends so")
     if decided_by is not None:
         others = verdicts[verdicts["analyst"] != reviewer] if reviewer else verdicts
         theirs = others if decided_by == "*" else others[others["analyst"] == decided_by]

@@ -7,14 +7,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nkanalysis.explore.reviewing.opening import agreement, golden, opened
+    from nkanalysis.explore.reviewing.opening import agreement, direct, golden, opened
     from nkanalysis.explore.reviewing.session import Outcome, Session
     from nkanalysis.explore.reviewing.widget import Review, review
 
-__all__ = ["Outcome", "Review", "Session", "agreement", "golden", "opened", "review"]
+__all__ = ["Outcome", "Review", "Session", "agreement", "direct", "golden", "opened", "review"]
 
 _NAMES = {
-    "opening": ("agreement", "golden", "opened"),
+    "opening": ("agreement", "direct", "golden", "opened"),
     "session": ("Outcome", "Session"),
     "widget": ("Review", "review"),
 }

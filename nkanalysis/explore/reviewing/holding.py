@@ -24,7 +24,6 @@ class Held:
         claim: Its row, as the machine read it.
         document: The article's.
         page: The page's, with its text.
-        digest: First 16 digits of the page's hash.
         on_page: Identifiers of all claims of the page.
         tables: The rows of its article, which a decision on it may change.
     """
@@ -38,7 +37,6 @@ class Held:
         here = documents["document_id"] == self.claim["document_id"]
         self.document: dict[str, Any] = dict(documents[here].iloc[0])
         self.page: dict[str, Any] = dict(pages[pages["page"] == self.claim["page"]].iloc[0])
-        self.digest = str(self.page["sha256"])[:16]
         self.on_page = list(claims.loc[claims["page"] == self.claim["page"], "claim_id"])
         self.tables: dict[str, pd.DataFrame] = {
             "claims": claims[claims["document_id"] == self.claim["document_id"]].reset_index(drop=True),

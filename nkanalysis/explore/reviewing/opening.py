@@ -9,7 +9,7 @@ import pandas as pd
 from nkanalysis.analysis.corrections import CorrectionError, corrected
 from nkanalysis.analysis.corrections.writing import lines
 from nkanalysis.analysis.estimates import TOLERANCE
-from nkanalysis.analysis.review import Agreed, Gold, QueueError, agreed, doubts, gold, queue, support, verdicts
+from nkanalysis.analysis.review import COLUMNS, Agreed, Gold, QueueError, agreed, doubts, gold, queue, support, verdicts
 from nkanalysis.analysis.roots import Origins, read_lineage
 from nkanalysis.analysis.whole import Analysed, analysed
 from nkanalysis.explore.reviewing.session import Session
@@ -43,7 +43,8 @@ def opened(
         reason: Why they decide as they do, until they say otherwise.
         blind: Hide what others decided, and let nothing of it show in the queue.
         limit: At most so many claims.
-        wanted: Filters of `review.queue`: ``measure``, ``source``, ``since``, ``only_unreviewed``, ``decided_by``.
+        wanted: Filters of `review.queue`: ``measure``, ``source``, ``since``, ``page``, ``only_unreviewed``,
+            ``decided_by``.
 
     Raises:
         QueueError: The queue is asked for what there is not, or blind without a name.
@@ -69,6 +70,25 @@ def opened(
     )
     rows = rows.head(limit) if limit is not None else rows
     return Session(tables, path, rows, known, analyst=analyst, reason=reason, blind=blind)
+
+
+def direct(store: Path | str, *, corrections: Path | str | None = None, analyst: str = "", reason: str = "") -> Session:
+    """A review without a queue, for decisions on claims that are named: nothing need be worked out.
+
+    Args:
+        store: The store's folder.
+        corrections: As of `opened`.
+        analyst: Who decides.
+        reason: Why.
+
+    Raises:
+        CorrectionError: The file of decisions can't be used.
+        nkanalysis.explore.ExploreError: Nothing is built there.
+        nkanalysis.store.StoreError: The store can't be read.
+    """
+    path = path_of(store, corrections)
+    empty = pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
+    return Session(stored(store), path, empty, decisions(path), analyst=analyst, reason=reason)
 
 
 def path_of(store: Path | str, corrections: Path | str | None) -> Path:

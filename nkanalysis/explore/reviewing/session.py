@@ -1,7 +1,7 @@
 """A review: which claim is looked at, what is decided on it, and what was written. Widget and terminal both show it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -175,16 +175,30 @@ class Session:
             self.drafts.pop(name, None)
         return outcome
 
-    def complete(self) -> Outcome:
-        """The page was read whole, every claim on it is decided on, and none is missing."""
-        held = self.held()
+    def withdraw(self, claim: str | None = None) -> Outcome:
+        """This reviewer takes back all that they decided on a claim."""
+        name = claim or self.claim_id or ""
+        if self.verdict(name) is None:
+            return Outcome(True, "Nothing of yours to take back; nothing was written")
+        return self._write([{"decision": "withdraw", "claim_id": name}], "Taken back", name)
+
+    def complete(self, of: str | None = None) -> Outcome:
+        """The page was read whole, every claim on it is decided on, and none is missing.
+
+        Args:
+            of: A claim of the page, or the page's name; None is the page of the claim that is shown.
+        """
+        pages = self.tables["pages"]
+        named = pages[pages["page"] == of]
+        name = str(named["page"].iloc[0]) if len(named) else str(self.held(of).page["page"])
+        digest = str(pages.loc[pages["page"] == name, "sha256"].iloc[0])[:16]
+        claims = self.tables["claims"]
         seen = self.own() if self.blind else set(verdicts(self.corrections)["claim_id"])
-        open_ = [name for name in held.on_page if name not in seen]
+        open_ = [one for one in claims.loc[claims["page"] == name, "claim_id"] if one not in seen]
         if open_:
             told = "1 claim" if len(open_) == 1 else f"{len(open_)} claims"
             return Outcome(False, f"{told} of this page are not decided on yet: {', '.join(open_[:3])}", "claims")
-        said = f"Page read whole: {held.page['page']}"
-        return self._write([{"decision": "complete", "claim_id": held.digest}], said, held.digest)
+        return self._write([{"decision": "complete", "claim_id": digest}], f"Page read whole: {name}", digest)
 
     def undo(self) -> Outcome:
         """Take the last decision of this session back: by rows that supersede it, since no row is ever taken out."""
@@ -212,7 +226,15 @@ class Session:
         if own is not None and not values and (own["decision"] == "reject") == (decision == "reject"):
             return Outcome(True, f"{DONE[own['decision']]} by you already; nothing was written")
         told = ", ".join(f"{field} {text or fields.NONE.get(field, 'none')}" for field, text in given.items())
-        return self._write(rows, f"{DONE[decision]}{': ' if told else ''}{told}", name)
+        outcome = self._write(rows, f"{DONE[decision]}{': ' if told else ''}{told}", name)
+        return replace(outcome, says=outcome.says + self._whole(name)) if outcome.done else outcome
+
+    def _whole(self, claim: str) -> str:
+        """What to say where a claim was the last of its page that nobody had decided on."""
+        on_page, seen = self.held(claim).on_page, self.own()
+        if not seen.issuperset(on_page):
+            return ""
+        return f". All {len(on_page)} claims of its page are decided: if the page was read whole, say so with w on it"
 
     def _write(self, rows: Sequence[Mapping[str, str | None]], says: str, about: str, undoing: bool = False) -> Outcome:
         reason = "taken back by its reviewer" if undoing else self.reason
