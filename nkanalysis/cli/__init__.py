@@ -7,6 +7,7 @@ Exit codes stand in `exits`, from which the help and the documentation tell them
 
 from nkanalysis.cli import exits
 from nkanalysis.cli.app import app
+from nkanalysis.cli.collecting import collect
 from nkanalysis.cli.comparing import checks, estimates, roots
 from nkanalysis.cli.correcting import impact
 from nkanalysis.cli.described import dictionary
@@ -30,5 +31,6 @@ for command in (
     *(estimates, roots, checks, compare, impact),
     *(review, grades, silences, honours, coverage),
     *(publish, pdf, diff, runs),
+    collect,
 ):
     app.command(epilog=exits.told(command.__name__))(command)

@@ -54,7 +54,8 @@ def publication(
         given_basis: Basis of the day that an input gives outright.
     """
     prose, pictures, headline = article
-    dates = [one for one in given if one.field in ("published", "modified")]
+    dates = [one for one in given if one.field in ("published", "modified") and one.basis != "feed"]
+    listed = next((one for one in given if one.field == "published" and one.basis == "feed"), None)
     days = heads(head_lines(head))
     if not any(one.field == "published" for one in dates):
         days += [one for one in heads(lines_of_days(around)) if one not in days]
@@ -62,12 +63,16 @@ def publication(
     row, time = published(dates, days, url_date(url) if url else None, mentioned)
     if row is None or row.basis == "url":
         day, basis = printed(prose, pictures, headline, head)
-        if day is not None and (row is None or basis == "stated"):
+        if day is not None and (basis == "stated" or (row is None and listed is None)):
             return Published(day, basis, None, (day.isoformat(), "text"))
     if row is not None:
         basis = _BASES.get(row.basis, "metadata")
         basis = given_basis if row.basis in GIVEN and given_basis != "unknown" else basis
         return Published(date.fromisoformat(row.value[:10]), basis, time, (row.value, row.basis))
+    if listed is not None:
+        # What the feed or map said that named the page, where the page says nothing itself.
+        time = listed.value if "T" in listed.value else None
+        return Published(date.fromisoformat(listed.value[:10]), "metadata", time, (listed.value, "feed"))
     # A head that prints the day of a change alone still says "no later than".
     late = next(iter(days), None)
     if late is None:

@@ -47,6 +47,7 @@ METADATA_BASES = (
     "meta",
     "text",
     "url",
+    "feed",
 )
 EVENT_KINDS: dict[str, tuple[str, ...]] = {
     "honours": ("certificate", "party_membership", "hero_title", "medal", "memorial", "museum", "documentary"),

@@ -2,7 +2,7 @@
 
 import contextlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.message import Message
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -31,6 +31,7 @@ _PAGES = {
 _KINDS = ("response", "resource", "conversion")
 _OWN_SCHEMES = ("metadata", "dns", "whois", "urn")
 _NOT_PAGES = ("/robots.txt", "/ads.txt")
+_FIELDS, _LARGEST_FIELDS = "application/warc-fields", 1 << 16
 
 
 def records(stream: IO[bytes], name: str, given: Given, note: Note) -> Iterator[Record]:
@@ -41,6 +42,7 @@ def records(stream: IO[bytes], name: str, given: Given, note: Note) -> Iterator[
     """
     archive = iter(ArchiveIterator(_Soundly(stream)))
     ordinal = 0
+    said: dict[str, dict[str, str]] = {}
     while True:
         try:
             # The library prints its doubts of a damaged archive on standard error; here they become a reason.
@@ -54,7 +56,11 @@ def records(stream: IO[bytes], name: str, given: Given, note: Note) -> Iterator[
         if entry is None:
             return
         ordinal += 1
-        record = _record(entry, ordinal)
+        if entry.rec_type == "metadata":
+            # Who fetched a page writes before it what the feed or map said of it that named it.
+            said = {entry.rec_headers.get_header("WARC-Refers-To") or "": _said(entry)}
+            continue
+        record = _record(entry, ordinal, said.get(entry.rec_headers.get_header("WARC-Record-ID"), {}))
         if record is not None:
             yield record
 
@@ -74,7 +80,7 @@ class _Soundly:
         return self._at
 
 
-def _record(entry: Any, ordinal: int) -> Record | None:
+def _record(entry: Any, ordinal: int, said: Mapping[str, str]) -> Record | None:
     if entry.rec_type not in _KINDS:
         return None
     url = (entry.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
@@ -90,7 +96,7 @@ def _record(entry: Any, ordinal: int) -> Record | None:
         content_type = "text/html"
     key = str(ordinal)
     try:
-        facts = _facts(entry, url)
+        facts = _facts(entry, url, said)
     except ValueError as error:
         return Record(key, b"", _PAGES[content_type], content_type, fault=str(error))
     if data is None:
@@ -148,7 +154,19 @@ def _packed(encoding: str | None, data: bytes) -> str | None:
     return None
 
 
-def _facts(entry: Any, url: str) -> Facts:
+def _said(entry: Any) -> dict[str, str]:
+    """What a metadata record says, the first value of each name; nothing where it is of another make."""
+    if (entry.rec_headers.get_header("Content-Type") or "").strip().lower() != _FIELDS:
+        return {}
+    found: dict[str, str] = {}
+    for line in entry.content_stream().read(_LARGEST_FIELDS).decode("utf-8", "replace").splitlines():
+        name, colon, value = line.partition(":")
+        if colon:
+            found.setdefault(name.strip().lower(), value.strip())
+    return found
+
+
+def _facts(entry: Any, url: str, said: Mapping[str, str]) -> Facts:
     headers = entry.http_headers
     told = [Detail("url", url, "record", False)] if url else []
     language, modified = None, None
@@ -159,6 +177,9 @@ def _facts(entry: Any, url: str) -> Facts:
         told.append(Detail("language", language, "http", False))
     if modified is not None:
         told.append(Detail("modified", modified, "http", False))
+    told += [Detail(field, said[field], "feed", False) for field in ("title", "author") if said.get(field)]
+    if published := stamp(said.get("published", "")).words:
+        told.append(Detail("published", published, "feed", False))
     if label := entry.rec_headers.get_header("Sharing"):
         told.append(Detail("sharing", tlp.label(label), "http", True))
     return Facts(
