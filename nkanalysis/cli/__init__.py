@@ -10,7 +10,7 @@ from nkanalysis.cli.app import app
 from nkanalysis.cli.collecting import collect
 from nkanalysis.cli.comparing import checks, estimates, roots
 from nkanalysis.cli.correcting import impact
-from nkanalysis.cli.described import dictionary
+from nkanalysis.cli.described import codebook, dictionary
 from nkanalysis.cli.editions import diff
 from nkanalysis.cli.grading import grades
 from nkanalysis.cli.judging import evaluate
@@ -27,7 +27,7 @@ from nkanalysis.cli.told import coverage, honours, silences
 __all__ = ["app"]
 
 for command in (
-    *(build, show, attribute, explain, export, dictionary, report, evaluate),
+    *(build, show, attribute, explain, export, dictionary, codebook, report, evaluate),
     *(estimates, roots, checks, compare, impact),
     *(review, grades, silences, honours, coverage),
     *(publish, pdf, diff, runs),

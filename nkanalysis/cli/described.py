@@ -1,4 +1,4 @@
-"""The command that prints the data dictionary."""
+"""The commands that print what tables hold and what their codes mean."""
 
 from typing import Annotated
 
@@ -21,3 +21,22 @@ def dictionary(
         if name not in known:
             fail(f"no table {name!r}; there are {', '.join(known)}")
     typer.echo(schemas.dictionary(tables or None), nl=False)
+
+
+def codebook(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[COLUMN…]", help="Columns, as measure or claims.measure; all if unset.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Print the codebook as Markdown: what every value of a coded column means, with an example."""
+    from nkanalysis import schemas
+
+    for name in names or []:
+        try:
+            schemas.called(name)
+        except KeyError:
+            fail(f"no coded column {name!r}; there are {', '.join(section.name for section in schemas.sections())}")
+    typer.echo(schemas.codebook(names or None), nl=False)

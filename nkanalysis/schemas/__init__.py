@@ -28,6 +28,7 @@ from nkanalysis.schemas.derived import (
     ROOTS,
 )
 from nkanalysis.schemas.dictionary import dictionary
+from nkanalysis.schemas.meanings import called, codebook, coded, sections
 from nkanalysis.schemas.names import SOURCE_NAMES, UNNAMED, unnamed
 from nkanalysis.schemas.statements import ATTRIBUTIONS, CLAIMS, EVENTS
 from nkanalysis.schemas.tables import DOCUMENTS, METADATA, PAGES, RUN_LOG, RUNS
@@ -133,9 +134,13 @@ __all__ = [
     "WEIGHTS",
     "ContractError",
     "arrow_schema",
+    "called",
     "check",
     "check_spans",
+    "codebook",
+    "coded",
     "dictionary",
     "fold",
+    "sections",
     "unnamed",
 ]
