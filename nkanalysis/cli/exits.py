@@ -10,6 +10,7 @@ OF = {
     "build": {1: "with --strict: a page could not be read; the others are in the store"},
     "attribute": {1: "a file could not be read; the others are printed"},
     "evaluate": {1: "attributed F1 is below --fail-under"},
+    "runs": {1: "with --check: the newest run that ended failed, is missing or is too old"},
     "publish": {1: "a check found something that must not leave; nothing is written"},
 }
 """Of some commands, by name, beside those."""
