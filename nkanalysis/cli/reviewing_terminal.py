@@ -81,13 +81,13 @@ def card(session: Any, *, whole: bool = False) -> Iterator[str]:
 
     from nkanalysis.explore.reviewing.context import around
     from nkanalysis.explore.reviewing.fields import fields
-    from nkanalysis.explore.reviewing.told import others_in_words
+    from nkanalysis.explore.reviewing.told import others_in_words, reasons
 
     held, now = session.held(), session.now()
     done, total = session.progress()
     yield ""
     yield f"=== Claim {session.at + 1} of {total}, {done} reviewed by you {'=' * 20}"
-    for reason in session.queue["reasons"].iloc[session.at]:
+    for reason in reasons(session):
         yield from _wrapped(reason, "! ", "  ")
     day = "day unknown" if pd.isna(now["published"]) else f"{now['published']:%Y-%m-%d}"
     kind = "a digest: our words, not the outlet's; " if now["kind"] == "digest" else ""

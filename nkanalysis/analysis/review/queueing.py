@@ -13,6 +13,8 @@ COLUMNS = (
     *("claim_id", "doubt", "why", "reasons", "reviewed", "decision", "reviewers"),
     *("measure", "figure", "source", "published", "outlet", "title", "sentence", "page", "document_id"),
 )
+UNSEEN = ("Nobody has reviewed it.", "Not reviewed yet.", "You have not reviewed it; somebody else has.")
+"""What is said of a claim without a decision: nobody's, none that is told, and none of the reviewer's own."""
 _SEEN = {"accept": "accepted it", "mend": "mended it", "reject": "rejected it"}
 
 
@@ -79,7 +81,7 @@ def queue(
     for claim, weight, says in doubts[["claim_id", "weight", "says"]].itertuples(index=False):
         grounds.setdefault(claim, []).append((int(weight), str(says)))
     rows = [
-        _row(row, grounds.get(row["claim_id"], []), told.get(row["claim_id"], []), reviewer)
+        _row(row, grounds.get(row["claim_id"], []), told.get(row["claim_id"], []), reviewer, blind)
         for row in wanted.to_dict("records")
     ]
     if only_unreviewed:
@@ -112,7 +114,7 @@ def _chosen(claims: pd.DataFrame, measure: str | None, source: str | None, since
 
 
 def _row(
-    claim: dict[Any, Any], grounds: list[tuple[int, str]], told: list[dict[Any, Any]], reviewer: str | None
+    claim: dict[Any, Any], grounds: list[tuple[int, str]], told: list[dict[Any, Any]], reviewer: str | None, blind: bool
 ) -> dict[Any, Any]:
     made = {(row["decision"], tuple(sorted(row["values"].items(), key=str))) for row in told}
     found = list(grounds)
@@ -121,9 +123,9 @@ def _row(
         found.append((DOUBTS["reviewers_differ"], f"Reviewers differ: {who}."))
     own = [row for row in told if row["analyst"] == reviewer] if reviewer else told
     if not told:
-        found.append((DOUBTS["never_reviewed"], "Nobody has reviewed it." if not reviewer else "Not reviewed yet."))
+        found.append((DOUBTS["never_reviewed"], UNSEEN[1 if blind else 0]))
     elif not own:
-        found.append((DOUBTS["never_reviewed"], "You have not reviewed it; somebody else has."))
+        found.append((DOUBTS["never_reviewed"], UNSEEN[2]))
     found.sort(key=lambda ground: (-ground[0], ground[1]))
     reasons = [says for _, says in found] or ["Reviewed; nothing else speaks against it."]
     newest = max(told, key=lambda row: (row["decided"], _moment(row), row["analyst"]), default=None)

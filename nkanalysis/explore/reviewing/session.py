@@ -1,5 +1,6 @@
 """A review: which claim is looked at, what is decided on it, and what was written. Widget and terminal both show it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -263,7 +264,7 @@ class Session:
         try:
             appended = append(self.path, addition)
         except (AppendError, CorrectionError) as error:
-            return Outcome(False, f"Not written. {error}", "file", tuple(signed))
+            return Outcome(False, f"Not written. {_without_place(error)}", "file", tuple(signed))
         self.corrections = kept["corrections"]
         if not undoing:
             self._done.append((about, before))
@@ -300,6 +301,11 @@ def _rows(decision: str, claim: str, values: Mapping[str, str | None]) -> list[d
     ]
     last = "reject" if decision == "reject" else "accept"
     return [*rows, {"decision": last, "claim_id": claim}]
+
+
+def _without_place(error: Exception) -> str:
+    """What is wrong; of a line that was not written, without the number that it would have had."""
+    return re.sub(r"(?m)^\S+ line \d+: (?=claim \S+: )", "", str(error)).replace("\n", "; ")
 
 
 def _same(name: str, text: str, claim: Mapping[str, Any]) -> bool:

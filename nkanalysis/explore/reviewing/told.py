@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from nkanalysis.analysis.corrections import COLUMNS
-from nkanalysis.analysis.review import Agreed, verdicts
+from nkanalysis.analysis.review import UNSEEN, Agreed, verdicts
 from nkanalysis.explore.reviewing.session import Session
 
 KEYS = (
@@ -22,6 +22,16 @@ KEYS = (
 )
 """Keys of a review, what each does, and what it is called."""
 _DID = {"accept": "accepted it", "mend": "mended it", "reject": "rejected it"}
+
+
+def reasons(session: Session) -> list[str]:
+    """Why the claim that is shown is in the queue; that nobody reviewed it is left out as soon as somebody has.
+
+    Args:
+        session: The review.
+    """
+    told: list[str] = list(session.queue["reasons"].iloc[session.at])
+    return [says for says in told if says not in UNSEEN] if session.verdict() else told
 
 
 def others_in_words(session: Session) -> list[str]:

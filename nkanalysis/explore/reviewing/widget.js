@@ -25,6 +25,8 @@ function made(tag, classes, text, attributes) {
   return node;
 }
 
+// Reasons that are shown before the rest is folded: the text and the fields are what a reviewer needs on one screen.
+const SHOWN = 2;
 let instances = 0;
 
 function render({ model, el }) {
@@ -160,7 +162,14 @@ function render({ model, el }) {
     tools.hidden = !held || editing;
     formTools.hidden = !editing;
     if (!held) return;
-    why.replaceChildren(...card.reasons.map((says) => made("li", "", says)));
+    const few = card.reasons.length > SHOWN + 1 ? SHOWN : card.reasons.length;
+    const folded = made("details");
+    const list = made("ul");
+    list.append(...card.reasons.slice(few).map((says) => made("li", "", says)));
+    folded.append(made("summary", "", `${card.reasons.length - few} more reasons to look at it`), list);
+    why.replaceChildren(...card.reasons.slice(0, few).map((says) => made("li", "", says)));
+    if (few < card.reasons.length) why.append(folded);
+    why.hidden = !card.reasons.length;
     const about = [card.outlet, card.published, card.url, card.page, card.claim_id];
     if (card.kind === "digest") about.unshift("A digest: our words, not the outlet's");
     article.replaceChildren(made("h3", "", card.title), made("p", "nk-quiet", about.join(" · ")));
@@ -298,7 +307,10 @@ function render({ model, el }) {
     names: drawNames,
     card: () => {
       const was = editing || inside();
+      const before = drawnClaim;
+      const there = root.contains(document.activeElement);
       drawCard();
+      if (there && before !== drawnClaim && root.getBoundingClientRect().top < 0) root.scrollIntoView({ block: "start" });
       if (was && !editing && document.activeElement !== analyst.input && document.activeElement !== reason.input) root.focus({ preventScroll: true });
     },
     status: drawStatus,

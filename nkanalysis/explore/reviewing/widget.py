@@ -14,7 +14,7 @@ from nkanalysis.explore.reviewing import fields
 from nkanalysis.explore.reviewing.context import around
 from nkanalysis.explore.reviewing.opening import opened
 from nkanalysis.explore.reviewing.session import Outcome, Session
-from nkanalysis.explore.reviewing.told import others_in_words, row_in_words
+from nkanalysis.explore.reviewing.told import others_in_words, reasons, row_in_words
 
 if TYPE_CHECKING:
     from nkanalysis.explore.loaded import Loaded
@@ -124,11 +124,10 @@ class Review(anywidget.AnyWidget):
         if session.claim_id is None:
             return {}
         held, now = session.held(), session.now()
-        queued = session.queue.iloc[session.at]
         own = session.verdict()
         return {
             "claim_id": session.claim_id,
-            "reasons": list(queued["reasons"]),
+            "reasons": reasons(session),
             "title": _text(now["title"]) or "untitled",
             "outlet": _text(now["outlet"]) or "outlet unknown",
             "published": "day unknown" if pd.isna(now["published"]) else labels.day(now["published"]),
