@@ -8,8 +8,8 @@ from factories import HOSTILE_EVENTS, SAMPLE, SAMPLE_EVENTS, estimates, tables
 
 from nkanalysis import analysis, charts
 from nkanalysis.analysis import labels
-from nkanalysis.charts.map import LEFTWARD, outlines
-from nkanalysis.lexicon import gazetteer
+from nkanalysis.lexicon import conflict, gazetteer
+from nkanalysis.lexicon.conflict import outlines
 from tests.provenance import world
 
 NORTH_KOREAN = {"KP-01", "KP-02", "KP-03", "KP-04", "KP-05", "KP-06", "KP-07", "KP-08", "KP-09", "KP-10", "KP-13"}
@@ -68,7 +68,7 @@ def test_every_province_of_north_korea_can_be_drawn():
         n for n, f in outlines().items() if f["properties"]["part"] == "North Korea"
     }
     assert {name for code, name in codes.items() if code not in NORTH_KOREAN} == LATER
-    assert set(LEFTWARD) <= {*outlines(), *LATER}
+    assert {name for one in conflict.conflict().maps for name in one.leftward} <= {*outlines(), *LATER}
 
 
 def test_outer_rings_run_clockwise_as_the_drawing_needs_them():

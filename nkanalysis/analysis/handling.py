@@ -13,13 +13,12 @@ from nkanalysis.analysis import labels
 from nkanalysis.analysis.events import NO_MONTH, NO_PLACE
 from nkanalysis.analysis.honours import told
 from nkanalysis.lexicon import gazetteer
+from nkanalysis.lexicon.conflict import conflict, outlines
 from nkanalysis.schemas import TEXT
 
 THEMES = ("honours", "secrecy", "rewards", "notification", "reaction")
 """What this is about; other themes stand in the explorer alone."""
 HAPPENED = "happened"
-NORTH_KOREA, BORDER = "North Korea", "Kursk and its neighbours"
-NEIGHBOURS = ("Kursk Oblast", "Belgorod Oblast", "Bryansk Oblast", "Sumy Oblast")
 _NUMBERS = ("tellings", "articles", "texts", "outlets", "least", "most")
 _KINDS = ["kind", "kind_label", "theme", "status", "status_label"]
 
@@ -119,9 +118,9 @@ def on_map(events: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row a province, or a country where no more is told, most separate roots first: ``place``, ``short`` (for a
-        label), ``part`` (of the map: North Korea, or Kursk and its neighbours; missing for what lies elsewhere or is no
-        province), ``lon``, ``lat`` (degrees), ``tellings``, ``articles``, ``texts``, ``outlets``, ``least``, ``most``,
-        ``roots_label``, ``roots_short``, ``kinds`` (list, by tellings), ``span`` and ``href`` (of its first event).
+        label), ``part`` (heading of the map it stands on; missing for what stands on none), ``lon``, ``lat`` (degrees),
+        ``tellings``, ``articles``, ``texts``, ``outlets``, ``least``, ``most``, ``roots_label``, ``roots_short``,
+        ``kinds`` (list, by tellings), ``span`` and ``href`` (of its first event).
         Events without a place have no row.
     """
     made = []
@@ -159,9 +158,10 @@ def drawn_on_map(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _part(place: gazetteer.Place) -> str | None:
-    if place.country == "KP" and place.code is not None:
-        return NORTH_KOREA
-    return BORDER if place.name in NEIGHBOURS else None
+    for one in conflict().maps if outlines() else ():
+        if place.name in one.places or (place.country == one.country and place.code is not None):
+            return one.heading
+    return None
 
 
 def _range(least: int, most: int) -> str:

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from nkanalysis.analysis import labels
-from nkanalysis.analysis.handling import BORDER, NORTH_KOREA, with_month
+from nkanalysis.analysis.handling import with_month
+from nkanalysis.lexicon.conflict import conflict, outlines
 
 SPOKEN = 12
 """So many rows are told; the table holds all."""
@@ -39,11 +40,13 @@ def map_in_words(rows: pd.DataFrame) -> str:
     if rows.empty:
         return f"{NONE} is told with a place."
     said = []
-    for part in (NORTH_KOREA, BORDER):
+    for part in [one.heading for one in conflict().maps]:
         own = rows[rows["part"] == part]
         if len(own):
             said.append(f"{part}: {_places(own)}")
     elsewhere = rows[rows["part"].isna()]
+    if not outlines():
+        return f"There is no map, as the lexicon in use has no outlines. Told of: {_places(elsewhere)}."
     rest = f" Not on the map: {_places(elsewhere)}." if len(elsewhere) else ""
     drawn = f"Where it is told to have been, by separate roots found in this corpus. {'. '.join(said)}." if said else ""
     return f"{drawn}{rest}".strip()

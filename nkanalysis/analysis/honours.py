@@ -15,7 +15,7 @@ from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.standing import totals
 from nkanalysis.analysis.events import NO_MONTH, NO_PLACE
 from nkanalysis.analysis.selection import dated
-from nkanalysis.lexicon import gazetteer, register
+from nkanalysis.lexicon import conflict, gazetteer, register
 from nkanalysis.schemas import PROTECTED_SOURCES as PROTECTED
 from nkanalysis.schemas import TEXT
 
@@ -59,7 +59,7 @@ def beside_estimates(
     *,
     themes: Collection[str] = THEMES,
     measure: str = "killed",
-    population: str = "north_korean_troops",
+    population: str = "",
 ) -> pd.DataFrame:
     """Months with what is told of awards and notifications in them, and the totals that speak of them.
 
@@ -70,7 +70,7 @@ def beside_estimates(
         estimates: Rows of the contract ``ESTIMATES``.
         themes: Themes kept.
         measure: The measure of the totals.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
 
     Returns:
         One row a month from the first that has either to the last, and one without a month where there are such
@@ -124,7 +124,7 @@ def honour_counts(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame
         (list), ``claims`` (identifiers), ``usual`` (list of texts: each figure that is called usual) and
         ``usual_claims`` (identifiers).
     """
-    rows = dated(claims[(claims["measure"] == "honoured") & (claims["population"] == "north_korean_troops")])
+    rows = dated(claims[(claims["measure"] == "honoured") & (claims["population"] == conflict.focus())])
     text = documents.set_index("document_id")
     folded = text["text"] if "text" in text else text.index.to_series()
     month = rows["day"].dt.to_period("M").dt.to_timestamp().astype("datetime64[s]")

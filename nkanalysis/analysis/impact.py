@@ -27,7 +27,7 @@ OF_ESTIMATES = (
 OF_STANDING = ("figure", "day")
 
 
-def impact(before: Analysed, after: Analysed, *, population: str = "north_korean_troops") -> pd.DataFrame:
+def impact(before: Analysed, after: Analysed, *, population: str = "") -> pd.DataFrame:
     """Which printed findings the corrections change.
 
     Estimates are held against each other by the claims that they share, since an estimate's identifier is made of its
@@ -36,7 +36,8 @@ def impact(before: Analysed, after: Analysed, *, population: str = "north_korean
     Args:
         before: The analysis of the tables without corrections.
         after: The same with them.
-        population: Whose headline numbers and standing figures are compared; the other tables are compared whole.
+        population: Whose headline numbers and standing figures are compared, empty for those that the lexicon is about;
+            the other tables are compared whole.
 
     Returns:
         Rows of `schemas.IMPACT`, one a changed thing and field: headline numbers (``fact``), each source's standing

@@ -5,6 +5,7 @@ Kept in one place, so that a chart, its table, its alt text and the prose name o
 
 import pandas as pd
 
+from nkanalysis.lexicon import conflict
 from nkanalysis.schemas import SOURCE_NAMES, UNNAMED, unnamed
 
 __all__ = ["UNNAMED", "unnamed"]
@@ -35,15 +36,7 @@ SCOPES = {
     "planned": "planned or expected",
     "baseline": "a usual number given for comparison",
 }
-POPULATIONS = {
-    "north_korean_troops": "North Korean troops",
-    "russian_troops": "Russian troops",
-    "ukrainian_troops": "Ukrainian troops",
-    "joint_russian_north_korean": "joint Russian and North Korean troops",
-    "civilians": "civilians",
-    "workers": "workers",
-    "other": "others",
-}
+POPULATIONS = conflict.Told(conflict.population_labels)
 VERIFICATIONS = {
     "not_stated": "the article says nothing of checking it",
     "not_verified": "not verified, the article says",
@@ -66,10 +59,10 @@ THEMES = {
     "position": "Official positions",
     "support": "Support and what is got in return",
 }
-EVENT_KINDS = {
-    "certificate": "Certificate of martyrdom",
+_EVENT_KINDS = {
+    "certificate": "Certificate for the dead",
     "party_membership": "Party membership",
-    "hero_title": "Hero of the Republic",
+    "hero_title": "Title of hero",
     "medal": "Medal or order",
     "memorial": "Memorial",
     "museum": "Museum",
@@ -100,6 +93,7 @@ EVENT_KINDS = {
     "equipment": "Equipment",
     "in_return": "In return",
 }
+EVENT_KINDS = conflict.Told(lambda: {**_EVENT_KINDS, **conflict.conflict().labels.get("event_kinds", {})})
 EVENT_STATUSES = {
     "happened": "said to have happened",
     "planned": "planned, ordered or promised",
@@ -112,12 +106,7 @@ EVENT_BASES = {
     "inferred": "{}, inferred",
     "published": "no later than {}, the day of publication",
 }
-SIDES = {
-    "ukraine": "Ukraine's side",
-    "russia": "Russia's side",
-    "north_korea": "North Korea's side",
-    "none": "Not a party to the war",
-}
+SIDES = conflict.Told(lambda: {**conflict.conflict().sides, conflict.NO_SIDE: "Not a party to the war"})
 NO_SIDE = "Side not known"
 VERDICTS = {
     "compatible": "Compatible",

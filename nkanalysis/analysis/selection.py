@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from nkanalysis.lexicon import conflict
 from nkanalysis.schemas import TEXT
 
 
@@ -37,7 +38,7 @@ def select(
     until: date | str | None = None,
     measures: Collection[str] = (),
     source_types: Collection[str] = (),
-    population: str = "north_korean_troops",
+    population: str = "",
 ) -> pd.DataFrame:
     """The claims that a report is about, each with the day it is drawn at.
 
@@ -49,13 +50,14 @@ def select(
         until: Last day kept, or its ISO form; empty for no limit.
         measures: Measures kept; empty for all.
         source_types: Source types kept; empty for all.
-        population: Whose people; figures of different populations never meet in one report.
+        population: Whose people, empty for those that the lexicon is about; figures of different populations never meet
+            in one report.
 
     Returns:
         The rows kept, in the store's order, with ``day`` and ``day_basis`` of `dated`.
     """
     rows = dated(claims)
-    keep = rows["population"] == population
+    keep = rows["population"] == conflict.population(population)
     if measures:
         keep &= rows["measure"].isin(list(measures))
     return rows[keep & within(rows, source_types=source_types, since=since, until=until)].reset_index(drop=True)
@@ -68,7 +70,7 @@ def select_estimates(
     until: date | str | None = None,
     measures: Collection[str] = (),
     source_types: Collection[str] = (),
-    population: str = "north_korean_troops",
+    population: str = "",
 ) -> pd.DataFrame:
     """The estimates that a report is about: those whose own day lies in the period, whenever they were said again.
 
@@ -78,12 +80,12 @@ def select_estimates(
         until: Last day kept; empty for no limit.
         measures: Measures kept; empty for all.
         source_types: Source types kept; empty for all.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
 
     Returns:
         The rows kept, in their order.
     """
-    keep = estimates["population"] == population
+    keep = estimates["population"] == conflict.population(population)
     if measures:
         keep &= estimates["measure"].isin(list(measures))
     kept = within(estimates, source_types=source_types, since=since, until=until)

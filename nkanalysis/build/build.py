@@ -18,7 +18,8 @@ from nkanalysis.build.reading import KNOWN, Reading, Start, known_pages
 from nkanalysis.build.rows import OF_A_PAGE, Rows, frames
 from nkanalysis.build.summary import Summary
 from nkanalysis.build.work import Reader, read_page
-from nkanalysis.store import Store
+from nkanalysis.lexicon import conflict
+from nkanalysis.store import Store, StoreError
 
 SUMMED = ("documents", "claims", "events")
 """Tables whose rows a summary counts."""
@@ -75,6 +76,7 @@ def build(
     version = extract.extractor_version() + (EVERY_ATTRIBUTION if attributions else "")
     read = reader or partial(read_page, every_attribution=attributions)
     with tables.writing():
+        _fitting(tables)
         known = known_pages(tables.read("pages", columns=KNOWN))
         plan = plans.plan(items, known, version, lambda file, words: tables_read.append(f"{file}: {words}"))
         reading = Reading(tables, plan, read, batch_pages)
@@ -93,6 +95,16 @@ def build(
         else:
             tables.sweep()
         return _summary(tables, plan, strict, tables_read)
+
+
+def _fitting(store: Store) -> None:
+    """Keep the claims of two conflicts out of one store: they share no populations and few sources."""
+    told, here = conflict.read_with(store.manifest().extractor_version), conflict.conflict().code
+    if told is not None and told != here:
+        raise StoreError(
+            f"{store.path}: built with the lexicon of {told}, and that of {here} is in use; build into another folder "
+            "with --store DIR, or use the lexicon that it was built with"
+        )
 
 
 def _settled(plan: Plan, store: Store) -> list[Rows]:

@@ -1,22 +1,15 @@
-"""A map of the provinces of North Korea and of the border land of Kursk, with how many separate roots tell of each."""
+"""Maps of the provinces that the conflict names, with how many separate roots tell of each."""
 
-import json
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from nkanalysis.charts.look import INK, LOOKS, themed
+from nkanalysis.lexicon.conflict import conflict, outlines
 
 TONE = LOOKS["Intelligence service"][0]
 HEIGHT = 380
-LEFTWARD = (
-    *("North Pyongan Province", "South Hwanghae Province", "Pyongyang", "Nampo"),
-    *("North Hamgyong Province", "Rason", "Sumy Oblast"),
-)
-"""Of these the name stands to the left of the mark: there is sea, or no room to the right."""
 _LARGEST = 900
 _TIPS = {
     "place": "Place",
@@ -26,17 +19,6 @@ _TIPS = {
     "kinds": "Of what",
     "span": "Months",
 }
-
-
-@cache
-def outlines() -> dict[str, dict[str, Any]]:
-    """The outline of each place that is drawn, by its name in the gazetteer: a feature of GeoJSON each.
-
-    Their properties: ``place``, ``part`` (which map it stands on) and ``middle`` (degrees east and north of a point
-    well inside).
-    """
-    text = (files("nkanalysis.charts") / "outlines.json").read_text(encoding="utf-8")
-    return {feature["properties"]["place"]: feature for feature in json.loads(text)["features"]}
 
 
 def provinces(rows: pd.DataFrame, *, description: str = "") -> Any:
@@ -107,8 +89,9 @@ def _marks(rows: pd.DataFrame, most: int) -> list[alt.Chart]:
         ),
     ]
     names = []
+    to_the_left = {place for one in conflict().maps for place in one.leftward}
     for side, leftward in (("right", True), ("left", False)):
-        of = rows[rows["place"].isin(LEFTWARD) == leftward]
+        of = rows[rows["place"].isin(to_the_left) == leftward]
         if of.empty:
             continue
         words: dict[str, Any] = {"align": side, "fill": INK, "fontSize": 11.5, "baseline": "middle"}

@@ -39,8 +39,30 @@ Internal = Annotated[
     bool, typer.Option("--internal", help="All rows, those that rest on residents, defectors, prisoners or kin too.")
 ]
 Population = Annotated[
-    str, typer.Option("--population", metavar="NAME", help="Whose people are counted; any for all, each apart.")
+    str,
+    typer.Option(
+        "--population",
+        metavar="NAME",
+        help="Whose people are counted; any for all, each apart. If unset, those that the lexicon is about.",
+        show_default=False,
+    ),
 ]
+ANY = "any"
+
+
+def population_of(given: str, *, any_too: bool = False) -> str:
+    """The population that ``--population`` names; where it names none, the one that the lexicon is about.
+
+    Args:
+        given: What it names.
+        any_too: Whether it may name all.
+    """
+    from nkanalysis.lexicon import conflict
+
+    there = (*conflict.populations(), *((ANY,) if any_too else ()))
+    if given and given not in there:
+        fail(f"--population {given}: there are {', '.join(there)}")
+    return given or conflict.focus()
 
 
 def corrections_of(store: Path, given: Path | None, none: bool) -> Path | str:

@@ -11,6 +11,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from nkanalysis.lexicon import SETTING, LexiconError, use
+
 # The root of errors in how a command is called; typer shows only this one of its children.
 _COMMAND_ERROR: Any = typer.BadParameter.__mro__[2]
 
@@ -26,6 +28,8 @@ class _OneLine(TyperGroup):
             context = getattr(error, "ctx", None)
             where = f" (see {context.command_path} --help)" if context else ""
             fail(error.format_message().replace("Value error, ", "") + where)
+        except LexiconError as error:
+            fail(str(error))
         except (typer.Abort, KeyboardInterrupt):
             fail("stopped; a build takes up its finished batches when it is run again", 130)
         except OSError as error:
@@ -57,8 +61,20 @@ def main(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
     ] = False,
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(
+            "--lexicon",
+            metavar="DIR",
+            help=f"Lexicon folder read before the built-in lexicon, for this command and all that it starts; if unset, "
+            f"what {SETTING} names.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Who says how many, of what, as of when, on whose word, and in which sentence."""
+    if lexicon is not None:
+        use(lexicon)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(2)

@@ -10,6 +10,7 @@ import typer
 
 from nkanalysis.cli import printing
 from nkanalysis.cli.analyses import (
+    ANY,
     CorrectionsFile,
     Internal,
     LineageFile,
@@ -17,6 +18,7 @@ from nkanalysis.cli.analyses import (
     Population,
     analysis_of,
     corrections_of,
+    population_of,
     shared,
 )
 from nkanalysis.cli.app import StoreFolder, fail
@@ -36,7 +38,6 @@ Sources = Annotated[
     typer.Option("--source", metavar="NAME", help="A source in any spelling, or a part of its name; may be repeated."),
 ]
 Format = Annotated[Shape, typer.Option("--format", help="A table to read, CSV, or JSON lines.")]
-ANY = "any"
 
 
 class Weight(StrEnum):
@@ -57,7 +58,7 @@ def estimates(
     until: Annotated[
         datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Last day.")
     ] = None,
-    population: Population = "north_korean_troops",
+    population: Population = "",
     format: Format = Shape.TEXT,
     corrections: CorrectionsFile = None,
     no_corrections: NoCorrections = False,
@@ -69,7 +70,7 @@ def estimates(
     Text shows them by measure and day. Columns of CSV and JSON lines are those of the estimates table
     (nkanalysis dictionary).
     """
-    known(measure, population)
+    population = known(measure, population)
     found = analysis_of(store, corrections_of(store, corrections, no_corrections), lineage)
     rows = selected(found.estimates, measure, source, population)
     rows = rows[_within(rows, since, until)]
@@ -99,7 +100,7 @@ def roots(
     store: StoreFolder = Path("data/store"),
     measure: Measures = None,
     source: Sources = None,
-    population: Population = "north_korean_troops",
+    population: Population = "",
     format: Format = Shape.TEXT,
     corrections: CorrectionsFile = None,
     no_corrections: NoCorrections = False,
@@ -110,7 +111,7 @@ def roots(
 
     With an estimate, print who has it from whom, and what shows it.
     """
-    known(measure, population)
+    population = known(measure, population)
     found = analysis_of(store, corrections_of(store, corrections, no_corrections), lineage)
     if estimate is not None:
         _chain(_one(found.estimates, estimate), found, format, internal)
@@ -170,18 +171,18 @@ def checks(
         typer.echo("The checks find nothing.")
 
 
-def known(measures: list[str] | None, population: str) -> None:
-    """Leave where a measure or population is none.
+def known(measures: list[str] | None, population: str) -> str:
+    """The population meant; leaves where a measure or population is none.
 
     Args:
         measures: What ``--measure`` names.
         population: What ``--population`` does.
     """
-    from nkanalysis.schemas import MEASURES, POPULATIONS
+    from nkanalysis.schemas import MEASURES
 
     for name in measures or []:
         _among("measure", name, MEASURES)
-    _among("population", population, (*POPULATIONS, ANY))
+    return population_of(population, any_too=True)
 
 
 def _among(what: str, name: str, listed: tuple[str, ...]) -> None:

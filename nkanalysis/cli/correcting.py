@@ -12,6 +12,7 @@ from nkanalysis.cli.analyses import (
     LineageFile,
     analysis_of,
     corrections_of,
+    population_of,
     shared,
 )
 from nkanalysis.cli.app import StoreFolder, fail
@@ -32,17 +33,21 @@ def impact(
     corrections: CorrectionsFile = None,
     lineage: LineageFile = None,
     population: Annotated[
-        str, typer.Option("--population", metavar="NAME", help="Whose headline numbers and standing figures.")
-    ] = "north_korean_troops",
+        str,
+        typer.Option(
+            "--population",
+            metavar="NAME",
+            help="Whose headline numbers and standing figures. If unset, those that the lexicon is about.",
+            show_default=False,
+        ),
+    ] = "",
     format: Annotated[Shape, typer.Option("--format", help="Tables to read, CSV, or JSON lines.")] = Shape.TEXT,
     internal: Internal = False,
 ) -> None:
     """Print which findings the corrections change: the analysis without them beside the one with them."""
     from nkanalysis.analysis.impact import impact as changed
-    from nkanalysis.schemas import POPULATIONS
 
-    if population not in POPULATIONS:
-        fail(f"--population {population}: there are {', '.join(POPULATIONS)}")
+    population = population_of(population)
     file = corrections_of(store, corrections, none=False)
     if not file:
         fail(f"no corrections.csv is kept for {store}; name a file with --corrections FILE")

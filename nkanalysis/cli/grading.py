@@ -37,7 +37,7 @@ def grades(
     store: StoreFolder = Path("data/store"),
     measure: Measures = None,
     source: Sources = None,
-    population: Population = "north_korean_troops",
+    population: Population = "",
     format: Annotated[Shape, typer.Option("--format", help="A table to read, CSV, or JSON lines.")] = Shape.TEXT,
     grades: GradesFile = None,
     corrections: CorrectionsFile = None,
@@ -55,7 +55,7 @@ def grades(
     from nkanalysis.analysis.roots import Origins
     from nkanalysis.explore.tables import GRADES
 
-    known(measure, population)
+    population = known(measure, population)
     found = analysis_of(store, corrections_of(store, corrections, no_corrections), lineage)
     origins = Origins(found.links, found.members, found.claims, found.lineage)
     try:

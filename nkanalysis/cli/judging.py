@@ -27,8 +27,14 @@ def evaluate(
     ] = None,
     store: StoreFolder = Path("data/store"),
     population: Annotated[
-        str, typer.Option("--population", metavar="NAME", help="Whose figures are judged; any judges all.")
-    ] = "north_korean_troops",
+        str,
+        typer.Option(
+            "--population",
+            metavar="NAME",
+            help="Whose figures are judged; any judges all. If unset, those of whom the lexicon is.",
+            show_default=False,
+        ),
+    ] = "",
     misses: Annotated[bool, typer.Option("--misses/--no-misses", help="List what to look at.")] = True,
     format: Annotated[Printed, typer.Option("--format", help="Tables to read, or one JSON object.")] = Printed.TEXT,
     fail_under: Annotated[

@@ -16,6 +16,7 @@ from nkanalysis.cli.analyses import (
     all_shared,
     analysis_of,
     corrections_of,
+    population_of,
     shared,
 )
 from nkanalysis.cli.app import StoreFolder, fail
@@ -55,9 +56,15 @@ def compare(
         typer.Option("--on", formats=["%Y-%m-%d"], metavar="DAY", help="The day; the newest in the tables if unset."),
     ] = None,
     store: StoreFolder = Path("data/store"),
-    population: Annotated[str, typer.Option("--population", metavar="NAME", help="Whose people.")] = (
-        "north_korean_troops"
-    ),
+    population: Annotated[
+        str,
+        typer.Option(
+            "--population",
+            metavar="NAME",
+            help="Whose people. If unset, those that the lexicon is about.",
+            show_default=False,
+        ),
+    ] = "",
     revised: Annotated[
         bool, typer.Option("--revised", help="Beside what was known on that day, what is known of it now.")
     ] = False,
@@ -81,10 +88,8 @@ def compare(
     A floor ("at least 300") agrees with no larger figure; open ends stay open; nothing is summed or averaged.
     """
     from nkanalysis.analysis.comparison import not_comparable, not_standing, pairs, standing_on
-    from nkanalysis.schemas import POPULATIONS
 
-    if population not in POPULATIONS:
-        fail(f"--population {population}: there are {', '.join(POPULATIONS)}")
+    population = population_of(population)
     file = corrections_of(store, corrections, no_corrections)
     found = analysis_of(store, file, lineage)
     day = f"{on:%Y-%m-%d}" if on else _newest(found)

@@ -160,7 +160,7 @@ def coverage(
     ] = None,
     since: Since = None,
     until: Until = None,
-    population: Population = "north_korean_troops",
+    population: Population = "",
     format: Annotated[Shape, typer.Option("--format", help="A table to read, CSV, or JSON lines.")] = Shape.TEXT,
     corrections: CorrectionsFile = None,
     no_corrections: NoCorrections = False,
@@ -173,7 +173,7 @@ def coverage(
     from nkanalysis.cli.comparing import known
     from nkanalysis.explore import as_released
 
-    known(measure, population)
+    population = known(measure, population)
     found = as_released(
         analysis_of(store, corrections_of(store, corrections, no_corrections), lineage), internal=internal
     )

@@ -237,7 +237,7 @@ class _Reading:
             except ValueError as error:
                 table.fault("sharing", str(error))
         choice = Choice(
-            words=table.texts("words", "North Korea"),
+            words=table.texts("words", "soldiers"),
             match=match,
             since=table.day("since"),
             limit=int(table.number("limit", LIMIT, 1, 100_000, whole=True)),

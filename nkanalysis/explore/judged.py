@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from nkanalysis import corpus, extract
-from nkanalysis.analysis.evaluation import OURS, Evaluation, GoldError, evaluate, read_gold
+from nkanalysis.analysis.evaluation import Evaluation, GoldError, evaluate, read_gold
 from nkanalysis.build.rows import frames
 from nkanalysis.build.work import Task, read_batch, read_page
 from nkanalysis.corpus import Input
@@ -17,7 +17,7 @@ _OF_PAGES = ["page", "sha256", "status", "reason", "text"]
 _LARGEST_RAW = 1 << 26
 
 
-def judge(gold: Path, *, store: Path, pages: Sequence[Path] = (), population: str = OURS) -> Evaluation:
+def judge(gold: Path, *, store: Path, pages: Sequence[Path] = (), population: str = "") -> Evaluation:
     """Judge what the kit reads by what people read.
 
     Args:

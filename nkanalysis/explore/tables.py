@@ -15,6 +15,7 @@ from nkanalysis.analysis.roots import read_lineage
 from nkanalysis.analysis.whole import BESIDE, TABLES, Analysed, analysed
 from nkanalysis.explore.errors import ExploreError
 from nkanalysis.explore.memory import once
+from nkanalysis.lexicon import SETTING, conflict
 from nkanalysis.sharing import read_sharing, release
 from nkanalysis.store import Store
 from nkanalysis.store.kept import CORRECTIONS, GRADES, LINEAGE, SHARING, kept_for
@@ -47,7 +48,27 @@ def stored(store: Path | str, version: int | None = None, *, required: bool = Tr
     tables = Store(store)
     if required and tables.version == 0:
         raise ExploreError(f"{store}: nothing is built here yet; run nkanalysis build PATH… --store {store}")
+    fitting(store, tables.manifest(version).extractor_version)
     return {name: tables.read(name, version) for name in (*TABLES, *BESIDE)}
+
+
+def fitting(store: Path | str, extractor_version: str) -> None:
+    """Hold a store to the conflict of the lexicon in use: another one's populations and sources are not in it.
+
+    Args:
+        store: The store's folder.
+        extractor_version: What read its pages, as its manifest says.
+
+    Raises:
+        ExploreError: It was read with the lexicon of another conflict.
+    """
+    told = conflict.read_with(extractor_version)
+    here = conflict.conflict().code
+    if told is not None and told != here:
+        raise ExploreError(
+            f"{store}: built with the lexicon of {told}, and that of {here} is in use; "
+            f"name the folder of the other one with --lexicon DIR or {SETTING}=DIR, or unset it for the built-in one"
+        )
 
 
 def analysis_of(

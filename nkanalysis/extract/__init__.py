@@ -7,11 +7,11 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from nkanalysis import lexicon
 from nkanalysis.extract import claims, events
 from nkanalysis.extract.article import Article, open_article, sentences_of
 from nkanalysis.extract.attributed import attributions as attributed
 from nkanalysis.extract.languages import AVAILABLE, language
+from nkanalysis.lexicon import conflict
 from nkanalysis.records import Attribution, Claim, Document, Event
 
 LANGUAGES = AVAILABLE
@@ -37,7 +37,7 @@ class Extraction:
 def extractor_version() -> str:
     """What reads the pages: package version, its rules, lexicon and language models; any change reads pages anew."""
     models = "+".join(language(code).model() for code in sorted(LANGUAGES))
-    return f"{version('nkanalysis')}+{_rules()}+{lexicon.fingerprint()}+{models}"
+    return f"{version('nkanalysis')}+{_rules()}+{conflict.version()}+{models}"
 
 
 def _rules() -> str:

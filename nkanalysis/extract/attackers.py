@@ -7,9 +7,10 @@ from functools import cache
 from nkanalysis import lexicon
 from nkanalysis.extract.counted import Counted
 from nkanalysis.extract.draft import SoFar, moved
-from nkanalysis.extract.nations import TROOPS, nations
+from nkanalysis.extract.nations import nations
 from nkanalysis.extract.populations import OF_EARLIER, Whose
 from nkanalysis.extract.words import alternatives, plain
+from nkanalysis.lexicon import conflict
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def of_attackers(counted: Counted, whose: Whose, index: int, far: SoFar) -> Whos
     text = plain(before.text)
     found = [
         (name, match.span())
-        for name in TROOPS
+        for name in conflict.troops()
         for match in nations(far.code).patterns[name].finditer(text)
         if words.attack.match(text, match.end())
     ]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from nkanalysis.extract.draft import Draft, SoFar, moved
 from nkanalysis.extract.measures.words import HARM, measure_words, together
-from nkanalysis.extract.nations import TROOPS
 from nkanalysis.extract.people import people, singulars
 from nkanalysis.extract.populations import OF_EARLIER, Whose, mention, of_earlier_war
 from nkanalysis.extract.words import plain
+from nkanalysis.lexicon import conflict
 from nkanalysis.records import Span
 
 _BESIDE = 4
@@ -51,9 +51,13 @@ def nearest(index: int, far: SoFar) -> Draft | None:
         far: What the document has told so far.
     """
     earlier = far.near(index)
-    if earlier is None or earlier.index == index or earlier.whose.population in TROOPS:
+    if earlier is None or earlier.index == index or earlier.whose.population in conflict.troops():
         return earlier
-    beside = (d for d in reversed(far.drafts[-_BESIDE:]) if d.index == earlier.index and d.whose.population in TROOPS)
+    beside = (
+        d
+        for d in reversed(far.drafts[-_BESIDE:])
+        if d.index == earlier.index and d.whose.population in conflict.troops()
+    )
     return next(beside, earlier) if earlier.counted.category in ("workers", "civilians") else earlier
 
 

@@ -47,7 +47,7 @@ def _words(language: str) -> _Words:
         types=discourse["definite"],
         narrowing=discourse["narrowing"],
         own=tuple(sources["own"]["words"]),
-        nation=phrases([nation for role in sources["role"] for nation in role["nation"]]),
+        nation=phrases([nation for role in sources.get("role", []) for nation in role["nation"]]),
         capitals=re.compile(rf"(?<![\w-])[A-Z][\w'’.-]*(?:\s+(?:{alternatives(inside)}|[A-Z][\w'’.-]*))*{ending}"),
         unspecific=re.compile(rf"^{_either_case(words['unspecific'])}\s+"),
         introducing=rf"(?<!\w){_either_case(words['introducing'])}\s+(?:[\w'’.-]+\s+){{0,4}}",

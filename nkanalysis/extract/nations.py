@@ -8,9 +8,8 @@ from typing import Any
 from nkanalysis import lexicon
 from nkanalysis.extract.words import alternatives, phrases
 from nkanalysis.extract.wordsets import word_sets
+from nkanalysis.lexicon import conflict
 from nkanalysis.records import Span
-
-TROOPS = ("north_korean_troops", "russian_troops", "ukrainian_troops")
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def spans_named(text: str, words: Nations) -> dict[str, Span]:
         words: A longer name among them hides a shorter one inside it ("South Korean").
     """
     found: dict[str, Span] = {}
-    for name in ("other", *TROOPS):
+    for name in ("other", *conflict.troops()):
         for match in words.patterns[name].finditer(text):
             found.setdefault(name, match.span())
             text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]

@@ -10,14 +10,15 @@ from nkanalysis.extract.counted import Counted
 from nkanalysis.extract.measures.amounts import count_before
 from nkanalysis.extract.measures.honours import COUNTED as HONOURS
 from nkanalysis.extract.measures.words import measure_words
-from nkanalysis.extract.nations import TROOPS, Nations, nations, only, spans_named, without_asides
+from nkanalysis.extract.nations import Nations, nations, only, spans_named, without_asides
 from nkanalysis.extract.runs import Run
 from nkanalysis.extract.words import plain
+from nkanalysis.lexicon import conflict
 from nkanalysis.records import Span
 
 OF_EARLIER = "whose people: those of whom the text spoke just before"
 OF_SUBJECT = "whose people: those that the article is about"
-OF_HONOURED = "whose people: families, certificates and portraits are those of North Korean troops"
+OF_HONOURED = "whose people: families, certificates and portraits are those of {}"
 _BEHIND = 8
 """Tokens behind "of" that still name those counted."""
 _NATION_WITHIN = 3
@@ -60,13 +61,16 @@ def population(counted: Counted, before: Whose | None, subject: str | None, lang
     own = _own_words(counted, words)
     if counted.category in ("soldiers", "event", "elided", "people") and (said := sentence.search(words.joint)):
         alone = len(_named(own, words)) == 1 and not set(said) & set(own)
-        if not alone:
-            return Whose("joint_russian_north_korean", said)
+        if not alone and (joint := conflict.joint()) is not None:
+            return Whose(joint, said)
     count = count_before(counted, measure_words(language))
     if told := _told(counted, own, before, words) or _only(count, words):
         return told
     if counted.category in HONOURS:
-        return Whose(subject, assumption=OF_SUBJECT) if subject else Whose(TROOPS[0], assumption=OF_HONOURED)
+        if subject:
+            return Whose(subject, assumption=OF_SUBJECT)
+        ours = conflict.conflict().troops[0]
+        return Whose(ours.code, assumption=OF_HONOURED.format(ours.label))
     nobody_s = not count and counted.category == "people" and counted.noun is not None
     if nobody_s and counted.noun is not None and counted.noun.lemma_.lower() in words.anybody:
         return Whose("civilians", counted.words)
@@ -76,9 +80,8 @@ def population(counted: Counted, before: Whose | None, subject: str | None, lang
 def _told(counted: Counted, own: list[Token], before: Whose | None, words: Nations) -> Whose | None:
     """The population that the phrase of the figure, the noun over it, or the actor of its clause names."""
     named = _named(own, words)
-    both = (TROOPS[0], TROOPS[1])
-    if set(both) <= named.keys():
-        return Whose("joint_russian_north_korean", tuple(t for name in both for t in named[name]))
+    if together := _together(named):
+        return together
     kin = counted.category in ("family", "certificate")
     if len(named) == 1 and not (kin and "other" in named):
         return Whose(*next(iter(named.items())))
@@ -95,11 +98,19 @@ def _told(counted: Counted, own: list[Token], before: Whose | None, words: Natio
     if enemy := tuple(t for t in about if t.lemma_.lower() in words.ties.enemy):
         return Whose("other", enemy)
     actor = sides.actor(counted, words)
-    if set(both) <= (together := _named(actor.tokens, words)).keys():
-        return Whose("joint_russian_north_korean", tuple(t for name in both for t in together[name]))
+    if together := _together(_named(actor.tokens, words)):
+        return together
     if told := _only(actor.tokens, words, others=actor.surely):
         return told
     return Whose("other", actor.tokens) if actor.elsewhere else None
+
+
+def _together(named: dict[str, tuple[Token, ...]]) -> Whose | None:
+    """Those who are counted together, where both of them are named."""
+    joint = conflict.conflict().joint
+    if joint is None or not set(joint.of) <= named.keys():
+        return None
+    return Whose(joint.code, tuple(t for name in joint.of for t in named[name]))
 
 
 def _only(tokens: Iterable[Token], words: Nations, *, others: bool = False) -> Whose | None:

@@ -1,8 +1,10 @@
 """Who passes on whose words: lawmakers after a briefing, and those who cite somebody and go on."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from nkanalysis import lexicon
 from nkanalysis.extract.discourse import Entity, History
@@ -35,14 +37,13 @@ class _Words:
     intelligence: re.Pattern[str]
     service: re.Pattern[str]
     other: re.Pattern[str]
-    source: Mention
+    source: Mention | None
 
 
 @cache
 def _words(language: str) -> _Words:
     words = lexicon.read(f"{language}/discourse")["relay"]
     entries = register(language).by_alias
-    source = entries[plain(words["source"])]
     return _Words(
         heads=frozenset(words["heads"]),
         members=frozenset(words["members"]),
@@ -55,8 +56,16 @@ def _words(language: str) -> _Words:
         intelligence=phrases([alias for alias, entry in entries.items() if entry.get("type") == "intelligence"]),
         service=phrases(words["service"]),
         other=phrases(words["other"]),
-        source=Mention(source["name"], source["name"], "", "intelligence", registered=True),
+        source=_service(words.get("source"), entries),
     )
+
+
+def _service(name: str | None, entries: Mapping[str, dict[str, Any]]) -> Mention | None:
+    """The service that lawmakers sum up where none is named; None for a conflict that names none."""
+    if name is None:
+        return None
+    found = entries[plain(name)]["name"]
+    return Mention(found, found, "", "intelligence", registered=True)
 
 
 class Relays:
@@ -137,8 +146,12 @@ class Relays:
         elif self._briefing_given and sentence - self._briefing_given[0] <= _BRIEFED_WITHIN:
             return self._briefing_given[1]
         elif summing_up and not words.other.search(text):
-            return self._history.last_named(words.source.name)
+            return self._last_service()
         return self._history.follow(briefed, sentence)[0] if briefed is not None else None
+
+    def _last_service(self) -> Entity | None:
+        source = _words(self._language).source
+        return self._history.last_named(source.name) if source is not None else None
 
     def briefed(self, named: Mention, sentence: int, assumptions: list[str]) -> Speaker | None:
         """The intelligence service that briefed those who "were told": lawmakers, or a committee of theirs.
@@ -148,8 +161,7 @@ class Relays:
             sentence: Number of the sentence.
             assumptions: What was assumed; what is assumed here is added.
         """
-        service = self._history.last_named(_words(self._language).source.name)
-        service = service or self._history.last_of("intelligence")
+        service = self._last_service() or self._history.last_of("intelligence")
         if service is None:
             return None
         person = self._history.follow(named, sentence)[0] if named.person else None

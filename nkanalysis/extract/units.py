@@ -11,7 +11,7 @@ from nkanalysis.extract import numbered
 from nkanalysis.extract.mentions import Names, Token, tokens
 from nkanalysis.extract.numbered import Designation
 from nkanalysis.extract.words import alternatives
-from nkanalysis.lexicon import LexiconError
+from nkanalysis.lexicon import LexiconError, conflict
 
 _OWNS_MOST = 40
 _TELLING = 100  # a number from here on belongs to one unit of a kind, even where nothing else is told
@@ -208,10 +208,11 @@ def _of_number(one: Designation, side: str | None, above: Unit | None) -> Unit |
         return None
     elif above is not None:
         fitting = [unit for unit in fitting if unit.parent == above.name]
-    elif side is None and one.number < _TELLING and not _of_north_korea(fitting):
+    elif side is None and one.number < _TELLING and not _ours(fitting):
         return None
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _of_north_korea(units: list[Unit]) -> bool:
-    return bool(units) and all(unit.country == "KP" for unit in units)
+def _ours(units: list[Unit]) -> bool:
+    """Whether units are all of the army that the kit is about."""
+    return bool(units) and all(unit.country == conflict.focus_country() for unit in units)

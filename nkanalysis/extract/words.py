@@ -50,7 +50,8 @@ def alternatives(words: Iterable[str]) -> str:
         for char in word:
             branch = branch.setdefault(char, {})
         branch[""] = {}
-    return "(?:" + _branches(tree) + ")"
+    # Without a word there is nothing to find; an empty group would be found everywhere.
+    return "(?:" + _branches(tree) + ")" if tree else "(?!)"
 
 
 def _branches(tree: _Tree) -> str:

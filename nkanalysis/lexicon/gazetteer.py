@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from nkanalysis.lexicon import LexiconError, read
+from nkanalysis.lexicon.conflict import conflict
 
-FILES = ("north_korea", "russia", "ukraine", "others")
 FINENESS = ("country", "region", "district", "settlement", "street")
 _FIELDS = {"name", "country", "fineness", "parent", "code", "at", "aliases", "seat", "needs_kind"}
 
@@ -95,7 +95,7 @@ def places() -> Mapping[str, Place]:
         LexiconError: An entry is wrong, or names a parent that is no place or lies in itself.
     """
     found: dict[str, Place] = {}
-    for file in FILES:
+    for file in conflict().places:
         listed = read(f"places/{file}")
         for entry in listed.get("place", ()):
             place = _place(entry, file, listed.get("country"))
@@ -120,7 +120,7 @@ def shared() -> Mapping[str, Shared]:
         LexiconError: It names a place that there is not.
     """
     found: dict[str, Shared] = {}
-    for file in FILES:
+    for file in conflict().places:
         for entry in read(f"places/{file}").get("ambiguous", ()):
             one = Shared(tuple(entry["means"]), entry.get("default"), bool(entry.get("by_context", False)))
             missing = [name for name in (*one.means, *filter(None, [one.default])) if name not in places()]

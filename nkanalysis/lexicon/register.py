@@ -19,7 +19,7 @@ class Registered:
         name: Canonical name, as claims have it.
         type: A source type of the claims table.
         country: ISO 3166 code, or None.
-        side: Side in the war: ``ukraine``, ``russia``, ``north_korea`` or ``none``.
+        side: Side in the war: one of the conflict's, or ``none``.
         parent: The institution it belongs to, or None.
         speaks_for: Whose figure it gives when it speaks, or None.
         person: A named human being.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nkanalysis
+from nkanalysis.lexicon import conflict
 from nkanalysis.reporting.errors import ReportError
 
 FOLDER = "notebooks"
@@ -109,8 +110,10 @@ def read(path: Path) -> Notebook:
         if content["nbformat"] != FORM:
             content = _newer(path)
         about = content.get("metadata", {}).get(METADATA, {})
-        title = about.get("title") or path.stem.replace("-", " ").capitalize()
-        found = Notebook(path.stem, path, title, about.get("description", ""), about.get("choices", {}), content)
+        own = conflict.about(path.stem)
+        title = own.title or about.get("title") or path.stem.replace("-", " ").capitalize()
+        description = own.description or about.get("description", "")
+        found = Notebook(path.stem, path, title, description, about.get("choices", {}), content)
         # Cells that can't be read are found here, not while another notebook runs.
         _ = found.sha256
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

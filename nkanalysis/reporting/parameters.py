@@ -2,7 +2,7 @@
 
 The cell tagged ``parameters`` is the contract. Each line is one: ``since = ""  # type: day  first day shown``. The type
 is that of the comment, or the default's own; a list takes values with commas between them. Where a parameter takes one
-of a few words, the notebook's metadata say which (``nkanalysis.choices``).
+of a few words, the notebook's metadata say which (``nkanalysis.choices``); those that the lexicon has are asked there.
 """
 
 import ast
@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from nkanalysis.lexicon import conflict
 from nkanalysis.reporting.errors import ReportError
 from nkanalysis.reporting.notebooks import Notebook
 
@@ -34,6 +35,9 @@ OPTIONS = {
 """Parameters that an option of the command sets, for every notebook that takes them."""
 UNSHOWN = ("version",)
 """Of no meaning outside one store: its numbers differ where the same pages were built otherwise."""
+_POPULATIONS = "@populations"
+"""Stands among a notebook's choices for whatever populations the lexicon has."""
+_TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,12 @@ def _read(notebook: Notebook) -> Iterator[Parameter]:
                 f"{notebook.path}: the default of parameter {name} must be a literal on one line"
             ) from error
         kind, help = _typed(comments.get(line.end_lineno or line.lineno, ""))
-        yield Parameter(name, kind or _kind(default), default, help, tuple(notebook.choices.get(name, ())))
+        choices = tuple(notebook.choices.get(name, ()))
+        if choices == (_POPULATIONS,):
+            choices, default = conflict.populations(), default or conflict.focus()
+        if name == _TITLE:
+            default = default or conflict.about(notebook.name).title or notebook.title
+        yield Parameter(name, kind or _kind(default), default, help, choices)
 
 
 def _typed(comment: str) -> tuple[str, str]:

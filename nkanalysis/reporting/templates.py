@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
+from nkanalysis.lexicon.conflict import conflict
 from nkanalysis.reporting.parameters import shown
 
 
@@ -101,6 +102,7 @@ def environment() -> jinja2.Environment:
     made.filters |= {"web_address": web_address, "shown": shown, "counted": counted, "cell": cell}
     made.filters |= {"sentence": sentence, "lower_first": lower_first, "listed": listed}
     made.filters |= {"name": name, "language": language, "iso_day": iso_day}
+    made.globals["conflict_name"] = lambda: conflict().name
     return made
 
 

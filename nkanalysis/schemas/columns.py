@@ -9,6 +9,7 @@ import pyarrow as arrow
 TEXT = pd.StringDtype("pyarrow", na_value=float("nan"))
 DAY = "datetime64[ns]"
 OFFSET = "offset into the page text"
+_CODE = r"^[a-z][a-z0-9_]*$"
 
 
 def _column(
@@ -29,6 +30,11 @@ def text(description: str, *, null: bool = False, isin: Iterable[str] | None = N
     checks = [] if isin is None else [pa.Check.isin(list(isin))]
     unit = unit if isin is None else "one of: " + ", ".join(isin)
     return _column(TEXT, description, unit, null, checks, arrow.string())
+
+
+def code(description: str, *, unit: str) -> pa.Column:
+    """A word of small letters, digits and underscores, of a list that the lexicon has."""
+    return _column(TEXT, description, unit, False, [pa.Check.str_matches(_CODE)], arrow.string())
 
 
 def whole(description: str, unit: str, *, null: bool = False) -> pa.Column:

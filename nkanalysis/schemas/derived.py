@@ -6,7 +6,7 @@ None of them is in a version of the store: they are worked out anew from it, or 
 import pandera.pandas as pa
 
 from nkanalysis.schemas import values
-from nkanalysis.schemas.columns import day, moment, share, table, text, texts, truth, whole
+from nkanalysis.schemas.columns import code, day, moment, share, table, text, texts, truth, whole
 from nkanalysis.schemas.tables import RUN_LOG
 
 
@@ -30,7 +30,7 @@ ESTIMATES = table(
         "institution": text("Institution to which an unnamed source belongs", null=True),
         "measure": text("What is counted", isin=values.MEASURES),
         "unit": text("What is counted, as a unit", isin=values.UNITS),
-        "population": text("Whose people", isin=values.POPULATIONS),
+        "population": code("Whose people", unit="one of the lexicon's populations"),
         "scope": text("What span the figure covers", isin=values.SCOPES),
         "flow": text("Which deployed people are meant", null=True, isin=values.FLOWS),
         "force": text("Which kind of deployed force is meant", null=True, isin=values.FORCES),

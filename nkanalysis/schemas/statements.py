@@ -3,7 +3,7 @@
 import pandera.pandas as pa
 
 from nkanalysis.schemas import values
-from nkanalysis.schemas.columns import OFFSET, day, share, spans, table, text, texts, truth, whole
+from nkanalysis.schemas.columns import OFFSET, code, day, share, spans, table, text, texts, truth, whole
 
 
 def _article() -> dict[str, pa.Column]:
@@ -86,7 +86,7 @@ CLAIMS = table(
         "scope": text("What span the figure covers; never compared across scopes", isin=values.SCOPES),
         "flow": text("Which deployed people are meant", null=True, isin=values.FLOWS),
         "force": text("Which kind of deployed force is meant", null=True, isin=values.FORCES),
-        "population": text("Whose people", isin=values.POPULATIONS),
+        "population": code("Whose people", unit="one of the lexicon's populations"),
         "place": text("Where, by gazetteer name", null=True),
         "statement_date": day("Day on which the source said it"),
         "as_of_start": day("First day that the figure speaks of"),
@@ -107,7 +107,7 @@ CLAIMS = table(
 
 EVENTS = table(
     "events",
-    "One event about North Korean troops, their families or what is said of them, as one sentence tells it.",
+    "One event about the lexicon's troops, their families or what is said of them, as one sentence tells it.",
     {
         "event_id": text("Page's hash, place of the evidence and an ordinal"),
         "page": text("Page it stands on"),

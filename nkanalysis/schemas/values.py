@@ -6,8 +6,6 @@ QUALIFIERS = ("exact", "approximate", "nearly", "at_least", "more_than", "at_mos
 SCOPES = ("cumulative", "incident", "rate", "planned", "baseline")
 FLOWS = ("ever_sent", "present", "additional", "remaining")
 FORCES = ("combat", "engineers", "construction", "unspecified")
-_TROOPS = ("north_korean_troops", "russian_troops", "ukrainian_troops", "joint_russian_north_korean")
-POPULATIONS = (*_TROOPS, "civilians", "workers", "other")
 SOURCE_TYPES = (
     "intelligence",
     "military",

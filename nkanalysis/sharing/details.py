@@ -89,7 +89,7 @@ def known_on(text: str, open_names: frozenset[str] = frozenset()) -> Known:
     known = {word for name in open_names for word in name.split()}
     for sentence in _SENTENCE.split(text):
         if sentence and at_risk(sentence):
-            for found in patterns.korean().finditer(sentence):
+            for found in patterns.surnamed().finditer(sentence):
                 words = _parts(found["name"] or found["given"])
                 if _not_names().isdisjoint(words) and not _public(found, sentence):
                     names |= _words_of_name(" ".join(words)) - known

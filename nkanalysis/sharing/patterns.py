@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from nkanalysis.lexicon import gazetteer, read
+from nkanalysis.lexicon.conflict import conflict
 
 LANGUAGE = "en"
 """Of the words that are looked for."""
@@ -74,7 +75,9 @@ def workplaces() -> re.Pattern[str]:
 def fine_places() -> frozenset[str]:
     """Names in small letters of what lies below a province of the country whose people are protected."""
     coarse = {"country", "region"}
-    found = [one for one in gazetteer.places().values() if one.country == "KP" and one.fineness not in coarse]
+    found = [
+        one for one in gazetteer.places().values() if one.country in conflict().protected and one.fineness not in coarse
+    ]
     return frozenset(_spelled(one for one in found if one.code is None))
 
 
@@ -83,7 +86,11 @@ def coarse_places() -> frozenset[str]:
     """Names in small letters of countries, regions and cities that are one, and of every place elsewhere."""
     found = gazetteer.places().values()
     return frozenset(
-        _spelled(one for one in found if one.country != "KP" or one.code or one.fineness in ("country", "region"))
+        _spelled(
+            one
+            for one in found
+            if one.country not in conflict().protected or one.code or one.fineness in ("country", "region")
+        )
     )
 
 
@@ -116,8 +123,8 @@ def aged() -> re.Pattern[str]:
 
 
 @cache
-def korean() -> re.Pattern[str]:
-    """A Korean name: a surname and a given name of one or two syllables."""
-    surnames = "|".join(sorted(words_of("surnames"), key=len, reverse=True))
+def surnamed() -> re.Pattern[str]:
+    """A name whose surname, which comes first, the lexicon has; or a given name of two syllables with a hyphen."""
+    surnames = "|".join(sorted(map(re.escape, words_of("surnames")), key=len, reverse=True)) or "(?!)"
     given = r"[A-Z][a-z]{0,6}(?:-[A-Za-z][a-z]{1,6}| [A-Z][a-z]{1,6})?"
     return re.compile(rf"\b(?P<name>(?:{surnames})[ -]{given})\b|\b(?P<given>[A-Z][a-z]{{1,5}}-[a-z]{{1,6}})\b")

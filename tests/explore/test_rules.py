@@ -9,6 +9,7 @@ import pytest
 from nkanalysis import extract, lexicon, schemas
 from nkanalysis.explore.explanations.fields import _FIELDS
 from nkanalysis.extract.measures import _OF_A_WHOLE, _RULES
+from nkanalysis.lexicon import conflict
 from tests.conftest import ROOT
 from tests.extract.conftest import claims, document
 
@@ -130,7 +131,7 @@ def test_defaults_are_for_fields_that_are_shown_and_values_that_there_are() -> N
         "bounds": schemas.values.QUALIFIERS,
         "unit": schemas.values.UNITS,
         "measure": schemas.values.MEASURES,
-        "population": schemas.values.POPULATIONS,
+        "population": conflict.populations(),
         "scope": schemas.values.SCOPES,
         "flow": schemas.values.FLOWS,
         "force": schemas.values.FORCES,

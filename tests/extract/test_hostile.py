@@ -19,6 +19,7 @@ from nkanalysis.extract import Extraction
 from nkanalysis.extract.article import open_article, sentences_of
 from nkanalysis.extract.claims import read_article
 from nkanalysis.extract.figures import figures
+from nkanalysis.lexicon import conflict
 from nkanalysis.records import Claim, Document, Page
 from tests.extract import hostile
 from tests.extract.conftest import Row, claims, document
@@ -67,7 +68,7 @@ def assert_sound(text: str, record: Document, found: tuple[Claim, ...]) -> None:
         assert one.unit in schemas.UNITS
         assert one.qualifier in schemas.QUALIFIERS
         assert one.scope in schemas.SCOPES
-        assert one.population in schemas.POPULATIONS
+        assert one.population in conflict.populations()
         assert one.source_type in schemas.SOURCE_TYPES
         assert one.stance in schemas.STANCES
         assert one.verification in schemas.VERIFICATIONS

@@ -8,6 +8,7 @@ import papermill
 import pytest
 
 from nkanalysis import schemas
+from nkanalysis.lexicon import conflict
 from nkanalysis.reporting import ReportError, report
 from nkanalysis.reporting.notebooks import read
 from nkanalysis.reporting.parameters import checked, known
@@ -54,7 +55,8 @@ def test_the_words_that_the_notebook_offers_are_those_of_the_tables(real_noteboo
     takes = known(read(real_notebook))
     assert takes["measures"].choices == schemas.MEASURES
     assert takes["source_types"].choices == schemas.SOURCE_TYPES
-    assert takes["population"].choices == schemas.POPULATIONS
+    assert takes["population"].choices == conflict.populations()
+    assert takes["population"].default == conflict.focus()
 
 
 def test_the_report_on_sources_takes_the_same_and_an_estimate_and_a_share(project):

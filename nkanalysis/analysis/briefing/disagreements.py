@@ -22,7 +22,7 @@ def held_against(
     estimates: pd.DataFrame,
     day: pd.Timestamp | None,
     *,
-    population: str = "north_korean_troops",
+    population: str = "",
 ) -> pd.DataFrame:
     """Every two standing figures of one measure held against each other.
 
@@ -30,7 +30,7 @@ def held_against(
         found: The analysis.
         estimates: Those of its estimates that the report is about.
         day: Day on which they stand; None where nothing stands.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
 
     Returns:
         Rows of `comparison.pairs`.

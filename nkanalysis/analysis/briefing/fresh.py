@@ -22,7 +22,7 @@ def fresh(
     day: date | str | pd.Timestamp | None,
     *,
     recent: int = RECENT,
-    population: str = "north_korean_troops",
+    population: str = "",
 ) -> pd.DataFrame:
     """The totals that articles of the last days were the first to print; where there is none, the newest before them.
 
@@ -32,7 +32,7 @@ def fresh(
         estimates: Estimates of the report.
         day: Newest day; none for an empty corpus.
         recent: How many days count as recent, the newest among them.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
 
     Returns:
         One row an estimate, by the day on which it was first printed, newest first, then by measure: ``estimate_id``,

@@ -70,9 +70,7 @@ def newest_day(found: Analysed, *, until: date | str | None = None) -> pd.Timest
     return None if days.empty else pd.Timestamp(days.max())
 
 
-def standing_of(
-    estimates: pd.DataFrame, day: pd.Timestamp | None, *, population: str = "north_korean_troops"
-) -> pd.DataFrame:
+def standing_of(estimates: pd.DataFrame, day: pd.Timestamp | None, *, population: str = "") -> pd.DataFrame:
     """`comparison.standing_on` for a corpus that may have no day at all, and then nothing that stands.
 
     Args:
@@ -89,7 +87,7 @@ def standing_now(
     estimates: pd.DataFrame,
     day: pd.Timestamp | None,
     *,
-    population: str = "north_korean_troops",
+    population: str = "",
 ) -> pd.DataFrame:
     """Each source's standing figures, ready to be shown.
 
@@ -97,7 +95,7 @@ def standing_now(
         found: The analysis.
         estimates: Those of its estimates that the report is about.
         day: Day on which they stand, and to which ages count; None where there is none, and nothing stands.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
 
     Returns:
         One row an estimate of `comparison.standing_on`, by measure (`ORDER`), newest first, of one day the one in most

@@ -25,7 +25,7 @@ def day_before(day: pd.Timestamp | None, asked: str = "", *, days: int = DAYS) -
 
 
 def listed_beliefs(
-    found: Analysed, claims: pd.DataFrame, day: pd.Timestamp | None, *, population: str = "north_korean_troops"
+    found: Analysed, claims: pd.DataFrame, day: pd.Timestamp | None, *, population: str = ""
 ) -> pd.DataFrame:
     """What each source's figure for a day was by the pages published by then, and is by all pages.
 
@@ -35,7 +35,7 @@ def listed_beliefs(
         found: The analysis, as released.
         claims: Those of its claims that the report is about, with ``withheld``.
         day: The day; None where there is none.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
 
     Returns:
         One row a source and measure (killed, casualties, wounded): ``source_label``, ``measure_label``, ``then`` and

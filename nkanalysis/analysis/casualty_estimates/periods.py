@@ -19,7 +19,7 @@ def by_period(
     estimates: pd.DataFrame,
     day: pd.Timestamp | None,
     *,
-    population: str = "north_korean_troops",
+    population: str = "",
     quarters: int = QUARTERS,
 ) -> pd.DataFrame:
     """How many standing figures contradicted each other at the end of each quarter, as far as they were public then.
@@ -28,7 +28,7 @@ def by_period(
         found: The analysis.
         estimates: Those of its estimates that the report is about.
         day: Newest day; the last period ends on it.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
         quarters: How many periods at most.
 
     Returns:

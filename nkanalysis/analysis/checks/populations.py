@@ -21,10 +21,8 @@ from nkanalysis.analysis.checks.tellings import (
     tellings,
     where,
 )
-from nkanalysis.lexicon import register
+from nkanalysis.lexicon import conflict, register
 
-_JOINT = "joint_russian_north_korean"
-_NATIONS = ("north_korean_troops", "russian_troops", "ukrainian_troops")
 _COMMON = 30
 """Numbers below this meet by chance."""
 _HARM = (*HARM, "losses")
@@ -37,7 +35,7 @@ def wrong_population(
 
     Losses of joint units fail where they are printed as one nation's: the same number (killed, wounded, casualties or
     losses, whichever) that the same source, or on the same days nobody who is known, gives for one nation in one
-    article, and that other articles print for Russian and North Korean units together. Other numbers fail where an
+    article, and that other articles print for the units of two nations together. Other numbers fail where an
     article prints them of one people, and two or more articles, of the same source, measure and statement, of one
     other; not where any article prints both, as one briefing may count 15,000 troops and 15,000 workers.
 
@@ -57,8 +55,8 @@ def wrong_population(
 
 def _joint(rows: list[Row], tolerance: int) -> Iterator[Found]:
     for group in grouped([row for row in rows if row["measure"] in _HARM], "number"):
-        joint = [row for row in group if row["population"] == _JOINT]
-        single = [row for row in group if row["population"] in _NATIONS]
+        joint = [row for row in group if row["population"] == conflict.joint()]
+        single = [row for row in group if row["population"] in conflict.troops()]
         for article in grouped(single, "document_id", "population"):
             one = article[0]
             met = [
@@ -89,7 +87,7 @@ def _others_agree(article: list[Row], single: list[Row], joint: list[Row], toler
 
 
 def _other(rows: list[Row], tolerance: int) -> Iterator[Found]:
-    rows = [row for row in rows if row["population"] != _JOINT and row["source"]]
+    rows = [row for row in rows if row["population"] != conflict.joint() and row["source"]]
     for group in grouped(rows, "measure", "unit", "number"):
         if len({row["population"] for row in group}) < 2:
             continue

@@ -21,10 +21,8 @@ from nkanalysis.analysis.checks.tellings import (
     tellings,
     where,
 )
-from nkanalysis.lexicon import register
+from nkanalysis.lexicon import conflict, register
 
-_SIDES = {"north_korean_troops": "north_korea", "russian_troops": "russia", "ukrainian_troops": "ukraine"}
-"""On whose side those stand who are counted."""
 _MEDIA = ("media", "state_media", "unattributed")
 _COMMON = 30
 _OF = ("population", "unit", "measure", "scope")
@@ -127,7 +125,7 @@ def _side(source: str) -> str | None:
 def _of_their_own(one: Row, sure: list[Row], rows: list[Row]) -> list[Row]:
     """Others' tellings of what an article has the side say whose people are counted."""
     side = _side(one["source"])
-    if side is None or side != _SIDES.get(one["population"]):
+    if side is None or side != conflict.side_of(one["population"]):
         return []
     alone = not any(
         _side(row["source"]) == side

@@ -32,7 +32,7 @@ def as_known_on(
     day: date | str,
     *,
     measure: str | None = None,
-    population: str = "north_korean_troops",
+    population: str = "",
     tolerance: int = TOLERANCE,
     lineage: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -45,7 +45,7 @@ def as_known_on(
         documents: With ``text`` of `with_texts` where near copies are known.
         day: Day, or its ISO form.
         measure: The one measure kept; all where there is none, each by itself.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
         tolerance: Days that two as-ofs of one statement may lie apart, as `estimates.members` takes it.
         lineage: Rows of the contract ``LINEAGE``, as there.
 
@@ -64,7 +64,7 @@ def as_known_over(
     days: Iterable[date | str],
     *,
     measure: str | None = None,
-    population: str = "north_korean_troops",
+    population: str = "",
     tolerance: int = TOLERANCE,
     lineage: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -115,7 +115,7 @@ def then_and_now(
     day: date | str,
     *,
     measure: str | None = None,
-    population: str = "north_korean_troops",
+    population: str = "",
 ) -> pd.DataFrame:
     """What each source's figure was on a day as known then, and what it is for that day as known now.
 
@@ -124,7 +124,7 @@ def then_and_now(
         now: Estimates folded from all claims.
         day: Day, or its ISO form.
         measure: The one measure kept; all where there is none, each by itself.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
 
     Returns:
         One row a measure, unit, flow, force and source that has a figure in one of the two: those in codes and words;

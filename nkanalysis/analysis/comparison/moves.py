@@ -38,9 +38,7 @@ class Move(NamedTuple):
     why: str
 
 
-def moves(
-    estimates: pd.DataFrame, *, measure: str | None = None, population: str = "north_korean_troops"
-) -> pd.DataFrame:
+def moves(estimates: pd.DataFrame, *, measure: str | None = None, population: str = "") -> pd.DataFrame:
     """How each source's total moved from one day that it spoke of to the next.
 
     Where a source has several totals for one day, each is held against each of the next day. A figure is held against
@@ -52,7 +50,7 @@ def moves(
         estimates: Rows of the contract ``ESTIMATES``; those that can't stand on any day (as `not_standing` says, but
             for their being older) make no move.
         measure: The one measure kept; all where there is none, each by itself.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
 
     Returns:
         One row a move, by measure, source and day: ``source``, ``source_label``, ``measure``, ``measure_label``,

@@ -29,7 +29,7 @@ def killed_shares(
     estimates: pd.DataFrame,
     *,
     tolerance: int = TOLERANCE,
-    population: str = "north_korean_troops",
+    population: str = "",
     blur: float = BLUR,
 ) -> pd.DataFrame:
     """The killed as a share of casualties, or for each wounded, by the same source's figures of the same days.
@@ -41,7 +41,7 @@ def killed_shares(
     Args:
         estimates: Rows of the contract ``ESTIMATES``; totals alone are taken.
         tolerance: Days that the two figures may speak of apart.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
         blur: How far an approximate figure reaches, as `intervals.blurred` takes it.
 
     Returns:

@@ -13,7 +13,7 @@ import pandas as pd
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.comparison.intervals import BLUR, Interval, blurred, form, known, of
 from nkanalysis.analysis.comparison.places import inside
-from nkanalysis.lexicon import register
+from nkanalysis.lexicon import conflict, register
 from nkanalysis.schemas import PROTECTED_SOURCES as PROTECTED
 from nkanalysis.schemas import TEXT
 
@@ -41,7 +41,7 @@ def standing_on(
     day: date | str,
     *,
     measure: str | None = None,
-    population: str = "north_korean_troops",
+    population: str = "",
     hindsight: bool = False,
     blur: float = BLUR,
 ) -> pd.DataFrame:
@@ -60,7 +60,7 @@ def standing_on(
         estimates: Rows of the contract ``ESTIMATES``.
         day: Day, or its ISO form.
         measure: The one measure kept; all where there is none, each by itself.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
         hindsight: Take figures that speak of the day or one before it, whenever they were said: what is known of that
             day by all the corpus holds.
         blur: How far an approximate figure reaches, as `intervals.blurred` takes it.
@@ -86,7 +86,7 @@ def not_standing(
     day: date | str,
     *,
     measure: str | None = None,
-    population: str = "north_korean_troops",
+    population: str = "",
     hindsight: bool = False,
 ) -> pd.DataFrame:
     """The estimates that do not stand on a day, and why: with those of `standing_on` they are all of the selection.
@@ -109,7 +109,7 @@ def not_standing(
 def _of(estimates: pd.DataFrame, measure: str | None, population: str | None) -> pd.DataFrame:
     keep = pd.Series(True, index=estimates.index)
     if population is not None:
-        keep &= estimates["population"] == population
+        keep &= estimates["population"] == conflict.population(population)
     if measure is not None:
         keep &= estimates["measure"] == measure
     rows = estimates[keep].sort_values("estimate_id", kind="stable").reset_index(drop=True)
@@ -169,7 +169,7 @@ def totals(
     estimates: pd.DataFrame,
     *,
     measure: str | None = None,
-    population: str | None = "north_korean_troops",
+    population: str | None = "",
     blur: float = BLUR,
 ) -> pd.DataFrame:
     """Every total that stands on some day, of sources that can be told from one another.

@@ -4,6 +4,7 @@ A verdict is about what is printed, not about who is right. What differs in kind
 open end is never filled.
 """
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -30,7 +31,7 @@ TOLERANCE = 31
 Sources renew theirs by weeks or months; beyond a month what happened in between explains more than their difference."""
 GROWING = ("killed", "wounded", "casualties", "losses", "captured", "returned", "honoured")
 """Measures whose totals can't fall; deployed ones can't where all who were ever sent are counted."""
-KINDS: tuple[tuple[str, str, dict[str, str]], ...] = (
+KINDS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     ("unit", "One counts {}, the other {}.", labels.PLURALS),
     ("population", "One is about {}, the other about {}.", labels.POPULATIONS),
     ("scope", "One is {}, the other {}.", labels.SCOPES),

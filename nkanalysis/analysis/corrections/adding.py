@@ -16,7 +16,7 @@ import pandas as pd
 from nkanalysis.analysis.corrections import cells
 from nkanalysis.analysis.corrections.deciding import Row, place
 from nkanalysis.analysis.corrections.reading import is_hash
-from nkanalysis.lexicon import register
+from nkanalysis.lexicon import conflict, register
 from nkanalysis.schemas import fold
 
 BY_HAND = "by hand"
@@ -30,7 +30,6 @@ _DEFAULTS: dict[str, Any] = {
     "unit": "soldier",
     "bounds_basis": "stated",
     "scope": "cumulative",
-    "population": "north_korean_troops",
     "anonymous": False,
     "via": [],
     "stance": "asserted",
@@ -97,7 +96,8 @@ def _draft(name: str, rows: Mapping[str, Row], faults: list[str]) -> Row | None:
     faults += found
     if found:
         return None
-    draft: Row = {field: values.get(field, _DEFAULTS.get(field)) for field in cells.GIVEN}
+    defaults = {**_DEFAULTS, "population": conflict.focus()}
+    draft: Row = {field: values.get(field, defaults.get(field)) for field in cells.GIVEN}
     draft |= {"sentence": fold(draft["sentence"]), "figure": fold(draft["figure"])}
     draft |= _of_qualifier(draft) | _of_source(draft, values) | _of_days(draft, values)
     draft |= {"claim_id": name, "evidence": evidence[0], "row": where, "given": frozenset(values)}

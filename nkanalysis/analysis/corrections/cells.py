@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as arrow
 
+from nkanalysis.lexicon import conflict
 from nkanalysis.schemas import CLAIMS
 
 OF_THE_ARTICLE = ("kind", "url", "outlet", "republisher", "published", "published_basis", "language", "title")
@@ -117,6 +118,8 @@ def _kind(field: str) -> Any:
 
 def listed(field: str) -> tuple[str, ...]:
     """The only things that a field may say, where the claims table has a list of them; else none."""
+    if field == "population":
+        return conflict.populations()
     allowed = [check.statistics.get("allowed_values") for check in CLAIMS.columns[field].checks]
     return next((tuple(words) for words in allowed if words), ())
 

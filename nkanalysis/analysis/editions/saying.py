@@ -7,6 +7,7 @@ import pandas as pd
 
 from nkanalysis.analysis import labels
 from nkanalysis.analysis.editions.matching import Row
+from nkanalysis.lexicon import conflict
 
 _STANCES = {"denied": "denied: ", "refused": "not confirmed: "}
 _SCOPES = {
@@ -35,7 +36,7 @@ def counted(row: Row) -> str:
     """What is counted, in words: ``soldiers killed``, ``soldiers deployed (present on the day)``."""
     parts = [labels.FLOWS.get(str(row.get("flow"))), labels.FORCES.get(str(row.get("force")))]
     parts += [_SCOPES.get(row["scope"]), None if pd.isna(row.get("place")) else str(row["place"])]
-    if row["population"] != "north_korean_troops":
+    if row["population"] != conflict.focus():
         parts.append(labels.POPULATIONS[row["population"]])
     more = ", ".join(part for part in parts if part)
     unit = labels.PLURALS.get(row["unit"], str(row["unit"]))

@@ -4,7 +4,6 @@ from nkanalysis.analysis.estimates import numbers
 from nkanalysis.analysis.estimates.cores import Core, Slip, compatible
 from nkanalysis.analysis.estimates.days import fits, near
 from nkanalysis.analysis.estimates.slips import (
-    MIXED,
     Around,
     headlines,
     one_sentence,
@@ -18,6 +17,7 @@ from nkanalysis.analysis.estimates.slips import (
     tells,
     together,
 )
+from nkanalysis.lexicon import conflict
 
 TOTAL = "casualties"
 HARMED = frozenset({"killed", "wounded", "casualties", "losses", "missing", "captured"})
@@ -106,7 +106,7 @@ def _confused(one: Core, host: Core) -> bool:
     a, b = one.head, host.head
     here = one_text(one, host) and len(one.texts) < len(host.texts) and tells(one)
     usual = a.measure == b.measure or printed_for(one, host) or (here and "deployed" in (a.measure, b.measure))
-    return usual and (a.population == b.population or {a.population, b.population} <= MIXED)
+    return usual and (a.population == b.population or {a.population, b.population} <= conflict.mixed())
 
 
 def _better(one: Core, host: Core, around: Around) -> bool:

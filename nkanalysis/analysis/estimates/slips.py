@@ -14,8 +14,6 @@ PRINTED_FOR = {
     "casualties": frozenset({"killed"}),
 }
 """By measure that copies print: which it may stand for."""
-MIXED = frozenset({"north_korean_troops", "joint_russian_north_korean", "russian_troops"})
-"""Populations that copies take for each other."""
 COUNTS = frozenset({"cumulative", "incident"})
 """Scopes that copies take for each other: what happened in a span, and in all."""
 

@@ -9,14 +9,15 @@ from typing import Any
 
 import pandas as pd
 
+from nkanalysis.lexicon import conflict
 from nkanalysis.schemas import values
 
-LISTS = {
+_LISTS = {
     "measure": values.MEASURES,
     "unit": values.UNITS,
     "qualifier": values.QUALIFIERS,
     "scope": values.SCOPES,
-    "population": values.POPULATIONS,
+    "population": (),
     "source_type": values.SOURCE_TYPES,
     "verification": values.VERIFICATIONS,
     "flow": values.FLOWS,
@@ -151,6 +152,13 @@ KINDS: dict[str, Kind] = {
     ),
     **{
         name: Kind(_as_is, tuple(listed).__contains__, f"is none of {', '.join(listed)}")
-        for name, listed in LISTS.items()
+        for name, listed in _LISTS.items()
     },
+    # Which there are is asked each time: another lexicon may be in use by then.
+    "population": Kind(_as_is, lambda value: value in conflict.populations(), "is no population of the lexicon in use"),
 }
+
+
+def listed(field: str) -> tuple[str, ...]:
+    """The words that a field may hold; none where it takes any."""
+    return conflict.populations() if field == "population" else tuple(_LISTS.get(field, ()))

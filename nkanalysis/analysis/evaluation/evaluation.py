@@ -14,9 +14,9 @@ from nkanalysis.analysis.evaluation.misses import misses
 from nkanalysis.analysis.evaluation.pages import Pages
 from nkanalysis.analysis.evaluation.pairing import figures, pairs
 from nkanalysis.analysis.evaluation.places import located
-from nkanalysis.schemas import CLAIMS, POPULATIONS
+from nkanalysis.lexicon import conflict
+from nkanalysis.schemas import CLAIMS
 
-OURS = "north_korean_troops"
 ANY = "any"
 FEW_PAGES = 30
 _OF_A_CLAIM = (
@@ -70,7 +70,7 @@ def evaluate(
     claims: pd.DataFrame,
     pages: pd.DataFrame | None = None,
     *,
-    population: str = OURS,
+    population: str = "",
     raw: Mapping[str, str] | None = None,
 ) -> Evaluation:
     """Judge claims by gold.
@@ -84,22 +84,23 @@ def evaluate(
         claims: Claims of the store, or of pages read live.
         pages: Pages of the store: ``page``, ``text``, ``sha256``, ``status``, ``reason``. Without them gold is taken
             at its word: offsets are not held to the text, and sentences can't be looked up.
-        population: Whose figures to judge, one of the populations of the claims table; ``any`` judges all. Gold without
-            this column is of North Korean troops.
+        population: Whose figures to judge, one of the lexicon's populations; empty for those that it is about, ``any``
+            judges all. Gold without this column is of those that it is about.
         raw: What the file of a page says, by page, for offsets counted in files whose line ends differ from the page
             text's.
 
     Raises:
         GoldError: The gold can't be used; a line for each fault.
     """
-    if population not in (*POPULATIONS, ANY):
-        raise GoldError([f"population {population!r}: there are {', '.join(POPULATIONS)}, and any"])
+    population = population or conflict.focus()
+    if population not in (*conflict.populations(), ANY):
+        raise GoldError([f"population {population!r}: there are {', '.join(conflict.populations())}, and any"])
     read = checked(gold)
     known = Pages(pages, claims, raw or {})
     place = located(read.rows, known, _claims(claims[_named(claims, read.rows)]))
     if not place.covered:
         raise GoldError([f"gold: {_nowhere(place.absent, len(known))}"])
-    told = [{**row, "population": row["population"] or OURS} for row in place.rows]
+    told = [{**row, "population": row["population"] or conflict.focus()} for row in place.rows]
     wanted = [row for row in told if population in (ANY, row["population"])]
     if told and not wanted:
         there = ", ".join(sorted({row["population"] for row in told}))

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from nkanalysis.analysis.evaluation.cells import KINDS, LISTS, Kind, clean, is_blank, plain
+from nkanalysis.analysis.evaluation.cells import KINDS, Kind, clean, is_blank, listed, plain
 from nkanalysis.schemas import MEASURES
 
 REQUIRED = ("figure", "measure", "lower", "upper", "source")
@@ -157,7 +157,7 @@ def _faults(table: pd.DataFrame) -> list[str]:
             at, said = int(case["index"]), str(case["check"])
             field = next((name for name, _, words in _OF_A_ROW if words == said), str(case["column"]))
             shown = "" if said.startswith("nothing") else f"{rows[at][field]!r} "[:80]
-            near = get_close_matches(str(rows[at][field]), LISTS.get(field, ()), n=1)
+            near = get_close_matches(str(rows[at][field]), listed(field), n=1)
             perhaps = f"; perhaps {near[0]}?" if near else ""
             found[at, list(KINDS).index(field), said] = f"{rows[at]['row']}, {field}: {shown}{said}{perhaps}"
         return [found[key] for key in sorted(found)]

@@ -1,6 +1,6 @@
 """The fields of a claim with the words that gave them, and the default that holds where none did."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ def assumptions(row: Row) -> list[str]:
     return [printable(part) for part in str(row["assumptions"] or "").split("; ") if part]
 
 
-def _coded(value: Any, words: dict[str, str]) -> str:
+def _coded(value: Any, words: Mapping[str, str]) -> str:
     """A coded value as the table has it, and in words where they say more."""
     code = str(value)
     said = words.get(code, code)
@@ -81,7 +81,7 @@ def _told(name: str) -> Callable[[Row], str | None]:
     return lambda row: str(row[name] or _NONE)
 
 
-def _code(name: str, words: dict[str, str]) -> Callable[[Row], str | None]:
+def _code(name: str, words: Mapping[str, str]) -> Callable[[Row], str | None]:
     return lambda row: None if row[name] is None else _coded(row[name], words)
 
 

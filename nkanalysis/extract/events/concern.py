@@ -1,4 +1,4 @@
-"""Whether an event concerns North Korea's soldiers in this war, their families, or a word of a government on them."""
+"""Whether an event concerns the soldiers that the kit is about, their families, or a word of a government on them."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,8 +13,8 @@ from nkanalysis.extract.events.rules import Rule, Rules
 from nkanalysis.extract.sentences import Sentence
 from nkanalysis.extract.subjects import subject_of
 from nkanalysis.extract.words import phrases, plain
+from nkanalysis.lexicon import conflict
 
-OURS = "north_korean_troops"
 _SHORT = 9
 """Tokens; a longer sentence that says what it comments on is about that."""
 _BACK = 4
@@ -63,16 +63,16 @@ class Concern:
         rest = self._named(_text(t for t in doc if t.i not in said_by))
         if about == "country":
             return (
-                OURS in names
+                conflict.focus() in names
                 or self._alone(clause)
-                or (self._is_pronoun(who, whom) and (OURS in rest or self._near(index)))
+                or (self._is_pronoun(who, whom) and (conflict.focus() in rest or self._near(index)))
             )
         befalls = self._named(_text(words_of(whom))) if whom is not None else set()
         if befalls:
-            return OURS in befalls
+            return conflict.focus() in befalls
         if about == "people" and not self._has_people(match, clause if match.clause.subjects else list(doc)):
             return False
-        if OURS in names or OURS in rest:
+        if conflict.focus() in names or conflict.focus() in rest:
             return True
         if about == "named":
             return False
@@ -101,38 +101,40 @@ class Concern:
 
     def _speaks_of_matter(self, doc: Doc, index: int) -> bool:
         """A denial, refusal or admission is about the troops where its sentence or one just before says so."""
-        if self._rules.groups["deployment"].find(doc) and (OURS in self._named(doc.text) or self._alone(doc)):
+        if self._rules.groups["deployment"].find(doc) and (
+            conflict.focus() in self._named(doc.text) or self._alone(doc)
+        ):
             return True
         if len(doc) > _SHORT and not self._rules.groups["back"].find(doc):
             return False
         before = " ".join(s.text for s in self._listed[max(0, index - _BACK) : index + 1])
-        return bool(self._matter.search(plain(before))) and OURS in self._named(before)
+        return bool(self._matter.search(plain(before))) and conflict.focus() in self._named(before)
 
     def _alone(self, doc: Iterable[Token]) -> bool:
         """Whether headlines' short name of the country stands among some tokens: "North discloses …"."""
-        short = self._rules.groups["ours_alone"]
+        short = self._rules.groups["our_short_name"]
         return any(_is_whole_name(t) and short.at(t) for t in doc)
 
     def _near(self, index: int) -> bool:
         before = [s.text for s in self._listed[max(0, index - 2) : index]]
-        return self._carried(index) and any(OURS in self._named(text) for text in before)
+        return self._carried(index) and any(conflict.focus() in self._named(text) for text in before)
 
     def _carried(self, index: int) -> bool:
-        """Whether those spoken of last, or the article's own subject, are North Korea's."""
-        if self._subject != OURS:
+        """Whether those spoken of last, or the article's own subject, are those that the kit is about."""
+        if self._subject != conflict.focus():
             return False
         for back in range(index - 1, max(-1, index - 1 - _BACK), -1):
             text = self._listed[back].text
             people = populations.mentioned(text, self._language)
-            if OURS in self._named(text):
+            if conflict.focus() in self._named(text):
                 return True
             if people is not None:
-                return people == OURS
+                return people == conflict.focus()
         return True
 
     def _named(self, text: str) -> set[str]:
         found = populations.named(text, self._language)
-        return found | {OURS} if self._ours.search(plain(text)) else found
+        return found | {conflict.focus()} if self._ours.search(plain(text)) else found
 
 
 def _is_whole_name(token: Token) -> bool:

@@ -14,10 +14,9 @@ from nkanalysis.extract.events.roles import words_of
 from nkanalysis.extract.events.rules import Rules
 from nkanalysis.extract.statements import Speaker
 from nkanalysis.extract.words import plain
+from nkanalysis.lexicon import conflict
 from nkanalysis.records import Claim, Document, Event
 
-_OURS = ("north_korean_troops", "joint_russian_north_korean")
-_COUNTRY = "KP"
 _NO_DAY = dates.AsOf(None, None, None, "unknown", "unknown")
 
 
@@ -117,7 +116,7 @@ def _via(happening: Happening, speaker: Speaker | None) -> tuple[str, ...]:
 def _counts(claim: Claim, happening: Happening, rules: Rules) -> bool:
     """Whether a claim counts an event: its figure stands in the event's clause, its measure fits the kind."""
     measures = rules.counts.get(happening.match.rule.kind, frozenset())
-    if claim.measure not in measures or claim.population not in _OURS:
+    if claim.measure not in measures or claim.population not in conflict.ours():
         return False
     if claim.sentence_start != happening.parsed.sentence.start:
         return False
@@ -198,13 +197,17 @@ def _locates(token: Token, is_country: bool, rules: Rules) -> bool:
 
 
 def _unit(happening: Happening, rules: Rules, language: str) -> str | None:
-    """The unit nearest to the event in what is said of it, North Korea's before any other."""
+    """The unit nearest to the event in what is said of it, those of the army that the kit is about before any other."""
     tokens, head = _said(happening), happening.match.head
     before = "".join(t.text_with_ws for t in tokens if t.i < head.i)
     text = before + "".join(t.text_with_ws for t in tokens if t.i >= head.i)
     found = units.find(text, language)
     named = [u for u in found if u.kind != "institution" or rules.belonging.search(plain(text[: u.start]))]
-    return min(named, key=lambda u: (u.country != _COUNTRY, abs(u.start - len(before)))).name if named else None
+    return (
+        min(named, key=lambda u: (u.country != conflict.focus_country(), abs(u.start - len(before)))).name
+        if named
+        else None
+    )
 
 
 def _when(happening: Happening, article: Article) -> dates.AsOf:

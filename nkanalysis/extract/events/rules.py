@@ -31,7 +31,7 @@ class Rule:
         not_by: Words of which none may stand there.
         befalls: Words one of which must stand in the phrase of whom it befalls, where somebody is named.
         before: Finds, in plain text, words one of which must stand in the sentences before.
-        about: How it must concern North Korea's people.
+        about: How it must concern the people that the kit is about.
         who, whom: Roles in which those are sought, best first.
         status: What it is where no word of the sentence tells; None is ``happened``.
         always: What it is whatever the words around it say.
@@ -178,6 +178,6 @@ def may_tell(text: str, language: str) -> bool:
 
 
 def concerns_war(text: str, language: str) -> bool:
-    """Whether an article speaks of North Korea and of the war at all."""
+    """Whether an article speaks of those that the kit is about, and of the war, at all."""
     lower = plain(text)
     return all(pattern.search(lower) for pattern in rules(language).gate)

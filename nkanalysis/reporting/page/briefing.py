@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from nkanalysis.reporting.page.headings import titled
 from nkanalysis.reporting.page.shown import Shown, records
 
 Told = dict[str, Any]
@@ -16,11 +17,12 @@ def briefing_heading(title: str, facts: pd.DataFrame, leads: pd.DataFrame) -> Sh
     """The headline and the two or three sentences under it.
 
     Args:
-        title: Headline.
+        title: Headline; empty for the lexicon's.
         facts: Rows of ``analysis.briefing_facts``.
         leads: Rows of ``analysis.leads``.
     """
-    return Shown("briefing/heading.html.j2", title, title=title, facts=told(facts), leads=records(leads))
+    said = titled(title, "briefing")
+    return Shown("briefing/heading.html.j2", said, title=said, facts=told(facts), leads=records(leads))
 
 
 def standing_now(rows: pd.DataFrame) -> Shown:

@@ -2,17 +2,29 @@
 
 from typing import Any
 
+from nkanalysis.lexicon import conflict
 from nkanalysis.reporting.page.shown import Shown
+
+
+def titled(title: str, report: str) -> str:
+    """A report's headline: the one given, or the lexicon's.
+
+    Args:
+        title: Headline; empty in a notebook that nobody gave one.
+        report: Name of the notebook.
+    """
+    return title or conflict.about(report).title or report.replace("-", " ").capitalize()
 
 
 def heading(title: str, facts: Any) -> Shown:
     """The headline of the report, with the banner that it needs.
 
     Args:
-        title: Headline.
+        title: Headline; empty for the lexicon's.
         facts: ``analysis.facts`` of what the report shows.
     """
-    return Shown("heading.html.j2", title, title=title, facts=facts)
+    said = titled(title, "casualty-estimates")
+    return Shown("heading.html.j2", said, title=said, facts=facts)
 
 
 def sources_heading(title: str, facts: Any) -> Shown:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from nkanalysis.reporting.page.headings import titled
 from nkanalysis.reporting.page.shown import Shown, records
 
 
@@ -9,14 +10,13 @@ def honours_heading(title: str, facts: pd.DataFrame, events: pd.DataFrame) -> Sh
     """The headline, with the banner that it needs.
 
     Args:
-        title: Headline.
+        title: Headline; empty for the lexicon's.
         facts: ``analysis.handling_facts``.
         events: The events shown.
     """
     digests = int((events["document_kind"] == "digest").sum())
-    return Shown(
-        "honours_heading.html.j2", title, title=title, facts=_by_name(facts), digests=digests, shown=len(events)
-    )
+    said = titled(title, "honours-and-secrecy")
+    return Shown("honours_heading.html.j2", said, title=said, facts=_by_name(facts), digests=digests, shown=len(events))
 
 
 def honours_summary(facts: pd.DataFrame) -> Shown:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from nkanalysis.lexicon.conflict import conflict
 from nkanalysis.reporting.plan import Site
 from nkanalysis.reporting.site import card, citation, feed, front
 from nkanalysis.reporting.site.changes import changes
@@ -13,7 +14,6 @@ from nkanalysis.store.files import replace_file
 __all__ = ["Edition", "Report", "Site", "card", "editions", "errata", "latest", "write"]
 
 CITATION = "CITATION.cff"
-KICKER = "North Korean soldiers in Russia’s war on Ukraine"
 
 
 def write(out: Path, about: Site, *, dated: bool = False) -> Path:
@@ -62,7 +62,7 @@ def pictures(out: Path, edition: Edition) -> None:
                 (row.text, f"{row.measure}{f' ({row.kind})' if row.kind else ''}: {row.source}")
                 for row in standing(out, edition)
             ]
-            _write(picture, card.picture(report.title, KICKER, facts))
+            _write(picture, card.picture(report.title, conflict().name, facts))
 
 
 def _write(path: Path, content: bytes) -> None:
