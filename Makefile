@@ -62,8 +62,9 @@ report: setup ## Build the sample corpus and publish every report
 	$(BIN)/nkanalysis report --store $(STORE) --out $(REPORTS)
 
 .PHONY: lab
-lab: setup ## Open JupyterLab on notebooks/
-	$(BIN)/jupyter lab notebooks
+lab: setup ## Open JupyterLab on notebooks/explore.ipynb, the sample corpus built first where nothing is
+	@test -d $(STORE)/manifests || $(BIN)/nkanalysis build data/corpus --store $(STORE)
+	$(BIN)/jupyter lab notebooks/explore.ipynb
 
 .PHONY: docs
 docs: setup ## Build the documentation in docs/_build; a warning is an error

@@ -11,6 +11,7 @@ from nkanalysis.charts.coverage import coverage
 from nkanalysis.charts.events import explorer
 from nkanalysis.charts.figures import LATE, over_time, standing
 from nkanalysis.charts.grid import grid
+from nkanalysis.charts.linked import linked
 from nkanalysis.charts.look import DOWN, LEFT, LINKS, LOOKS, NODES, RIGHT, STATUSES, UP
 from nkanalysis.charts.map import provinces
 from nkanalysis.charts.moves import moves
@@ -36,6 +37,7 @@ __all__ = [
     "coverage",
     "explorer",
     "grid",
+    "linked",
     "matrix",
     "moves",
     "now",

@@ -10,41 +10,61 @@ from nkanalysis.explore.errors import ExploreError
 
 if TYPE_CHECKING:
     from nkanalysis.explore.attributing import attributed, json_line
+    from nkanalysis.explore.comparing import Linked, compare
     from nkanalysis.explore.dossiers import Dossier, dossier
+    from nkanalysis.explore.drawing import Pages, Shown, read, show
     from nkanalysis.explore.explanations import Explanation, explain, explanation
     from nkanalysis.explore.exporting import exported
+    from nkanalysis.explore.loaded import Loaded
+    from nkanalysis.explore.loading import latest, load
+    from nkanalysis.explore.searching import Found, search
     from nkanalysis.explore.sight import Sight, built, live
     from nkanalysis.explore.tables import analysis_of, as_released, released
-    from nkanalysis.explore.text import listing, show
+    from nkanalysis.explore.text import listing
 
 __all__ = [
     "Dossier",
     "Explanation",
     "ExploreError",
+    "Found",
+    "Linked",
+    "Loaded",
+    "Pages",
+    "Shown",
     "Sight",
     "analysis_of",
     "as_released",
     "attributed",
     "built",
+    "compare",
     "dossier",
     "explain",
     "explanation",
     "exported",
     "json_line",
+    "latest",
     "listing",
     "live",
+    "load",
+    "read",
     "released",
+    "search",
     "show",
 ]
 
 _NAMES = {
     "attributing": ("attributed", "json_line"),
+    "comparing": ("Linked", "compare"),
     "dossiers": ("Dossier", "dossier"),
+    "drawing": ("Pages", "Shown", "read", "show"),
     "explanations": ("Explanation", "explain", "explanation"),
     "exporting": ("exported",),
+    "loaded": ("Loaded",),
+    "loading": ("latest", "load"),
+    "searching": ("Found", "search"),
     "sight": ("Sight", "built", "live"),
     "tables": ("analysis_of", "as_released", "released"),
-    "text": ("listing", "show"),
+    "text": ("listing",),
 }
 
 

@@ -7,9 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from nkanalysis import corpus, extract
 from nkanalysis.build.rows import OF_A_PAGE, rows
-from nkanalysis.build.work import read_page
 from nkanalysis.explore.errors import ExploreError
 from nkanalysis.store import Store
 
@@ -46,6 +44,10 @@ def live(path: Path, member: str | None = None) -> list[Sight]:
         nkanalysis.corpus.CorpusError: The path can't be looked at.
         ExploreError: The file has no such page.
     """
+    # What is read from a store needs no parser, which takes seconds to import.
+    from nkanalysis import corpus, extract
+    from nkanalysis.build.work import read_page
+
     found = [one for item in corpus.find([path]) for one in corpus.expand(item)]
     if member is not None:
         names = [one.item.page.rpartition("#")[2] for one in found]

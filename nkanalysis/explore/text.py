@@ -16,8 +16,8 @@ LONGEST_FURNITURE = 160
 _CLAIM, _EVENT, _DIM, _HEAD = "bold cyan", "magenta", "dim", "bold"
 
 
-def show(sight: Sight) -> Group:
-    """A page as the kit sees it.
+def printed(sight: Sight) -> Group:
+    """A page as the kit sees it, for a terminal.
 
     Args:
         sight: The page.
@@ -26,10 +26,10 @@ def show(sight: Sight) -> Group:
         Something that rich prints. Figures stand in double brackets with the claim's number, evidence of events in
         double braces with the event's, furniture behind a dotted line, shortened.
     """
-    parts: list[RenderableType] = [Text("\n".join(_about_page(sight)))]
+    parts: list[RenderableType] = [Text("\n".join(about_page(sight)))]
     for number, document in enumerate(sight.documents):
         parts.append(Text(f"\nArticle {number + 1} of {len(sight.documents)}", _HEAD))
-        parts.append(Text("\n".join(_about_document(sight, document))))
+        parts.append(Text("\n".join(about_document(sight, document))))
     parts += [Text("\nText", _HEAD), _text(sight)]
     for title, prefix, lines in (("Claims", "", list(_claims(sight))), ("Events", "e", list(_events(sight)))):
         parts.append(Text(f"\n{title}: {len(lines) or 'none'}", _HEAD))
@@ -55,7 +55,12 @@ def listing(sights: Sequence[Sight]) -> Text:
     return out
 
 
-def _about_page(sight: Sight) -> Iterator[str]:
+def about_page(sight: Sight) -> Iterator[str]:
+    """How a page was read, a line each, safe to print.
+
+    Args:
+        sight: The page.
+    """
     page = sight.page
     yield _safe(f"{page['page']}  {page['media_type']}  {page['bytes']:,} bytes  {page['status']}")
     if page["reason"]:
@@ -64,7 +69,13 @@ def _about_page(sight: Sight) -> Iterator[str]:
         yield _safe(f"address: {page['url'] or 'unknown'}; retrieved: {page['retrieved'] or 'unknown'}")
 
 
-def _about_document(sight: Sight, document: Row) -> Iterator[str]:
+def about_document(sight: Sight, document: Row) -> Iterator[str]:
+    """Title of an article, then what is known of it, a line each, safe to print.
+
+    Args:
+        sight: Its page.
+        document: Its row.
+    """
     yield _safe(str(document["title"] or "untitled"))
     day = f"{document['published'] or 'unknown'} ({document['published_basis']})"
     at = f" at {document['published_time']}" if document["published_time"] else ""
@@ -128,17 +139,35 @@ def _segment(out: Text, segment: Segment) -> None:
 
 def _claims(sight: Sight) -> Iterator[str]:
     for row in sight.claims:
-        bounds = f"{_bound(row['lower'])} to {_bound(row['upper'])}"
-        what = f"{row['measure']} {row['figure']!r} ({row['qualifier']}: {bounds}), {row['unit']}, {row['scope']}"
-        yield (f"{what}, {row['population']}{_at(row['place'])}; {_word(row)}; {_days(row)}")
+        yield "; ".join(claim_words(row))
+
+
+def claim_words(row: Row) -> tuple[str, str, str]:
+    """What a claim counts, on whose word, and when, safe to print.
+
+    Args:
+        row: Of the claims table.
+    """
+    bounds = f"{_bound(row['lower'])} to {_bound(row['upper'])}"
+    what = f"{row['measure']} {row['figure']!r} ({row['qualifier']}: {bounds}), {row['unit']}, {row['scope']}"
+    return _safe(f"{what}, {row['population']}{_at(row['place'])}"), _safe(_word(row)), _safe(_days(row))
 
 
 def _events(sight: Sight) -> Iterator[str]:
     for row in sight.events:
-        who = "".join(f", {label}: {row[name]}" for name, label in _ROLES.items() if row[name])
-        when = f"{row['date_start'] or '?'} to {row['date_end'] or '?'} ({row['date_basis']})"
-        what = f"{row['theme']}/{row['kind']}, {row['status']}{who}{_at(row['place'])}"
-        yield (f"{what}; {_word(row)}; when: {when}; {row['evidence']!r}")
+        yield "; ".join(event_words(row))
+
+
+def event_words(row: Row) -> tuple[str, str, str, str]:
+    """What an event is, on whose word, when, and the words that tell it, safe to print.
+
+    Args:
+        row: Of the events table.
+    """
+    who = "".join(f", {label}: {row[name]}" for name, label in _ROLES.items() if row[name])
+    when = f"when: {row['date_start'] or '?'} to {row['date_end'] or '?'} ({row['date_basis']})"
+    what = f"{row['theme']}/{row['kind']}, {row['status']}{who}{_at(row['place'])}"
+    return _safe(what), _safe(_word(row)), _safe(when), _safe(repr(row["evidence"]))
 
 
 _ROLES = {"who": "who", "whom": "whom", "military_unit": "unit"}

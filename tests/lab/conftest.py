@@ -24,8 +24,8 @@ SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"checkForUpdates": False, "fetchNews": "false"},
     "@jupyterlab/apputils-extension/themes": {"theme": "JupyterLab Light"},
 }
-WITHOUT = ("jupyter_scheduler", "jupyter_lsp")
-"""Server extensions that have nothing to do here and start processes of their own."""
+WITHOUT = ("jupyter_scheduler",)
+"""Server extensions that have nothing to do here."""
 UNSEEN = {"@jupyterlab/scheduler": True}
 """Their parts in the browser, which would ask for them."""
 KEPT = ("corrections.csv", "grades.csv", "lineage.csv")

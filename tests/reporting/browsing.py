@@ -1,11 +1,16 @@
 """What the browser tests share: which reports there are, and when a page is ready."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 from tests.conftest import ROOT, BrowserPage
 
-REPORTS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+REPORTS = sorted(
+    path.stem
+    for path in (ROOT / "notebooks").glob("*.ipynb")
+    if "nkanalysis" in json.loads(path.read_text(encoding="utf-8"))["metadata"]
+)
 WIDTHS = (1440, 820, 390)
 READY = "document.documentElement.dataset.ready === 'true'"
 DRAWN = "[...document.querySelectorAll('.chart')].every((chart) => chart.dataset.drawn)"

@@ -13,15 +13,17 @@ from nkanalysis.reporting import ReportError, report
 from nkanalysis.reporting.notebooks import read
 from nkanalysis.reporting.parameters import checked, known
 from tests.conftest import ROOT
+from tests.reporting import browsing
 
 STORE = Path("store")
+REPORTS = [ROOT / "notebooks" / f"{name}.ipynb" for name in browsing.REPORTS]
 
 
 def values(notebook, **given):
     return checked(read(notebook), given, store=STORE)[1]
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_every_report_takes_what_the_options_of_the_command_set_and_says_what_each_parameter_does(path):
     takes = known(read(path))
     assert {"store", "version", "corrections", "internal", "quotes"} <= set(takes)
@@ -29,7 +31,7 @@ def test_every_report_takes_what_the_options_of_the_command_set_and_says_what_ea
     assert all(parameter.help for parameter in takes.values())
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_parameters_are_read_as_papermill_reads_them(path):
     seen = papermill.inspect_notebook(path)
     takes = known(read(path))

@@ -80,6 +80,7 @@ class Explanation:
         assumptions: What following pronouns and short names, or the like, took for granted.
         where: Document, page and offsets, and what read it, as label and words.
         outdated: Whether it was read by another version than the one that is installed.
+        decided: What analysts decided on it, each as what, and why, by whom and when; none where no one asked for it.
     """
 
     claim_id: str
@@ -90,12 +91,16 @@ class Explanation:
     assumptions: tuple[str, ...]
     where: tuple[tuple[str, str], ...]
     outdated: bool
+    decided: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         """The explanation as plain text, 100 columns wide."""
         from nkanalysis.explore.explanations.printed import plain
 
         return plain(self)
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __rich__(self) -> Any:
         """What rich prints."""

@@ -1,37 +1,43 @@
 """Which claim is meant, and where its page is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from nkanalysis.build.rows import OF_DOCUMENT
 from nkanalysis.explore.errors import ExploreError
-from nkanalysis.explore.explanations.facts import Explanation, Row
+from nkanalysis.explore.explanations.facts import Explanation, Row, printable
 from nkanalysis.explore.explanations.making import explanation
-from nkanalysis.explore.sight import Sight, built
+from nkanalysis.explore.sight import Sight, built, rows_of
 from nkanalysis.records import Claim
 from nkanalysis.schemas import CLAIMS
 from nkanalysis.store import Store
 
-DEFAULT_STORE = Path("data/store")
+if TYPE_CHECKING:
+    from nkanalysis.explore.loaded import Loaded
+
 _NEAREST = 5
 
 
 def explain(
-    claim: "str | Claim | Mapping[str, Any] | pd.Series[Any]",
+    claim: "str | Claim | Mapping[str, Any] | pd.Series[Any] | pd.DataFrame",
     *,
-    store: Path | str = DEFAULT_STORE,
+    store: Path | str | None = None,
     sight: Sight | None = None,
+    within: "Loaded | None" = None,
 ) -> Explanation:
     """Why a claim reads as it does: its sentence, and for each field the words, the rule or the default that gave it.
 
     Args:
-        claim: Its identifier or a beginning of it that no other claim's has; or a row of the claims table; or a record.
+        claim: Its identifier or a beginning of it that no other claim's has; or a row of the claims table, or a frame
+            with one; or a record.
         store: Folder of the tables that hold it, or at least its page.
-        sight: The page, where it was read without a store (``live``); the store is not looked at then.
+        sight: The page, where it was read without a store (``live``); no store is looked at then.
+        within: What ``load`` gave, looked at where neither a folder nor a page is named; None for the one loaded last.
+            What analysts decided on the claim stands below what the machine read.
 
     Returns:
         What a notebook shows as HTML, and ``print`` as text.
@@ -40,25 +46,72 @@ def explain(
         ExploreError: There is no such claim, or several; or its page is not there.
         nkanalysis.store.StoreError: The store can't be read.
     """
-    folder = Path(store)
+    if isinstance(claim, pd.DataFrame):
+        if len(claim) != 1:
+            raise ExploreError(f"{len(claim)} rows; one is explained at a time: give a row such as .iloc[0]")
+        claim = claim.iloc[0]
+    if store is None and sight is None:
+        return _within(claim, _latest() if within is None else within)
+    folder = Path(store or "")
     if isinstance(claim, str):
         row = _named(claim, folder, sight)
-    elif isinstance(claim, Claim):
-        row = asdict(claim) | {"grounds": [f"{g.field} {g.start} {g.end}" for g in claim.grounds]}
     else:
-        row = {str(key): _plain(value) for key, value in claim.items()}
-        if "claim_id" not in row:
-            raise ExploreError("this row has no claim_id; give a row of the claims table, or an identifier")
+        row = _row(claim)
         if not _whole(row):
             row = _named(str(row["claim_id"]), folder, sight)
     page = sight if sight is not None else _page_of(row, folder)
+    return _explained(row, page, "the page given" if sight is not None else f"what {folder} holds of {row['page']}")
+
+
+def _explained(row: Row, page: Sight, where: str) -> Explanation:
     documents = [each for each in page.documents if each["document_id"] == row["document_id"]]
     if page.page["page"] != row["page"] or not documents or not _same_page(row, page.page):
-        where = "the page given" if sight is not None else f"what {folder} holds of {row['page']}"
         raise ExploreError(f"{row['claim_id']}: {where} is not what this claim was read on; give the page that it was")
     (document,) = documents
     of_document = {name: document[name] for name in OF_DOCUMENT if name not in row}
     return explanation(row | of_document, str(page.page["text"]), document)
+
+
+def _row(claim: "Claim | Mapping[str, Any] | pd.Series[Any]") -> Row:
+    if isinstance(claim, Claim):
+        return asdict(claim) | {"grounds": [f"{g.field} {g.start} {g.end}" for g in claim.grounds]}
+    if not isinstance(claim, Mapping | pd.Series):
+        raise ExploreError(f"{type(claim).__name__}: no claim; give an identifier, or a row such as c.claims.iloc[0]")
+    row = {str(key): _plain(value) for key, value in claim.items()}
+    if "claim_id" not in row:
+        raise ExploreError("this row has no claim_id; give a row of the claims table, or an identifier")
+    return row
+
+
+def _within(claim: Any, loaded: "Loaded") -> Explanation:
+    """A claim of a loaded store as the machine read it, with what analysts decided on it."""
+    claims = loaded.as_read("claims")
+    wanted = claim if isinstance(claim, str) else str(_row(claim)["claim_id"])
+    by_hand = set(loaded.frame("claims")["claim_id"]) - set(claims["claim_id"])
+    one = _one(wanted.strip(), [*map(str, claims["claim_id"]), *sorted(by_hand)], str(loaded.store))
+    if one in by_hand:
+        raise ExploreError(f"{one} was added by hand: no machine read it; nk.show({one!r}) draws its article")
+    (row,) = rows_of(claims[claims["claim_id"] == one])
+    tables = {name: loaded.as_read(name) for name in ("pages", "documents", "metadata")}
+    found = {name: rows_of(frame[frame["page"] == row["page"]]) for name, frame in tables.items()}
+    page = Sight(found["pages"][0], found["documents"], found["metadata"], [row], [])
+    made = _explained(row, page, f"what {loaded.store} holds of {row['page']}")
+    decided = loaded.decided
+    here = (decided["claim_id"] == one) | (decided["other"] == one).fillna(False)
+    return replace(made, decided=tuple(_decision(each) for each in rows_of(decided[here.astype(bool)])))
+
+
+def _decision(row: Row) -> tuple[str, str]:
+    """A decision in words: what, and who, when and why."""
+    what = f"{row['decision']}" + (f" {row['field']}: {row['value']}" if row["field"] else "")
+    other = f" with {row['other']}" if row["other"] else ""
+    return printable(what + other), printable(f"{row['reason']} ({row['analyst']}, {row['decided']})")
+
+
+def _latest() -> "Loaded":
+    from nkanalysis.explore.loading import latest
+
+    return latest()
 
 
 def _whole(row: Row) -> bool:
@@ -108,7 +161,11 @@ def _one(wanted: str, known: Sequence[str], where: str) -> str:
     if fitting:
         raise ExploreError(f"{wanted}: {len(fitting)} claims begin so, {_some(fitting)}; give more of the identifier")
     beside = sorted((each for each in known if _beside(each, wanted)), key=lambda each: _apart(each, wanted))
-    hint = f"the nearest on its page: {_some(beside)}" if beside else "nkanalysis export claims lists what it holds"
+    hint = (
+        f"the nearest on its page: {_some(beside)}"
+        if beside
+        else "c.claims lists what it holds, and so does nkanalysis export claims"
+    )
     raise ExploreError(f"{wanted or 'an empty identifier'}: no such claim in {where}; {hint}")
 
 

@@ -46,6 +46,8 @@ def printed(explanation: Explanation) -> Group:
         Text("\nWhere", _HEAD),
         _pairs(explanation.where),
     ]
+    if explanation.decided:
+        parts += [Text("\nDecided by hand", _HEAD), _pairs(explanation.decided)]
     if explanation.outdated:
         parts.append(_indented(Text(OUTDATED, _DOUBT)))
     return Group(*parts)
