@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nkanalysis.explore.exporting import exported
     from nkanalysis.explore.loaded import Loaded
     from nkanalysis.explore.loading import latest, load
+    from nkanalysis.explore.reviewing import review
     from nkanalysis.explore.searching import Found, search
     from nkanalysis.explore.sight import Sight, built, live
     from nkanalysis.explore.tables import analysis_of, as_released, released
@@ -48,6 +49,7 @@ __all__ = [
     "load",
     "read",
     "released",
+    "review",
     "search",
     "show",
 ]
@@ -61,6 +63,7 @@ _NAMES = {
     "exporting": ("exported",),
     "loaded": ("Loaded",),
     "loading": ("latest", "load"),
+    "reviewing": ("review",),
     "searching": ("Found", "search"),
     "sight": ("Sight", "built", "live"),
     "tables": ("analysis_of", "as_released", "released"),

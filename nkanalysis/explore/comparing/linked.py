@@ -24,7 +24,7 @@ def _own(name: str) -> str:
     return (resources.files("nkanalysis.explore.comparing") / name).read_text(encoding="utf-8")
 
 
-class Linked(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is typed, its base class is not
+class Linked(anywidget.AnyWidget):
     """Figures of one measure over time, sources to choose from, and the sentences of what is chosen.
 
     Where no widget is drawn (a code host, a page made of the notebook) a still picture with a table stands instead.
@@ -41,8 +41,8 @@ class Linked(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is typed, 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
-    sentences = traitlets.List().tag(sync=True)
-    series = traitlets.List().tag(sync=True)
+    sentences: Any = traitlets.List().tag(sync=True)
+    series: Any = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     first = traitlets.Unicode("").tag(sync=True)
     last = traitlets.Unicode("").tag(sync=True)

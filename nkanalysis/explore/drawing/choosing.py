@@ -40,9 +40,9 @@ def show(what: Any, *, within: Loaded | None = None) -> Shown:
         return read(what).show()
     loaded = within if within is not None else _latest()
     if isinstance(what, str):
-        table, row = loaded.row(what)
-        return _of(loaded, table, dict(row))
-    row = dict(one_row(what))
+        table, named = loaded.row(what)
+        return _of(loaded, table, dict(named))
+    row = one_row(what)
     for table, column in _TABLES.items():
         if isinstance(row.get(column), str):
             return _of(loaded, table, dict(loaded.row(row[column])[1]))

@@ -1,6 +1,7 @@
 """What a search found: articles with snippets, and the claims and events whose own sentences say it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -116,7 +117,7 @@ class Found:
     def __len__(self) -> int:
         return len(self.hits)
 
-    def __getitem__(self, place: int) -> "pd.Series[object]":
+    def __getitem__(self, place: int) -> "pd.Series[Any]":
         """The row of an article by its place, as ``nk.show`` takes it."""
         return self.documents.iloc[place]
 
