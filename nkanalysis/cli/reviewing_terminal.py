@@ -1,5 +1,6 @@
 """A review in the terminal: plain text and single keys, which work over ssh and without colours."""
 
+import os
 import shutil
 import sys
 import textwrap
@@ -180,21 +181,27 @@ def struck() -> str:
         line = sys.stdin.readline()
         typer.echo(_safe(line.strip()))
         return (line.strip().lower() or " ")[:1] if line else ""
-    key = typer.getchar() if _single() else sys.stdin.readline()[:1]
+    key = _single()
     typer.echo(_safe(key))
-    if key in ("\x03", "\x04"):
-        return "q"
-    return key.lower()
+    return "q" if key in ("\x03", "\x04") else key.lower()
 
 
-def _single() -> bool:
-    """Whether single keys can be read here."""
+def _single() -> str:
+    """One key of a terminal; a line's first where single keys can't be read. What was struck before is not lost."""
     try:
         import termios
         import tty
     except ImportError:
-        return False
-    return bool(termios and tty)
+        return sys.stdin.readline()[:1]
+    handle = sys.stdin.fileno()
+    before = termios.tcgetattr(handle)
+    try:
+        tty.setcbreak(handle, termios.TCSANOW)
+        return os.read(handle, 1).decode("ascii", "replace")
+    except KeyboardInterrupt:
+        return "q"
+    finally:
+        termios.tcsetattr(handle, termios.TCSANOW, before)
 
 
 def _unwritten(rows: Any) -> None:

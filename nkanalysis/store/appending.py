@@ -63,10 +63,17 @@ def append(path: Path | str, addition: Callable[[bytes], Addition], *, patience:
         AppendError: The file can't be opened, locked or written; it is as it was.
     """
     file = Path(path)
+    there = file.exists()
     handle = _locked(file, patience)
     try:
         held = _content(handle)
-        change = addition(held)
+        try:
+            change = addition(held)
+        except BaseException:
+            if not (there or held):
+                # A file was made to be locked, and nothing goes into it.
+                file.unlink(missing_ok=True)
+            raise
         torn = _set_aside(file, held[change.sound :]) if change.sound < len(held) else None
         try:
             if torn:

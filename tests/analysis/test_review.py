@@ -15,11 +15,12 @@ from nkanalysis.store import export
 from tests.analysis.test_corrections import decisions, mend
 from tests.factories import tables
 
+SAME = {"figure": "3,000", "lower": 3000, "upper": 3000}
 FACTS: list[dict[str, Any]] = [
     # One article of three prints the casualties of a service as killed.
-    {"page": "a.txt", "figure": "3,000", "lower": 3000, "upper": 3000, "measure": "casualties", "outlet": "First Wire"},
-    {"page": "b.txt", "figure": "3,000", "lower": 3000, "upper": 3000, "measure": "casualties", "outlet": "Second Wire"},
-    {"page": "c.txt", "figure": "3,000", "lower": 3000, "upper": 3000, "outlet": "Third Wire", "published": "2025-02-01"},
+    {"page": "a.txt", **SAME, "measure": "casualties", "outlet": "First Wire"},
+    {"page": "b.txt", **SAME, "measure": "casualties", "outlet": "Second Wire"},
+    {"page": "c.txt", **SAME, "outlet": "Third Wire", "published": "2025-02-01"},
     {"page": "c.txt", "figure": "40", "lower": 40, "upper": 40, "measure": "wounded", "published": "2025-02-01"},
     {"page": "d.txt", "figure": "12", "lower": 12, "upper": 12, "measure": "captured", "source": "a resident",
      "source_type": "resident", "anonymous": True, "assumptions": "“he” taken to mean a resident", "published": None},
