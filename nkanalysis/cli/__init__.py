@@ -20,6 +20,7 @@ from nkanalysis.cli.readings import attribute, explain, show
 from nkanalysis.cli.reports import report
 from nkanalysis.cli.reviewing import review
 from nkanalysis.cli.running import runs
+from nkanalysis.cli.scheduling import schedule
 from nkanalysis.cli.standing import compare
 from nkanalysis.cli.tables import build, export
 from nkanalysis.cli.told import coverage, honours, silences
@@ -34,3 +35,5 @@ for command in (
     collect,
 ):
     app.command(epilog=exits.told(command.__name__))(command)
+
+app.add_typer(schedule, name="schedule")

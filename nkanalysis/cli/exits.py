@@ -11,6 +11,16 @@ OF = {
     "attribute": {1: "a file could not be read; the others are printed"},
     "evaluate": {1: "attributed F1 is below --fail-under"},
     "runs": {1: "with --check: the newest run that ended failed, is missing or is too old"},
+    "schedule install": {1: "you said no"},
+    "schedule status": {1: "no schedule is installed, or one is otherwise than it was installed"},
+    "schedule run": {
+        0: "done, or nothing was new",
+        1: "a step failed; the last good edition stands",
+        2: "something that you can mend is in the way: nothing ran",
+        3: "reports were made, but pages could not be fetched",
+        75: "another round is under way; nothing was done",
+        143: "stopped by the system",
+    },
     "publish": {1: "a check found something that must not leave; nothing is written"},
 }
 """Of some commands, by name, beside those."""

@@ -81,6 +81,7 @@ def report(
     good report of each name. What lies there already, made of the same, is not run again.
     """
     from nkanalysis import reporting
+    from nkanalysis.reporting import noting
     from nkanalysis.store import StoreError, runs
 
     about = [f"--plan {plan}"] if plan else [*(names or []), *(f"-p {one}" for one in parameters or [])]
@@ -115,6 +116,7 @@ def report(
         run.ended(outcome, told, edition=made.edition, failed=len(made.failures))
         if made.failures:
             fail(told)
+        noting.mended(out, "report")
         if not made.changed:
             typer.echo(said(f"nothing changed: edition {made.edition} stands"), err=True)
 

@@ -102,7 +102,7 @@ def make(
     shows = inputs.digest(asdict(about))
     todo = tasks(asked, shows)
     whole = [one.name for one in asked.sets if not one.reports]
-    with _alone(asked.out, waits):
+    with alone(asked.out, waits):
         held = Editions(asked.out, internal=asked.internal)
         aside = asked.version is not None and any(task.listing.version != newest(task.store) for task in todo)
         if not aside and held.latest and held.latest.site == shows and latest.has(held, todo, whole=whole):
@@ -241,7 +241,16 @@ def _carried(todo: Sequence[Task], done: _Done) -> dict[str, dict[str, Carried]]
 
 
 @contextmanager
-def _alone(out: Path, waits: Callable[[str], None]) -> Iterator[None]:
+def alone(out: Path, waits: Callable[[str], None]) -> Iterator[None]:
+    """Be the one who writes a folder of reports while in the block.
+
+    Args:
+        out: The folder.
+        waits: Called with a line where another run has to end first.
+
+    Raises:
+        ReportError: It can't be written.
+    """
     import filelock
 
     try:

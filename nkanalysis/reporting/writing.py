@@ -53,8 +53,9 @@ def index(out: Path, about: Site) -> Path:
     Raises:
         ReportError: It can't be written.
     """
-    from nkanalysis.reporting import site
+    from nkanalysis.reporting import noting, site
 
+    noting.keep(out, about)
     try:
         return site.write(out, site.Site(**asdict(about)))
     except OSError as error:

@@ -171,8 +171,11 @@ def read(store: Path, *, built: bool = False) -> list[Run]:
         if run.outcome == RUNNING and not _held(folder / LIVE / key):
             found[key] = replace(run, outcome=DIED, message=run.message or "it was killed, or the machine went down")
     if built:
+        # A build that was a part of a run is told by that.
+        told = {str(part["run_id"]) for run in found.values() for part in run.counts.values() if _is_part(part)}
         for row in builds(store):
-            found.setdefault(row["run_id"], _built(row))
+            if row["run_id"] not in told:
+                found.setdefault(row["run_id"], _built(row))
     return sorted(found.values(), key=lambda run: run.started)
 
 
@@ -279,6 +282,10 @@ def parts(path: Path) -> Run | None:
         return _run(path.read_bytes())
     except OSError:
         return None
+
+
+def _is_part(count: Any) -> bool:
+    return isinstance(count, dict) and "run_id" in count
 
 
 def _built(row: Mapping[str, Any]) -> Run:

@@ -14,6 +14,7 @@ from nkanalysis.reporting.site import citation
 from nkanalysis.reporting.site.about import address, e_mail, named
 from nkanalysis.reporting.site.editions import Edition
 from nkanalysis.reporting.site.errata import Erratum, errata
+from nkanalysis.reporting.site.failed import read as failed_run
 from nkanalysis.reporting.site.standing import standing
 from nkanalysis.reporting.templates import environment, rendered
 
@@ -52,6 +53,9 @@ def page(
         cards=cards,
         standing=standing(out, newest),
         failures=newest.failures,
+        failed=failed_run(out),
+        shown=newest if newest.reports else None,
+        shown_day=(known[newest.name].day if newest.name in known else newest.day) if dated else "",
         editions=[(edition, changes[edition.name]) for edition in editions],
         tables=_tables(out / DATA),
         errata=len(errata(editions)),
