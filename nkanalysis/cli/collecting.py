@@ -1,7 +1,9 @@
 """The command that keeps the folder of pages fed."""
 
+import json
 import sys
-from datetime import datetime
+from contextlib import nullcontext
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +14,10 @@ from nkanalysis.cli.app import one_line, until_nobody_reads
 
 if TYPE_CHECKING:
     from nkanalysis.collect import Summary
+
+
+LOG = Path("data/store")
+"""The store whose log a run is written to, where it is there; a scheduled run writes to its own."""
 
 
 class Printed(StrEnum):
@@ -39,34 +45,40 @@ def collect(
     """Fetch what is new from feeds, site maps and lists, and copy what is new from folders and Telegram exports.
 
     What robots.txt disallows is not fetched, no host is hurried, and nothing is fetched twice. A source that fails is a
-    line of the summary. Exits with 0 where at least one source worked, 1 where none did, 2 where the sources file has
-    faults or another run is collecting, 130 where it was stopped; what was fetched until then is kept.
+    line of the summary. What was fetched before a run was stopped or killed is kept; the next run goes on from there.
     """
+    from nkanalysis.store import runs
+
+    with runs.logged(LOG, "collect", [str(sources), str(out)]) if not dry_run else nullcontext() as run:
+        summary = _collected(sources, out, limit, since.date() if since else None, dry_run)
+        if shape is Printed.JSON:
+            with until_nobody_reads():
+                typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=1))
+        else:
+            _printed(summary)
+        if run is not None:
+            outcome = runs.FAILED if summary.code else runs.OK if summary.fetched else runs.NOTHING_NEW
+            failed_sources = sum(row.failed for row in summary.sources)
+            run.ended(outcome, summary.line() if summary.code else "", failed_sources=failed_sources, **summary.counts)
+        raise typer.Exit(summary.code)
+
+
+def _collected(sources: Path, out: Path, limit: int | None, since: date | None, dry_run: bool) -> "Summary":
     from nkanalysis.cli.analyses import every_fault
     from nkanalysis.collect import CollectError, SourcesError, StateError
     from nkanalysis.collect import collect as run
     from nkanalysis.lexicon import LexiconError
 
+    said = _progress if sys.stderr.isatty() else _silent
     with one_line(CollectError, StateError, LexiconError):
         try:
-            summary = run(
-                sources,
-                out,
-                limit=limit,
-                since=since.date() if since else None,
-                dry_run=dry_run,
-                said=_progress if sys.stderr.isatty() else lambda done, total: None,
-            )
+            return run(sources, out, limit=limit, since=since, dry_run=dry_run, said=said)
         except SourcesError as error:
             every_fault(error.faults)
-    if shape is Printed.JSON:
-        import json
 
-        with until_nobody_reads():
-            typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=1))
-    else:
-        _printed(summary)
-    raise typer.Exit(summary.code)
+
+def _silent(done: int, total: int) -> None:
+    """Nobody looks."""
 
 
 def _progress(done: int, total: int) -> None:

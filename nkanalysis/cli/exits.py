@@ -21,6 +21,7 @@ OF = {
         75: "another round is under way; nothing was done",
         143: "stopped by the system",
     },
+    "collect": {1: "no source gave anything; the summary says why, source by source"},
     "publish": {1: "a check found something that must not leave; nothing is written"},
 }
 """Of some commands, by name, beside those."""

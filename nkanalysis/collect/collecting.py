@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import sqlite3
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,7 @@ from nkanalysis.collect.pacing import Clock, Pace
 from nkanalysis.collect.robots import Robots
 from nkanalysis.collect.running import Run
 from nkanalysis.collect.sources import Sources, SourcesError
-from nkanalysis.collect.state import FOLDER, State
+from nkanalysis.collect.state import FOLDER, State, StateError
 from nkanalysis.collect.summary import Summary
 
 PRODUCT = "nkanalysis"
@@ -179,6 +180,14 @@ async def _web(run: Run, summary: Summary) -> None:
         for row in run.rows.values():
             if row.outcome is not Outcome.LEFT and not row.failed:
                 row.detail = row.detail or "stopped before it was through"
+    except BaseExceptionGroup as several:
+        # What a task could not name itself, such as a full disk.
+        first = several.exceptions[0]
+        while isinstance(first, BaseExceptionGroup):
+            first = first.exceptions[0]
+        if isinstance(first, sqlite3.Error):
+            raise StateError(f"the state of this run can't be written ({first}); what was fetched is kept") from several
+        raise first from several
     finally:
         if ours:
             loop.remove_signal_handler(signal.SIGTERM)

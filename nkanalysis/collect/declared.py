@@ -279,8 +279,12 @@ class _Reading:
         elif "urls" not in table.told:
             table.fault("file", 'missing; give file = "addresses.txt", or urls = ["https://…"]')
         found = lines(given)
-        if not found and "urls" in table.told and not table.told.get("file"):
-            table.fault("urls", "holds no address; write them whole, such as https://news.example/a-page")
+        for one in (line.strip() for line in given.splitlines()):
+            if (one and not one.startswith(("#", "http://", "https://"))) or one in ("http://", "https://"):
+                key = "file" if table.told.get("file") else "urls"
+                table.fault(key, f"{one[:80]!r} is no address; write it whole, such as https://news.example/a-page")
+        if not found and not given.strip() and "urls" in table.told and not table.told.get("file"):
+            table.fault("urls", "holds no address; write one, such as https://news.example/a-page")
         hosts = (URL(item.url) for item in found)
         self.ports.update(f"{one.host}:{one.port}" for one in hosts if one.port not in PORTS)
         return tuple(dict.fromkeys(found))

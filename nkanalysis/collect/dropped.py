@@ -51,6 +51,7 @@ def take(source: Local, out: Path, state: State, clock: Clock, made: list[Path],
             continue
         row.counts["wanted"] += outcome in (Outcome.FETCHED, Outcome.WOULD)
         if outcome is Outcome.WOULD:
+            row.outcome = outcome
             rows.append(Row("file", source.name, _shown(source, parts), outcome))
         elif outcome is not Outcome.KNOWN:
             row.counts["fetched" if outcome is Outcome.FETCHED else "same"] += 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from nkanalysis.collect.listings import Item, Listing, Unusable, declares_entities, folded, made
+from nkanalysis.collect.listings import Item, Listing, Unusable, declares_entities, folded, in_utf8, made
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of a feed."""
@@ -27,6 +27,7 @@ def read(data: bytes, url: str, content_type: str = "") -> Listing:
     Raises:
         Unusable: It is no feed, or declares entities.
     """
+    data = in_utf8(data)
     if declares_entities(data):
         raise Unusable("it declares entities of its own, as feeds never do and attacks do")
     # Imported here: it brings in much, and folders and exports need none of it.

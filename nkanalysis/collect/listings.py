@@ -1,9 +1,19 @@
 """What a feed, a map of a site or a list names, before anything of it is chosen."""
 
+import codecs
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nkanalysis.collect.canonical import canonical
+
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
 class Unusable(ValueError):
@@ -67,6 +77,15 @@ def made(url: str, base: str | None, **said: str | None) -> Item | None:
     """
     found = canonical(url, base)
     return None if found is None else Item(found, **said)  # type: ignore[arg-type]
+
+
+def in_utf8(data: bytes) -> bytes:
+    """An XML text that a byte-order mark shows to be wide, as UTF-8; any other as it is."""
+    wide = next((name for mark, name in _WIDE if data.startswith(mark)), None)
+    if wide is None:
+        return data.removeprefix(codecs.BOM_UTF8)
+    # What it declares to be written in, it is no more.
+    return _DECLARED.sub("", data.decode(wide, "replace").lstrip("\ufeff")).encode("utf-8", "replace")
 
 
 def declares_entities(data: bytes) -> bool:

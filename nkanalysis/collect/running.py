@@ -145,6 +145,11 @@ class Run:
             if outcome is not Outcome.LEFT:
                 self.pages.append(Row("page", source.name, known.url, outcome, error.detail))
                 self.state.failed(known.url, outcome, error.detail)
+        except (ValueError, TypeError, LookupError, ArithmeticError) as error:
+            # The libraries behind it raise all kinds of errors on hostile answers; one page must not end a run.
+            outcome = Outcome.UNUSABLE
+            self.pages.append(Row("page", source.name, known.url, outcome, f"{type(error).__name__}: {error}"[:200]))
+            self.state.failed(known.url, outcome, type(error).__name__)
         row.counts[_COUNTED.get(outcome, "failed")] += outcome is not Outcome.WOULD
         self._done += 1
         self.said(self._done, self._total)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from nkanalysis.collect import feeds
 from nkanalysis.collect.canonical import canonical
-from nkanalysis.collect.listings import Item, Listing, Unusable, declares_entities, folded, made
+from nkanalysis.collect.listings import Item, Listing, Unusable, declares_entities, folded, in_utf8, made
 from nkanalysis.collect.unpacking import Damaged, TooLarge, opened
 
 LARGEST = 50 * 1024 * 1024
@@ -33,6 +33,7 @@ def read(data: bytes, url: str, content_type: str = "") -> Listing:
         data = opened(data, LARGEST)
     except (Damaged, TooLarge) as error:
         raise Unusable(str(error)) from error
+    data = in_utf8(data)
     if declares_entities(data):
         raise Unusable("it declares entities of its own, as maps of sites never do and attacks do")
     head = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")

@@ -85,7 +85,7 @@ class State:
     def __init__(self, folder: Path | None, like: Path | None = None) -> None:
         path = (folder or like or Path()) / NAME
         try:
-            self._base = sqlite3.connect(path if folder else ":memory:", isolation_level=None)
+            self._base = sqlite3.connect(path if folder else ":memory:", isolation_level=None, check_same_thread=False)
             if folder is None and like is not None and path.is_file():
                 with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as kept:
                     kept.backup(self._base)

@@ -222,3 +222,26 @@ def test_hostile_headers_are_kept_harmless(desk: Desk, site: Site) -> None:
     desk.collects(urls(site.url("/two")))
     assert "cookie" not in site.asked[-1].headers
     assert "if-none-match" not in site.asked[-1].headers
+
+
+def test_a_full_disk_ends_the_run_in_one_line_and_keeps_what_was_had(
+    desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+
+    from nkanalysis.collect.warcs import Writer
+
+    site.pages("/one", "/two")
+    write = Writer.page
+
+    def full(self: Writer, *args: object) -> None:
+        if self._file is not None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Writer, "page", full)
+    with pytest.raises(OSError, match="No space left"):
+        desk.collects(urls(site.url("/one"), site.url("/two")))
+    monkeypatch.undo()
+    assert desk.addresses() == [site.url("/one")]
+    assert desk.collects().fetched == 1
