@@ -211,7 +211,7 @@ def test_what_is_not_there_is_said_with_what_is(store: Path, sight: Sight, tmp_p
     assert "no such claim in" in said
     assert said.index(known[1]) < said.index(known[0]), "the nearest first"
     assert f"{len(known)} claims begin so" in refused(page_of, store=store)
-    assert "export claims lists" in refused("nothing", store=store)
+    assert "nkanalysis export claims lists" in refused("nothing", store=store)
     assert "an empty identifier" in refused("  ", store=store)
     assert "no such claim in the page given" in refused("nothing", sight=sight)
     assert "nothing is built here yet" in refused(known[0], store=tmp_path / "none")

@@ -15,12 +15,11 @@ from nkanalysis.explore.comparing.linked import Linked
 from nkanalysis.explore.errors import ExploreError
 from nkanalysis.explore.explanations.facts import printable
 from nkanalysis.explore.sight import Row, rows_of
-from nkanalysis.schemas import MEASURES, POPULATIONS, SOURCE_TYPES
+from nkanalysis.lexicon import conflict
+from nkanalysis.schemas import MEASURES, SOURCE_TYPES
 
 if TYPE_CHECKING:
     from nkanalysis.explore.loaded import Loaded
-
-OURS = "north_korean_troops"
 
 
 def compare(
@@ -28,7 +27,7 @@ def compare(
     *,
     since: Any = None,
     until: Any = None,
-    population: str = OURS,
+    population: str = "",
     source_types: Sequence[str] = (),
     unit: str | None = None,
     within: "Loaded | None" = None,
@@ -42,7 +41,7 @@ def compare(
         measure: Such as ``killed``; ``c.measures`` offers those that there are.
         since: First day that figures speak of: a day, or ``2024-12`` for the first of a month; None for no limit.
         until: Last day; ``2024-12`` is the last of that month; None for no limit.
-        population: Whose people.
+        population: Whose people; empty for those that the lexicon is about.
         source_types: Types of source that are drawn; none draws all.
         unit: What is counted; None for what most figures count.
         within: The store that is meant; None for the one loaded last.
@@ -56,7 +55,7 @@ def compare(
     from nkanalysis.explore.loading import latest
 
     known(measure, MEASURES, "measure")
-    known(population, POPULATIONS, "population")
+    population = known(population or conflict.focus(), conflict.populations(), "population")
     for one in (types := [source_types] if isinstance(source_types, str) else list(source_types)):
         known(one, SOURCE_TYPES, "type of source")
     loaded = latest() if within is None else within

@@ -43,20 +43,15 @@ def show(what: Any, *, within: Loaded | None = None) -> Shown:
         table, named = loaded.row(what)
         return _of(loaded, table, dict(named))
     row = one_row(what)
-    for table, column in _TABLES.items():
+    for column in _TELLING:
         if isinstance(row.get(column), str):
-            return _of(loaded, table, dict(loaded.row(row[column])[1]))
+            table, named = loaded.row(row[column])
+            return _of(loaded, table, dict(named))
     raise ExploreError(f"{type(what).__name__}: nothing that can be shown; {_TYPED}")
 
 
-_TABLES = {
-    "estimates": "reading",
-    "claims": "claim_id",
-    "events": "event_id",
-    "documents": "document_id",
-    "pages": "page",
-}
-"""Tables by the column that tells their rows, the finest first: a claim's row names its document and page too."""
+_TELLING = ("claim_id", "event_id", "reading", "document_id", "page")
+"""Columns that tell what a row is about, the finest first: a claim's row names its document and page too."""
 
 
 def one_row(what: Any) -> Row:

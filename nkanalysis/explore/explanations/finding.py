@@ -164,7 +164,7 @@ def _one(wanted: str, known: Sequence[str], where: str) -> str:
     hint = (
         f"the nearest on its page: {_some(beside)}"
         if beside
-        else "c.claims lists what it holds, and so does nkanalysis export claims"
+        else "c.claims or nkanalysis export claims lists what it holds"
     )
     raise ExploreError(f"{wanted or 'an empty identifier'}: no such claim in {where}; {hint}")
 

@@ -31,13 +31,21 @@ class Query:
     unwanted: tuple[re.Pattern[str], ...]
     together: re.Pattern[str] | None
 
+    def forbids(self, plain: str) -> bool:
+        """Whether a text has anything that may not be there.
+
+        Args:
+            plain: Text of `plainly`.
+        """
+        return any(one.search(plain) for one in self.unwanted)
+
     def fits(self, plain: str) -> bool:
         """Whether a text has all that is wanted and nothing that is not.
 
         Args:
             plain: Text of `plainly`.
         """
-        return all(one.search(plain) for one in self.wanted) and not any(one.search(plain) for one in self.unwanted)
+        return all(one.search(plain) for one in self.wanted) and not self.forbids(plain)
 
     def places(self, plain: str) -> list[Span]:
         """Where what is wanted stands, in order, none of them overlapping.

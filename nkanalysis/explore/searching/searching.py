@@ -45,15 +45,15 @@ def search(words: str, *, within: "Loaded | None" = None) -> Found:
     inside = {"claims": _by_document(claims), "events": _by_document(events)}
     ranked = sorted(_hits(documents, texts, asked, inside), key=lambda pair: pair[0])
     hits = tuple(hit for _, hit in ranked)
+    names = [hit.document_id for hit in hits]
+    claims, events = (rows[rows["document_id"].isin(names)].reset_index(drop=True) for rows in (claims, events))
     return Found(
         words=words,
         hits=hits,
         frame=_frame(hits, documents, claims, events),
         claims=claims,
         events=events,
-        documents=documents.set_index("document_id", drop=False)
-        .loc[[hit.document_id for hit in hits]]
-        .reset_index(drop=True),
+        documents=documents.set_index("document_id", drop=False).loc[names].reset_index(drop=True),
         of=len(documents),
     )
 
@@ -83,7 +83,8 @@ def _hits(
         plain = "\n".join([plainly(str(row["title"] or "")), *map(plainly, parts)])
         within = [(part, places) for part in parts if (places := asked.places(plainly(part)))]
         claims, events = inside["claims"].get(name, ()), inside["events"].get(name, ())
-        if not asked.fits(plain) and not claims and not events:
+        # A word that may not be there may not be anywhere in the article.
+        if asked.forbids(plain) or not (asked.fits(plain) or claims or events):
             continue
         beside, often = asked.weight(plain)
         hit = Hit(
