@@ -61,7 +61,7 @@ def test_the_example_can_be_read() -> None:
         (GOOD + "[[feed]]\nurl = 'https://a.example/'\nlimit = true", "limit: True won't do"),
         (
             GOOD + "[[feed]]\nurl = 'https://a.example/'\nwords = 'a'",
-            'words: write a list of texts, such as words = ["North',
+            'words: write a list of texts, such as words = ["soldiers"]',
         ),
         (GOOD + "[[feed]]\nurl = 'https://a.example/'\nmatch = '('", "match: no regular expression"),
         (GOOD + "[[feed]]\nurl = 'https://a.example/'\nsharing = 'purple'", "sharing: sharing 'purple' is no label"),
