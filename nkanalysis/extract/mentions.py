@@ -38,7 +38,7 @@ class _Owner(NamedTuple):
 
 @cache
 def _owner() -> _Owner:
-    said = alternatives(lexicon.read("units")["words"]["latin"]["possessive"])
+    said = alternatives(lexicon.read("unit_words")["latin"]["possessive"])
     return _Owner(
         at_end=re.compile(rf"[{_APOSTROPHES}]{said}$", re.IGNORECASE),
         gap=re.compile(rf"(?:['’ʼ]{said}?)?(?:[^\S\n]*\n?[^\S\n]*|\s?[-‐‑–]\s?|\.\s?|\s?[\"“”«»]\s?)", re.IGNORECASE),

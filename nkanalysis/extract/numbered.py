@@ -41,7 +41,7 @@ class Designation:
 
 @cache
 def _words() -> dict[str, Any]:
-    words: dict[str, Any] = lexicon.read("units")["words"]
+    words: dict[str, Any] = lexicon.read("unit_words")
     return words
 
 

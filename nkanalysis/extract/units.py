@@ -94,7 +94,7 @@ def _names(language: str) -> Names[Unit | None]:
 @cache
 def _sides(language: str) -> Names[str]:
     """Words for whose a unit is, of a language and of what is written in other letters."""
-    words = [lexicon.read(f"{language}/units"), *lexicon.read("units")["words"].values()]
+    words = [lexicon.read(f"{language}/units"), *lexicon.read("unit_words").values()]
     listed = [held.get("sides", {}) for held in words]
     return Names((word, country) for sides in listed for country, said in sides.items() for word in said)
 
@@ -172,7 +172,7 @@ def _leads(language: str) -> tuple[str, ...]:
 @cache
 def _owns() -> re.Pattern[str]:
     """What stands between a side and its unit: "'s ", " Army's "."""
-    said = alternatives(lexicon.read("units")["words"]["latin"]["possessive"])
+    said = alternatives(lexicon.read("unit_words")["latin"]["possessive"])
     return re.compile(rf"(?:['’](?i:{said})?)?\s(?:[A-Z][\w'’]{{0,15}}\s){{0,2}}")
 
 

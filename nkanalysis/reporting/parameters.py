@@ -99,10 +99,7 @@ def _read(notebook: Notebook) -> Iterator[Parameter]:
             ) from error
         kind, help = _typed(comments.get(line.end_lineno or line.lineno, ""))
         choices = tuple(notebook.choices.get(name, ()))
-        if choices == (_POPULATIONS,):
-            choices, default = conflict.populations(), default or conflict.focus()
-        if name == _TITLE:
-            default = default or conflict.about(notebook.name).title or notebook.title
+        choices = conflict.populations() if choices == (_POPULATIONS,) else choices
         yield Parameter(name, kind or _kind(default), default, help, choices)
 
 
@@ -150,6 +147,7 @@ def checked(
         if takes[name].kind in PLACES:
             raise ReportError(f"{notebook.name}: {name} is a {takes[name].kind}, and none is set with -p")
     values = {name: parameter.default for name, parameter in takes.items()}
+    values |= {name: told for name, told in _of_the_lexicon(notebook).items() if values.get(name) == ""}
     values |= {name: _value(takes[name], text, notebook.name) for name, text in given.items()}
     paths = {"store": store} | dict(files or {})
     options = {"version": version, "internal": internal, "quotes": quotes}
@@ -159,6 +157,12 @@ def checked(
         elif name in options:
             values[name] = options[name]
     return takes, values
+
+
+def _of_the_lexicon(notebook: Notebook) -> dict[str, str]:
+    """What a parameter that is left empty stands for: a report says whose people it counts, and bears a headline."""
+    asked = {name for name, choices in notebook.choices.items() if tuple(choices) == (_POPULATIONS,)}
+    return {_TITLE: notebook.title} | dict.fromkeys(asked, conflict.focus())
 
 
 def settable(parameter: Parameter) -> bool:

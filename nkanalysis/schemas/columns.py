@@ -9,6 +9,7 @@ import pyarrow as arrow
 TEXT = pd.StringDtype("pyarrow", na_value=float("nan"))
 DAY = "datetime64[ns]"
 OFFSET = "offset into the page text"
+LISTED = "listed"
 _CODE = r"^[a-z][a-z0-9_]*$"
 
 
@@ -32,9 +33,17 @@ def text(description: str, *, null: bool = False, isin: Iterable[str] | None = N
     return _column(TEXT, description, unit, null, checks, arrow.string())
 
 
-def code(description: str, *, unit: str) -> pa.Column:
-    """A word of small letters, digits and underscores, of a list that the lexicon has."""
-    return _column(TEXT, description, unit, False, [pa.Check.str_matches(_CODE)], arrow.string())
+def code(description: str, *, listed: str, unit: str) -> pa.Column:
+    """A word of small letters, digits and underscores, of a list that the lexicon has: the built-in one's is explained.
+
+    Args:
+        description: What it says.
+        listed: Section of the codebook that explains the built-in lexicon's words.
+        unit: Where the words stand.
+    """
+    column = _column(TEXT, description, unit, False, [pa.Check.str_matches(_CODE)], arrow.string())
+    column.metadata = {**(column.metadata or {}), LISTED: listed}
+    return column
 
 
 def whole(description: str, unit: str, *, null: bool = False) -> pa.Column:

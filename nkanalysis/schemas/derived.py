@@ -30,7 +30,7 @@ ESTIMATES = table(
         "institution": text("Institution to which an unnamed source belongs", null=True),
         "measure": text("What is counted", isin=values.MEASURES),
         "unit": text("What is counted, as a unit", isin=values.UNITS),
-        "population": code("Whose people", unit="one of the lexicon's populations"),
+        "population": code("Whose people", listed="population", unit="one of the lexicon's populations"),
         "scope": text("What span the figure covers", isin=values.SCOPES),
         "flow": text("Which deployed people are meant", null=True, isin=values.FLOWS),
         "force": text("Which kind of deployed force is meant", null=True, isin=values.FORCES),

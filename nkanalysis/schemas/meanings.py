@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
+from nkanalysis.schemas.columns import LISTED
 from nkanalysis.schemas.contract import TABLES
 from nkanalysis.schemas.derived import DERIVED
 
@@ -63,14 +64,24 @@ def coded() -> dict[str, tuple[str, ...]]:
     }
 
 
+def _of_the_lexicon() -> dict[str, tuple[str, ...]]:
+    """The section that explains what a column may hold whose values the lexicon has, by ``table.column``."""
+    return {
+        f"{table}.{column.name}": (str(told[LISTED]),)
+        for table, schema in (TABLES | DERIVED).items()
+        for column in schema.columns.values()
+        if LISTED in (told := column.metadata or {})
+    }
+
+
 @cache
 def sections() -> tuple[Section, ...]:
     """Every list of values, in the order of the codebook."""
-    lists = coded()
+    lists = coded() | _of_the_lexicon()
     found = []
     for name, section in tomllib.loads(FILE.read_text(encoding="utf-8")).items():
         values = {value: Meaning(**told) for value, told in section["values"].items()}
-        columns = tuple(column for column, listed in lists.items() if set(listed) == set(values))
+        columns = tuple(column for column, listed in lists.items() if set(listed) == set(values) or listed == (name,))
         found.append(Section(name, section["heading"], section["about"], section.get("read", ""), values, columns))
     return tuple(found)
 

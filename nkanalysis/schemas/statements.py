@@ -86,7 +86,7 @@ CLAIMS = table(
         "scope": text("What span the figure covers; never compared across scopes", isin=values.SCOPES),
         "flow": text("Which deployed people are meant", null=True, isin=values.FLOWS),
         "force": text("Which kind of deployed force is meant", null=True, isin=values.FORCES),
-        "population": code("Whose people", unit="one of the lexicon's populations"),
+        "population": code("Whose people", listed="population", unit="one of the lexicon's populations"),
         "place": text("Where, by gazetteer name", null=True),
         "statement_date": day("Day on which the source said it"),
         "as_of_start": day("First day that the figure speaks of"),

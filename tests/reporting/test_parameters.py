@@ -58,7 +58,6 @@ def test_the_words_that_the_notebook_offers_are_those_of_the_tables(real_noteboo
     assert takes["measures"].choices == schemas.MEASURES
     assert takes["source_types"].choices == schemas.SOURCE_TYPES
     assert takes["population"].choices == conflict.populations()
-    assert takes["population"].default == conflict.focus()
 
 
 def test_the_report_on_sources_takes_the_same_and_an_estimate_and_a_share(project):
