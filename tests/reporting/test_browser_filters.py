@@ -5,6 +5,7 @@ import pytest
 from tests.reporting.browsing import file_of, opened, until
 
 REPORT = "casualty-estimates"
+GROUP_CLOSED = ".evidence-group:not([open])"
 
 
 @pytest.fixture
@@ -89,13 +90,41 @@ def test_tables_sort_by_value_within_their_groups_and_say_how(page, browser_page
 def test_search_narrows_a_long_list_and_says_how_much_is_left(page, browser_page):
     box = page.locator(".evidence-lists").first.locator("xpath=preceding-sibling::*[1]")
     assert box.get_attribute("class") == "search"
+    closed = page.locator(GROUP_CLOSED).count()
     box.locator("input").fill("ZELENSKYY")
     left = page.locator("li.claim:not([data-out-search])").count()
     assert 0 < left < page.locator("li.claim").count()
+    # A group in which something is found stands open while it is searched.
+    assert shown(page, "li.claim") == min(left, shown(page, "li.claim:not([data-out-search])")) > 0
+    assert page.locator(f"{GROUP_CLOSED}:not([data-out-search])").count() == 0
     assert box.locator(".found").inner_text() == f"{left} found"
     box.locator("input").fill("no such words anywhere")
     assert box.locator(".found").inner_text() == "Nothing found"
     assert shown(page, "li.claim") == 0
     box.locator("input").fill("")
-    assert shown(page, "li.claim") > 0
+    assert page.locator("[data-out-search]").count() == 0
+    assert page.locator(GROUP_CLOSED).count() == closed
+    browser_page.assert_silent()
+
+
+def test_long_evidence_is_folded_by_group_with_counts_that_follow_the_filters(page, browser_page):
+    groups, summaries = page.locator(".evidence-group"), page.locator(".evidence-group > summary:visible")
+    assert page.locator(GROUP_CLOSED).count() == groups.count() == summaries.count() > 1
+    assert shown(page, "li.claim") == 0
+    counts = groups.evaluate_all("(all) => all.map((one) => one.querySelectorAll('li.claim').length)")
+    told = page.locator(".evidence-group h3 .count").all_inner_texts()
+    assert told == [f"{count} figure{'s' * (count > 1)}" for count in counts]
+    choose(page, "measure", "killed")
+    killed = page.locator("li.claim[data-measure='killed']").count()
+    assert summaries.count() == 1
+    assert summaries.locator(".count").inner_text() == f"{killed} figures"
+    page.locator("form.filters .reset").click()
+    button = page.get_by_role("button", name="Open all groups")
+    button.click()
+    assert page.locator(GROUP_CLOSED).count() == 0
+    page.get_by_role("button", name="Close all groups").click()
+    assert page.locator(GROUP_CLOSED).count() == groups.count()
+    summaries.first.focus()
+    page.keyboard.press("Enter")
+    assert shown(page, ".evidence-group >> nth=0 >> li.claim") > 0
     browser_page.assert_silent()

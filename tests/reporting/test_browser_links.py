@@ -88,6 +88,7 @@ def test_a_link_is_copied_without_any_permission(every_report, browser_page):
     page.evaluate(
         "window.kept = []; addEventListener('copy', () => window.kept.push(String(document.activeElement.value)))"
     )
+    page.evaluate("document.querySelectorAll('.evidence-group').forEach((group) => (group.open = true))")
     item = page.locator("li.claim").first
     item.hover()
     item.locator("button.copy").click()

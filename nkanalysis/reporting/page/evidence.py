@@ -1,4 +1,4 @@
-"""The evidence of figures and events: sentence, chain, dates, link."""
+"""The evidence of figures and events: sentence, chain, dates, link; in groups, folded where there is much of it."""
 
 from collections.abc import Hashable
 from typing import Any
@@ -9,6 +9,8 @@ from nkanalysis.reporting.page.shown import Shown, records
 
 _TRACES = ("link", "address", "archived", "page_sha256", "type_label")
 """What ``analysis.traced`` adds; evidence without it has no link, for nobody has looked at where it would lead."""
+_OPEN = 12
+"""So many rows stand open at once; where there are more, a group is opened by hand or by a link into it."""
 
 
 def evidence(rows: pd.DataFrame) -> Shown:
@@ -18,7 +20,7 @@ def evidence(rows: pd.DataFrame) -> Shown:
         rows: ``analysis.evidence`` of what the report shows.
     """
     groups = [(_capital(label), None, _traced(group)) for label, group in rows.groupby("measure_label", sort=False)]
-    return Shown("evidence.html.j2", groups=groups, versions=_versions(rows))
+    return _shown("evidence.html.j2", groups, rows)
 
 
 def source_evidence(rows: pd.DataFrame) -> Shown:
@@ -29,7 +31,7 @@ def source_evidence(rows: pd.DataFrame) -> Shown:
     """
     grouped = rows.groupby(["anchor", "source_label"], sort=False)
     groups = [(label, anchor, _traced(group)) for (anchor, label), group in grouped]
-    return Shown("evidence.html.j2", groups=groups, versions=_versions(rows))
+    return _shown("evidence.html.j2", groups, rows)
 
 
 def event_evidence(rows: pd.DataFrame) -> Shown:
@@ -40,7 +42,12 @@ def event_evidence(rows: pd.DataFrame) -> Shown:
     """
     grouped = rows.groupby(["kind", "kind_label"], sort=False)
     groups = [(label, kind, _traced(group)) for (kind, label), group in grouped]
-    return Shown("events.html.j2", groups=groups, versions=_versions(rows))
+    return _shown("events.html.j2", groups, rows)
+
+
+def _shown(template: str, groups: list[Any], rows: pd.DataFrame) -> Shown:
+    folded = len(groups) > 1 and len(rows) > _OPEN
+    return Shown(template, groups=groups, folded=folded, versions=_versions(rows))
 
 
 def _traced(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:

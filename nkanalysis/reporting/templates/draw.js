@@ -1,10 +1,14 @@
 // Charts: drawn to the width at hand, again where that changes, where filters do, and for paper.
 const charts = (() => {
-  const PANEL = 235, WIDEST = 360, GAP = 26, LEGEND = 165, PAPER = 672;
+  const PANEL = 235, WIDEST = 360, GAP = 26, LEGEND = 165;
+  // On paper charts are drawn wider and closer than on the screen, and then shown at the width of the sheet.
+  const PAPER = 960, PAPER_PANEL = 84, PAPER_ROW = 36, TALL = 2000;
   const figures = all(".chart");
 
   // Panels and legends fold to the width at hand; Vega-Lite itself fixes both.
-  const fitted = (own, width) => {
+  const fitted = (own, width, paper) => {
+    if (paper && own.spec) own.spec.height = PAPER_PANEL;
+    if (paper && own.height?.step > PAPER_ROW) own.height.step = PAPER_ROW;
     own.config.legend.columns = Math.max(1, Math.floor(width / LEGEND));
     if (own.facet) {
       const room = width - 56, fit = Math.floor((room + GAP) / (PANEL + GAP));
@@ -119,6 +123,13 @@ const charts = (() => {
   };
 
   let version = 0;
+  // As wide on the sheet as it is among the others, from the left; what would get too small on one sheet runs over several.
+  const toSheet = (figure, svg, paper) => {
+    const [wide, high] = ["width", "height"].map((side) => Number(svg.getAttribute(side)));
+    svg.setAttribute("width", `${Math.min(100, (100 * wide) / paper)}%`);
+    svg.setAttribute("preserveAspectRatio", "xMinYMin meet");
+    figure.classList.toggle("tall", high > TALL);
+  };
   const draw = async (figure, paper = 0) => {
     const width = paper || Math.floor(figure.getBoundingClientRect().width);
     if (!width || (width === figure.drawn && version === figure.version)) return;
@@ -130,10 +141,11 @@ const charts = (() => {
     figure.replaceChildren(place);
     note(figure, whole && !left ? "gone" : !tells ? "whole" : "");
     if (left || !whole) {
-      const result = await window.vegaEmbed(place, fitted(spec, width), options());
+      const result = await window.vegaEmbed(place, fitted(spec, width, paper), options());
       // Another drawing may have begun meanwhile.
       if (!place.isConnected) return result.finalize();
       figure.result = result;
+      if (paper) toSheet(figure, place.querySelector("svg"), paper);
       reachable(figure);
     }
     figure.dataset.drawn = "true";

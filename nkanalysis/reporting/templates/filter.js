@@ -32,12 +32,11 @@ const filters = (() => {
     const rows = [...list.children].filter((row) => items.includes(row));
     const left = rows.filter((row) => !row.hasAttribute(FILTERED)).length;
     for (const head of all(":scope > .group", list)) put(head, FILTERED, rows.length > 0 && !left);
-    const heading = list.previousElementSibling;
-    const count = heading?.matches("h3") && heading.querySelector(".count");
+    const group = list.closest(".evidence-group"), count = group?.querySelector("h3 .count");
     if (!count) return;
     count.dataset.whole ??= count.textContent;
     count.textContent = left < rows.length ? `${left.toLocaleString("en")} of ${count.dataset.whole}` : count.dataset.whole;
-    for (const part of [heading, list]) put(part, FILTERED, !left);
+    put(group, FILTERED, !left);
   };
 
   const lists = [...new Set(items.map((item) => item.parentElement))];

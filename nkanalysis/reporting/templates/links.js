@@ -22,7 +22,6 @@ const links = (() => {
       if (part.tagName === "DETAILS") part.open = true;
       for (const reason of [FILTERED, SEARCHED, FOLDED, EMPTIED]) part.removeAttribute(reason);
     }
-    if (target.matches("ol > li")) for (const reason of [FILTERED, SEARCHED]) target.parentElement.previousElementSibling?.removeAttribute(reason);
     target.scrollIntoView({ behavior: "instant", block: "start" });
   };
 
@@ -110,7 +109,9 @@ const links = (() => {
 
   // What leads to each piece of evidence: marks of charts and links elsewhere in the page.
   const uses = new Map();
+  const namers = new Map(), UNNAMED = "data-unnamed";
   const used = (address, place) => {
+    namers.set(address, (namers.get(address) ?? []).concat(place));
     const heading = headingOf(place);
     if (heading) uses.set(address, (uses.get(address) ?? new Set()).add(heading));
   };
@@ -131,5 +132,20 @@ const links = (() => {
       facts.append(row);
     }
   };
-  return { follow, land, list, used };
+
+  // Of evidence, paper has what something leads to that is printed; a list in which nothing is named so has all of it.
+  const forPaper = () => {
+    const isPrinted = (item) => namers.get(`#${item.id}`)?.some((place) => !place.closest("details:not([open])"));
+    for (const section of all(".evidence-lists")) {
+      const items = all(".claim", section).filter((item) => !isOut(item)), printed = items.filter(isPrinted);
+      const some = printed.length > 0 && printed.length < items.length;
+      for (const item of items) item.toggleAttribute(UNNAMED, some && !printed.includes(item));
+      for (const group of all(".evidence-group", section)) group.toggleAttribute(UNNAMED, !group.querySelector(`.claim:not([${UNNAMED}])`));
+      const line = section.previousElementSibling?.matches("p.on-paper") ? section.previousElementSibling : copyOf("on-paper").firstElementChild;
+      line.querySelector(".how-many").textContent = `${printed.length.toLocaleString("en")} of ${items.length.toLocaleString("en")}`;
+      if (some) section.before(line);
+      else line.remove();
+    }
+  };
+  return { follow, forPaper, land, list, used };
 })();

@@ -1,8 +1,10 @@
-// On paper everything stands open but what a chart shows already; charts are drawn to the width of the sheet.
+// On paper what is folded stays so and tells by its line how much it holds; evidence, and why a figure reads so, stand
+// open, in short. Charts are drawn to the width of the sheet.
 (() => {
   const closed = [];
   const before = () => {
-    for (const details of all("details:not([open]):not(.hash):not(.chart + .behind)")) {
+    links.forPaper();
+    for (const details of all("details:not([open]):not(.hash, .behind, .rest)")) {
       details.open = true;
       closed.push(details);
     }

@@ -1,7 +1,7 @@
 // Long tables and lists: sorted by a click on a heading, searched, and folded until all of it is asked for.
 const tables = (() => {
-  // Rows from which a table or list is searched and folded, and how many it then shows; shorter ones where there are many.
-  const SEARCHABLE = 12, LONG = [25, 20], MANY = 60, SHORT = [8, 5];
+  // Rows from which a table or list is searched and folded, and how many it then shows.
+  const SEARCHABLE = 12, LONGEST = 25, FIRST = 20;
   const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
   const DAY = /(?:(\d{1,2}) )?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{4})\b/i;
   const ISO = /\b(\d{4})-(\d\d)(?:-(\d\d))?\b/;
@@ -69,16 +69,16 @@ const tables = (() => {
   const fold = (one) => {
     if (!one) return;
     const rows = one.rows().filter((row) => !isOut(row));
-    const long = rows.length > one.longest && !one.opened;
-    rows.forEach((row, at) => put(row, FOLDED, long && at >= one.first));
+    const long = rows.length > LONGEST && !one.opened;
+    rows.forEach((row, at) => put(row, FOLDED, long && at >= FIRST));
     for (const head of all(".group", one.list)) put(head, FOLDED, [...head.parentElement.rows].every((row) => row === head || isOut(row) || row.hasAttribute(FOLDED)));
     one.more.hidden = !long;
     one.button.textContent = `Show all ${rows.length.toLocaleString("en")}`;
   };
-  const foldable = (list, rows, place, [longest, first] = LONG) => {
-    if (rows().length <= longest) return;
+  const foldable = (list, rows, place) => {
+    if (rows().length <= LONGEST) return;
     const more = copyOf("show-all").firstElementChild;
-    const one = { list, rows, more, button: more.querySelector("button"), longest, first, opened: false };
+    const one = { list, rows, more, button: more.querySelector("button"), opened: false };
     one.button.addEventListener("click", () => {
       one.opened = true;
       const next = one.rows().find((row) => row.hasAttribute(FOLDED));
@@ -103,7 +103,7 @@ const tables = (() => {
         left += !out && !row.hasAttribute(FILTERED);
       }
       found.textContent = wanted ? (left ? `${left.toLocaleString("en")} found` : "Nothing found") : "";
-      refold();
+      refold(wanted);
     });
     place.before(box);
   };
@@ -117,15 +117,31 @@ const tables = (() => {
     foldable(table, rows, outer);
     searchable(rows, outer.previousElementSibling?.matches(".caption") ? outer.previousElementSibling : outer, () => fold(folds.get(table)));
   }
+  // A group of evidence that is closed opens while a search has found something in it.
   for (const section of all(".evidence-lists")) {
-    const lists = all(":scope > .evidence", section);
-    const many = all(":scope > .evidence > li", section).length > MANY;
-    for (const list of lists) foldable(list, () => [...list.children], list, many ? SHORT : LONG);
-    searchable(() => all(":scope > .evidence > li", section), section, () => {
-      for (const list of lists) {
+    const groups = all(":scope > .evidence-group", section);
+    const listOf = (group) => group.querySelector(":scope > .evidence");
+    for (const list of groups.map(listOf)) foldable(list, () => [...list.children], list);
+    const toggle = copyOf("open-all").firstElementChild, button = toggle.querySelector("button");
+    const say = () => (button.textContent = groups.some((group) => !group.open) ? "Open all groups" : "Close all groups");
+    if (groups.length > 1) {
+      button.addEventListener("click", () => {
+        const open = groups.some((group) => !group.open);
+        for (const group of groups) group.open = open;
+      });
+      for (const group of groups) group.addEventListener("toggle", say);
+      say();
+      section.before(toggle);
+    }
+    const opened = new Set();
+    searchable(() => all(".evidence > li", section), section, (wanted) => {
+      for (const group of groups) {
+        const list = listOf(group);
         fold(folds.get(list));
         const none = [...list.children].every((row) => row.hasAttribute(SEARCHED));
-        for (const part of [list.previousElementSibling, list]) put(part, SEARCHED, none);
+        put(group, SEARCHED, none);
+        if (wanted && !none && !group.open) group.open = opened.add(group) !== null;
+        else if (!wanted && opened.delete(group)) group.open = false;
       }
     });
   }
