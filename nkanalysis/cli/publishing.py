@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +21,7 @@ from nkanalysis.cli.app import StoreFolder, fail, one_line, said
 if TYPE_CHECKING:
     from nkanalysis.analysis.whole import Analysed
     from nkanalysis.reporting.plan import Site
-    from nkanalysis.reporting.publishing import Allowed
+    from nkanalysis.reporting.publishing import Allowed, Finding
     from nkanalysis.reporting.site import Edition
 
 TABLES = ("claims", "events", "documents", "estimates", "members", "links", "roots", "findings")
@@ -70,7 +70,8 @@ def publish(
                 store, reports, corrections_of(store, corrections, no_corrections), lineage_of(store, lineage)
             )
             offered = _Offered(whole, chosen, quotes, about)
-            found = written(reports, to, about, data=offered.write, allowed=_allowed(offered, store, reports))
+            allowed = _allowed(offered, store, reports)
+        found = written(reports, to, about, data=offered.write, allowed=allowed, tell=_tell)
         for finding in found:
             typer.echo(said(str(finding)), err=True)
         if found:
@@ -80,6 +81,13 @@ def publish(
             run.ended(runs.REFUSED, told, findings=len(found))
             raise typer.Exit(1)
         typer.echo(str(to / "index.html"))
+
+
+def _tell(edition: str, found: "Sequence[Finding]") -> None:
+    says = f"{edition}: left out, since what it holds may no longer be told: {found[0]}"
+    typer.echo(
+        said(f"{says}; its pages say that it was withdrawn, and it stays in the folder of the reports"), err=True
+    )
 
 
 class _Offered:

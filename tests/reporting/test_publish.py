@@ -14,6 +14,7 @@ from nkanalysis.reporting import ReportError
 from nkanalysis.reporting.plan import Site
 from nkanalysis.reporting.publishing import Allowed, placing
 from nkanalysis.reporting.publishing import publish as _publish
+from nkanalysis.reporting.publishing.runs import Runs
 from nkanalysis.reporting.site import card
 from nkanalysis.reporting.templates import rendered
 from tests.reporting.made_site import edition, html, latest
@@ -30,8 +31,8 @@ def reports(tmp_path):
     return tmp_path / "reports"
 
 
-def publish(reports, to, about=ABOUT, allowed=None, data=lambda folder, edition: None):
-    return _publish(reports, to, about, data=data, allowed=allowed or Allowed(about))
+def publish(reports, to, about=ABOUT, allowed=None, data=lambda folder, edition: None, **more):
+    return _publish(reports, to, about, data=data, allowed=allowed or Allowed(about), **more)
 
 
 def _files(folder):
@@ -303,3 +304,46 @@ def test_every_page_of_a_served_site_is_silent_in_a_browser(reports, tmp_path, c
         server.server_close()
         thread.join()
     assert feedparser.parse((site / "feed.xml").read_bytes()).bozo == 0
+
+
+SENTENCE = "The keeper of the third gate counted nine empty coats that morning."
+STRICTER = Allowed(ABOUT, protected=Runs({SENTENCE: "claim-z"}))
+
+
+def _told(reports, name, made, words=SENTENCE):
+    edition(reports, name, made, pages={"briefing": html("T", f"<p>{words}</p>"), "spring/briefing": html("T", "")})
+
+
+def test_an_old_edition_that_tells_what_is_withheld_now_is_left_out_and_its_pages_say_so(reports, tmp_path):
+    _told(reports, "0aaa", "2026-01-01T06:00:00Z")
+    corrections = [{"claim_id": "a", "decision": "reject", "reason": SENTENCE}]
+    edition(reports, "aaaa", "2026-01-02T06:00:00Z", corrections=corrections)
+    left = []
+    assert publish(reports, tmp_path / "site", allowed=STRICTER, tell=lambda name, found: left.append(name)) == []
+    files = _files(tmp_path / "site")
+    assert sorted(left) == ["0aaa", "aaaa"]
+    assert sorted(name for name in files if name.startswith("0aaa/")) == [
+        "0aaa/briefing.html",
+        "0aaa/spring/briefing.html",
+    ]
+    assert b"This edition was withdrawn" in files["0aaa/briefing.html"]
+    assert not any(SENTENCE.encode() in content for content in files.values())
+    assert "0aaa" not in files["feed.xml"].decode() + files["index.html"].decode() + files["sitemap.xml"].decode()
+    # Nothing is lost where the reports lie, and the site can be published again in place.
+    assert SENTENCE in (reports / "0aaa" / "briefing.html").read_text()
+    assert publish(reports, tmp_path / "site", allowed=STRICTER) == []
+    assert _files(tmp_path / "site") == files
+
+
+def test_what_the_newest_edition_tells_keeps_all_from_being_published(reports, tmp_path):
+    _told(reports, "0aaa", "2026-01-01T06:00:00Z")
+    _told(reports, "cccc", "2026-01-04T06:00:00Z")
+    found = publish(reports, tmp_path / "site", allowed=STRICTER)
+    assert sorted(one.file for one in found) == ["0aaa/briefing.html", "cccc/briefing.html"]
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_fault_of_another_kind_in_an_old_edition_is_never_passed_over(reports, tmp_path):
+    _told(reports, "0aaa", "2026-01-01T06:00:00Z", f"{SENTENCE} somebody@example.org")
+    assert len(publish(reports, tmp_path / "site", allowed=STRICTER)) == 2
+    assert not (tmp_path / "site").exists()

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from nkanalysis.reporting.errors import ReportError
 from nkanalysis.reporting.plan import Site
-from nkanalysis.reporting.publishing import placing
+from nkanalysis.reporting.publishing import placing, withdrawing
 from nkanalysis.reporting.publishing.checks import findings
 from nkanalysis.reporting.publishing.files import read
 from nkanalysis.reporting.publishing.finding import Allowed, Finding
@@ -23,9 +23,18 @@ HOUSE = "house"
 
 
 def publish(
-    reports: Path, to: Path, about: Site, *, data: Callable[[Path, Edition | None], None], allowed: Allowed
+    reports: Path,
+    to: Path,
+    about: Site,
+    *,
+    data: Callable[[Path, Edition | None], None],
+    allowed: Allowed,
+    tell: Callable[[str, Sequence[Finding]], None] = lambda edition, found: None,
 ) -> list[Finding]:
     """Write a site, unless something is found in it that must not be published.
+
+    An earlier edition that holds what may no longer be told is left out, where that is all that was found: its pages
+    then say that it was withdrawn.
 
     Args:
         reports: Folder of the reports.
@@ -33,6 +42,7 @@ def publish(
         about: What the site says of itself.
         data: Writes the tables into a folder, those of an edition.
         allowed: What may stand in the site.
+        tell: Called with each edition that is left out, and what was found in it.
 
     Returns:
         What keeps it from being published; empty where it was written.
@@ -50,13 +60,27 @@ def publish(
         _copied(reports, folder, about)
         held = editions(folder)
         data(folder, held[0] if held else None)
-        write(folder, about, dated=True)
-        hosted(folder, about, held)
-        if found := findings(read(folder), allowed):
+        found = _surrounded(folder, about, allowed)
+        if out := withdrawing.withdrawable(found, held):
+            for edition in held:
+                if edition.name in out:
+                    withdrawing.withdraw(folder, about, edition)
+            # Errata and feed tell of editions too, and are written anew without these.
+            found = found if _surrounded(folder, about, allowed) else []
+        if found:
             return found
+        for name, why in out.items():
+            tell(name, why)
         placing.mark(folder)
         placing.swap(folder, to)
     return []
+
+
+def _surrounded(folder: Path, about: Site, allowed: Allowed) -> list[Finding]:
+    """Write what surrounds the reports that lie in a folder, and look through all of it."""
+    write(folder, about, dated=True)
+    hosted(folder, about, editions(folder))
+    return findings(read(folder), allowed)
 
 
 def _copied(reports: Path, folder: Path, about: Site) -> None:

@@ -17,11 +17,14 @@ class Finding:
         file: In which file, from the site's folder on.
         what: What is wrong, in a few words.
         where: What it is, or where it stands, shortened.
+        told: Whether it is of words that may not be told: an edition may hold them that was made before they were
+            withheld, or with longer quotations.
     """
 
     file: str
     what: str
     where: str
+    told: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}: {self.what}: {excerpt(self.where)}"

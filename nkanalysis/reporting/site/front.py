@@ -21,6 +21,7 @@ from nkanalysis.reporting.templates import environment, rendered
 NAME = "index.html"
 ERRATA = "errata.html"
 MISSING = "404.html"
+WITHDRAWN = "withdrawn.html"
 DATA = "data/datapackage.json"
 
 
@@ -81,6 +82,16 @@ def missing_page(about: Site) -> str:
         about: What the site says of itself.
     """
     return _page(MISSING, about)
+
+
+def withdrawn_page(about: Site, edition: str) -> str:
+    """What stands in the place of a report whose edition was withdrawn.
+
+    Args:
+        about: What the site says of itself.
+        edition: Name of the edition.
+    """
+    return _page(WITHDRAWN, about, edition=edition)
 
 
 def _page(name: str, about: Site, **values: Any) -> str:

@@ -105,9 +105,11 @@ def protected_words(files: Mapping[str, File], allowed: Allowed) -> Iterator[Fin
             continue
         # What is found is not printed, but the row that it is of: the line may end in a log that others read.
         for row in sorted({row for _, row in allowed.protected.among(file.words)}):
-            yield Finding(name, "words of a sentence that is withheld", f"it is that of {row}")
+            yield Finding(name, "words of a sentence that is withheld", f"it is that of {row}", told=True)
         if allowed.names and (found := names.search(" ".join(file.shown.split()))):
-            yield Finding(name, "a name that is withheld", f"it is of the sentence of {allowed.names[found[0]]}")
+            yield Finding(
+                name, "a name that is withheld", f"it is of the sentence of {allowed.names[found[0]]}", told=True
+            )
 
 
 @cache
