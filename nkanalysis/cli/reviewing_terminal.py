@@ -145,7 +145,8 @@ def mended(session: Any) -> Any:
                 continue
             name = fitting[0]
         field = known[name]
-        allowed = f" ({', '.join(field.options)})" if field.options else f" ({field.hint})"
+        told = ", ".join(field.options) or field.hint
+        allowed = f" ({told})" if told else ""
         value = asked(f"{name} [{_safe(field.value) or field.shown}]{allowed}: ").strip()
         if wrong := fault(name, value):
             typer.echo(_safe(wrong))

@@ -231,12 +231,29 @@ def test_the_sentence_is_shown_as_the_page_has_it(begin: Callable[..., Session])
         assert (figure["text"], figure["marks"]) == ("3,000", ["sentence", "figure"])
 
 
+def test_where_an_article_goes_on_is_marked(tmp_path: Path) -> None:
+    long = "They spoke of the winter there at length. " * 40
+    told = [{"figure": "90", "lower": 90, "upper": 90, "sentence": f"{long}Then 90 died there. {long}"}]
+    session = direct(made_store(tmp_path / "long", told))
+    held = session.held(session.tables["claims"]["claim_id"].iloc[0])
+    # The sentence alone is what was made above; its surroundings are cut as a page's are.
+    start = held.page["text"].index("Then 90")
+    claim = held.claim | {"sentence_start": start, "sentence_end": start + len("Then 90 died there.")}
+    (part,) = around(claim, held.document, held.page["text"])
+    shown = "".join(run["text"] for run in part["runs"])
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert "Then 90 died there." in shown
+    assert len(shown) < 1100
+
+
 def test_every_field_says_what_it_may_hold(begin: Callable[..., Session]) -> None:
     session = begin()
     found = {one.name: one for one in fields(session.now(), session.held().claim)}
     assert found["measure"].options[0] == "killed"
     assert found["anonymous"].options == ("true", "false")
-    assert not fault("lower", "") and not fault("via", "A; B")
+    assert not fault("lower", "")
+    assert not fault("via", "A; B")
     assert all(not fault(one.name, one.value) for one in found.values())
 
 
@@ -312,7 +329,8 @@ def test_keys_of_the_widget_are_those_of_the_terminal_and_no_text_is_markup() ->
         word for word in ("innerHTML", "outerHTML", "insertAdjacent", "http:", "https:", "import(") if word in script
     ]
     style = (ROOT / "nkanalysis/explore/reviewing/widget.css").read_text(encoding="utf-8")
-    assert "url(" not in style and "@import" not in style
+    assert "url(" not in style
+    assert "@import" not in style
 
 
 def test_clocks_that_run_backwards_change_no_order(begin: Callable[..., Session]) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 Row = Mapping[str, Any]
 REACH = 500
 """Characters before the sentence and behind it that are shown, cut at a blank."""
+CUT = "…"
+"""What stands where the article goes on."""
 MARKED = ("figure", "source", "cue")
 
 
@@ -33,6 +35,10 @@ def around(claim: Row, document: Row, text: str, *, whole: bool = False) -> list
         runs = list(_runs(text, start, end, spans)) if start < end else []
         if any(run["text"].strip() for run in runs):
             found.append({"role": str(role), "runs": runs})
+    if found and low > int(document["start"]):
+        found[0]["runs"].insert(0, {"text": f"{CUT} ", "marks": []})
+    if found and high < int(document["end"]):
+        found[-1]["runs"].append({"text": f" {CUT}", "marks": []})
     if not any("figure" in run["marks"] for part in found for run in part["runs"]):
         # A figure between blocks is shown all the same: it is what is asked about.
         found.append({"role": "body", "runs": list(_runs(text, first, last, spans))})

@@ -149,4 +149,4 @@ def _hint(name: str, options: tuple[str, ...]) -> str:
         return "names with ; between, from source to outlet"
     if kind.startswith("day"):
         return "2025-01-31; empty for none"
-    return "0.4 for 40 %; empty where it is no share" if name == "share" else "text"
+    return "0.4 for 40 %; empty where it is no share" if name == "share" else ""
