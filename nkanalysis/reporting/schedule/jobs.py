@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jupyter_scheduler.environments import EnvironmentManager
-from jupyter_scheduler.executors import ExecutionManager
-from jupyter_scheduler.models import JobFeature, RuntimeEnvironment
+from jupyter_scheduler.environments import EnvironmentManager  # type: ignore[import-untyped]
+from jupyter_scheduler.executors import ExecutionManager  # type: ignore[import-untyped]
+from jupyter_scheduler.models import JobFeature, RuntimeEnvironment  # type: ignore[import-untyped]
 
 from nkanalysis.reporting.editions import LATEST
 from nkanalysis.reporting.errors import ReportError
@@ -22,8 +22,10 @@ from nkanalysis.reporting.notebooks import FOLDER
 from nkanalysis.reporting.schedule.steps import program
 
 HTML = "html"
-SUPPORTED = (JobFeature.job_name, JobFeature.parameters, JobFeature.output_formats, JobFeature.job_definition)
-SUPPORTED += (JobFeature.stop_job, JobFeature.delete_job)
+SUPPORTED = (
+    *(JobFeature.job_name, JobFeature.parameters, JobFeature.output_formats),
+    *(JobFeature.job_definition, JobFeature.stop_job, JobFeature.delete_job),
+)
 OPTIONS = ("store", "out")
 """Parameters of a job that are options of the command."""
 
