@@ -76,6 +76,12 @@ DEPENDENCIES = PROJECT["dependencies"]
 DEVELOPMENT = PROJECT["optional-dependencies"]["dev"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 DECLARED = {canonicalize_name(Requirement(line).name) for line in DEPENDENCIES}
+OPTIONAL = {
+    canonicalize_name(Requirement(line).name)
+    for extra, lines in PROJECT["optional-dependencies"].items()
+    if extra != "dev"
+    for line in lines
+}
 IMPORTED = [dotted for module, text in sources() for _, dotted in imported(module, text)]
 
 
@@ -98,12 +104,12 @@ def test_the_lock_is_complete() -> None:
 
 
 def test_what_is_imported_is_declared() -> None:
-    missing = undeclared(IMPORTED, DECLARED, dict(packages_distributions()))
+    missing = undeclared(IMPORTED, DECLARED | OPTIONAL, dict(packages_distributions()))
     assert not missing, f"name in pyproject.toml what brings {', '.join(missing)}"
 
 
 def test_what_is_declared_is_used() -> None:
-    idle = unused(IMPORTED, DECLARED, dict(packages_distributions()))
+    idle = unused(IMPORTED, DECLARED | OPTIONAL, dict(packages_distributions()))
     assert not idle, f"take out of pyproject.toml: {', '.join(idle)}"
 
 

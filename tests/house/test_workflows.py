@@ -48,7 +48,11 @@ def faults(text: str, app: typer.Typer) -> list[str]:
             found.append(f"{uses}: pin it to a commit")
         if uses and not re.search(rf"{re.escape(uses)} # v\d", text):
             found.append(f"{uses}: say in a comment which version that is")
-        if uses and uses.startswith("actions/checkout@") and step.get("with", {}).get("persist-credentials") is not False:
+        if (
+            uses
+            and uses.startswith("actions/checkout@")
+            and step.get("with", {}).get("persist-credentials") is not False
+        ):
             found.append("checkout: persist-credentials: false, so that no step finds a token")
         run = step.get("run", "")
         if "${{" in run:

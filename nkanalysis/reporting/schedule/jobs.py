@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jupyter_scheduler.environments import EnvironmentManager  # type: ignore[import-untyped]
-from jupyter_scheduler.executors import ExecutionManager  # type: ignore[import-untyped]
-from jupyter_scheduler.models import JobFeature, RuntimeEnvironment  # type: ignore[import-untyped]
+from jupyter_scheduler.environments import EnvironmentManager
+from jupyter_scheduler.executors import ExecutionManager
+from jupyter_scheduler.models import JobFeature, RuntimeEnvironment
 
 from nkanalysis.reporting.editions import LATEST
 from nkanalysis.reporting.errors import ReportError
