@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from nkanalysis.charts.figures import AT, marks, tooltip
+from nkanalysis.charts.figures import rows_of, tooltip
 from nkanalysis.charts.look import INK, themed
 
 ROW = 37
@@ -28,16 +28,4 @@ def now(figures: pd.DataFrame, *, description: str = "") -> Any:
     # The figure always has its room; a long name gives way.
     name = base.mark_text(align="left", fontWeight=600, limit=alt.ExprRef("width * 0.55"), **words)
     said = base.mark_text(align="right", limit=alt.ExprRef("width * 0.43"), **words)
-    line = base.mark_rule(strokeWidth=1, strokeOpacity=0.2, stroke=INK)
-    chart = (
-        alt.layer(
-            line.encode(x=alt.value(0), x2=alt.value("width")),
-            name.encode(x=alt.value(0), text="series:N"),
-            said.encode(x=alt.value("width"), text="said:N"),
-            *marks(base, figures, "x"),
-            data=figures,
-        )
-        .transform_calculate(at=AT)
-        .properties(width=680, height=alt.Step(ROW))
-    )
-    return themed(chart, description)
+    return themed(rows_of(base, figures, name, said).properties(width=680, height=alt.Step(ROW)), description)

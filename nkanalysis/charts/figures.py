@@ -90,19 +90,26 @@ def standing(figures: pd.DataFrame, *, description: str = "") -> Any:
     limit, below = alt.ExprRef("width > 560 ? width * 0.55 : width"), alt.ExprRef("width > 560 ? -17 : 17")
     name = base.mark_text(align="left", fontWeight=600, dy=-17, limit=limit, **words)
     said = base.mark_text(align="right", dy=below, **words)
+    return themed(rows_of(base, figures, name, said).properties(width=680, height=alt.Step(ROW)), description)
+
+
+def rows_of(base: alt.Chart, figures: pd.DataFrame, name: alt.Chart, said: alt.Chart) -> Any:
+    """A row a figure: a line with its mark, the source's name at the left, the figure with its day at the right.
+
+    Args:
+        base: With the rows' places.
+        figures: What is drawn, with ``series`` and ``said``.
+        name: The text of the name.
+        said: The text of the figure.
+    """
     line = base.mark_rule(strokeWidth=1, strokeOpacity=0.2, stroke=INK)
-    chart = (
-        alt.layer(
-            line.encode(x=alt.value(0), x2=alt.value("width")),
-            name.encode(x=alt.value(0), text="series:N"),
-            said.encode(x=alt.value("width"), text="said:N"),
-            *marks(base, figures, "x"),
-            data=figures,
-        )
-        .transform_calculate(at=AT)
-        .properties(width=680, height=alt.Step(ROW))
-    )
-    return themed(chart, description)
+    layers = [
+        line.encode(x=alt.value(0), x2=alt.value("width")),
+        name.encode(x=alt.value(0), text="series:N"),
+        said.encode(x=alt.value("width"), text="said:N"),
+        *marks(base, figures, "x"),
+    ]
+    return alt.layer(*layers, data=figures).transform_calculate(at=AT)
 
 
 def marks(base: alt.Chart, rows: pd.DataFrame, axis: str, *, top: int | None = None) -> list[alt.Chart]:

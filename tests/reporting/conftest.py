@@ -8,6 +8,7 @@ import pytest
 from factories import HOSTILE_EVENTS, HOSTILE_ROWS, SAMPLE, SAMPLE_EVENTS, store
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from nkanalysis.build import build
 from nkanalysis.reporting import report
 
 ROOT = Path(__file__).parent.parent.parent
@@ -41,16 +42,13 @@ def sources_report(sample_store, tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def hostile_sources_report(tmp_path_factory) -> Path:
     """The same of claims and events whose every text is an attack."""
-    folder = tmp_path_factory.mktemp("hostile-sources")
-    made = store(folder / "store", HOSTILE_ROWS, HOSTILE_EVENTS)
-    return _made(made, folder / "reports", "source-breakdown")
+    return _hostile(tmp_path_factory.mktemp("hostile-sources"), "source-breakdown")
 
 
 @pytest.fixture(scope="session")
 def empty_sources_report(tmp_path_factory) -> Path:
     """The same of a store without a claim or an event."""
-    folder = tmp_path_factory.mktemp("empty-sources")
-    return _made(store(folder / "store", []), folder / "reports", "source-breakdown")
+    return _empty(tmp_path_factory.mktemp("empty-sources"), "source-breakdown")
 
 
 @pytest.fixture(scope="session")
@@ -72,16 +70,21 @@ def honours_report(sample_store, tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def hostile_honours_report(tmp_path_factory) -> Path:
     """The same of claims and events whose every text is an attack."""
-    folder = tmp_path_factory.mktemp("hostile-honours")
-    made = store(folder / "store", HOSTILE_ROWS, HOSTILE_EVENTS)
-    return _made(made, folder / "reports", "honours-and-secrecy")
+    return _hostile(tmp_path_factory.mktemp("hostile-honours"), "honours-and-secrecy")
 
 
 @pytest.fixture(scope="session")
 def empty_honours_report(tmp_path_factory) -> Path:
     """The same of a store without a claim or an event."""
-    folder = tmp_path_factory.mktemp("empty-honours")
-    return _made(store(folder / "store", []), folder / "reports", "honours-and-secrecy")
+    return _empty(tmp_path_factory.mktemp("empty-honours"), "honours-and-secrecy")
+
+
+@pytest.fixture(scope="session")
+def seeds_reports(shared, tmp_path_factory) -> Path:
+    """The folder of two reports of real pages, whose residents tell of counties and families."""
+    folder = tmp_path_factory.mktemp("seeds")
+    build([shared / "seeds"], store=folder / "store", workers=1)
+    return _made(folder / "store", folder / "reports", "honours-and-secrecy", "source-breakdown").parent
 
 
 @pytest.fixture
@@ -115,8 +118,19 @@ def real_notebook(project) -> Path:
     return Path(shutil.copy(ROOT / "notebooks" / "casualty-estimates.ipynb", project / "notebooks"))
 
 
-def _made(folder: Path, out: Path, name: str = "casualty-estimates") -> Path:
+def _made(folder: Path, out: Path, name: str = "casualty-estimates", *others: str) -> Path:
+    """Reports of a store; the first one's file."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        report([name], store=folder, out=out, parameters={})
+        report([name, *others], store=folder, out=out, parameters={})
     return out / "latest" / f"{name}.html"
+
+
+def _hostile(folder: Path, name: str) -> Path:
+    """A report of claims and events whose every text is an attack."""
+    return _made(store(folder / "store", HOSTILE_ROWS, HOSTILE_EVENTS), folder / "reports", name)
+
+
+def _empty(folder: Path, name: str) -> Path:
+    """A report of a store without a claim or an event."""
+    return _made(store(folder / "store", []), folder / "reports", name)
