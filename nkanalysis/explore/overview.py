@@ -17,6 +17,7 @@ _NEXT = (
     ("nk.show(ID)", "an article as it was read, what was taken out in grey"),
     ("nk.explain(ID)", "why a claim reads as it does"),
     ("nk.compare(c.measures.…)", "a linked view: brush a period, choose sources, read the sentences"),
+    ("nk.review(c)", "accept, reject or mend claims, the most doubtful first"),
     ("nk.read(“page.html”)", "a page of your own, without a build"),
 )
 _READY = "c.estimates, c.findings and the tables beside them are worked out."

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 import nkanalysis as nk
 from nkanalysis.build import build
 from nkanalysis.explore import ExploreError, Loaded
 from nkanalysis.explore.comparing import bundle
+from nkanalysis.reporting import notebooks
 from tests.explore.invented import PAGES, written
 
 
@@ -75,6 +78,19 @@ def test_without_a_widget_a_still_picture_and_a_table_stand(c: Loaded) -> None:
     assert len(still.xpath(".//svg")) == 1
     assert len(still.xpath(".//tbody/tr")) == 3
     assert "<script" not in data["text/html"]
+
+
+def test_a_page_made_of_a_notebook_without_widgets_shows_the_still_picture(c: Loaded) -> None:
+    data, metadata = c.compare("killed")._repr_mimebundle_()
+    output = new_output("display_data", data=data, metadata=metadata)
+    body, _ = HTMLExporter().from_notebook_node(new_notebook(cells=[new_code_cell("view", outputs=[output])]))
+    shown = html.fromstring(body)
+    assert len(shown.find_class("nk-still")) == 1
+    assert not shown.xpath("//script[@type='application/vnd.jupyter.widget-view+json']")
+
+
+def test_the_notebook_for_exploring_is_no_report() -> None:
+    assert "explore" not in {notebook.name for notebook in notebooks.chosen([])}
 
 
 def test_the_bundle_is_made_once_and_asks_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
