@@ -13,7 +13,7 @@ LONGEST = 2000
 _UNUSUAL = re.compile(r"[\x00-\x20\x7f]")
 
 
-def canonical(url: str, base: str | None = None) -> str | None:
+def canonical(url: str, base: str | None = None, *, counted: bool = False) -> str | None:
     """An address in its one spelling: host in lower case, default port, fragment and parameters that count clicks gone.
 
     The order of parameters is kept, for some sites it means something. Doing it twice changes nothing.
@@ -21,6 +21,7 @@ def canonical(url: str, base: str | None = None) -> str | None:
     Args:
         url: As a feed, a map of a site or a list has it.
         base: What a relative one is relative to.
+        counted: Whether parameters that count clicks stay: a site that redirects by them waits for them.
 
     Returns:
         The address; None where it is none with a host, or is longer than any page's.
@@ -30,13 +31,13 @@ def canonical(url: str, base: str | None = None) -> str | None:
         text = urljoin(base, text) if base else text
         text = _UNUSUAL.sub(lambda match: "" if match[0] in "\t\r\n" else f"%{ord(match[0]):02X}", text)
         parts = urlsplit(text)
-        parts = parts._replace(query=_without_tracking(parts.query), fragment="")
+        parts = parts._replace(query=_kept(parts.query, counted), fragment="")
         found = str(URL(urlunsplit(parts)))
         if not parts.scheme or not URL(found).host or len(found) > LONGEST:
             return None
         # What was quoted in the name of a parameter stands plain now.
         parts = urlsplit(found)
-        return urlunsplit(_settled(parts._replace(query=_without_tracking(parts.query), fragment="")))
+        return urlunsplit(_settled(parts._replace(query=_kept(parts.query, counted), fragment="")))
     except (ValueError, TypeError, UnicodeError):
         return None
 
@@ -71,7 +72,9 @@ def words_of(url: str) -> str:
     return re.sub(r"[-_/+.=&,]+", " ", text).strip()
 
 
-def _without_tracking(query: str) -> str:
+def _kept(query: str, counted: bool) -> str:
+    if counted:
+        return query
     names, beginnings = _tracking()
     kept = []
     for pair in query.split("&"):

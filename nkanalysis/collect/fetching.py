@@ -134,7 +134,7 @@ class Fetcher:
             if isinstance(answer, Answer):
                 return answer
             hops.append(url)
-            if (following := canonical(answer, url)) is None:
+            if (following := canonical(answer, url, counted=True)) is None:
                 raise Failed(Outcome.REDIRECTS, f"{url} redirects to no address")
             if following in hops:
                 raise Failed(Outcome.REDIRECTS, f"{following} redirects to itself")

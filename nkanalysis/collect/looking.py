@@ -12,6 +12,8 @@ from nkanalysis.collect.robots import Robots
 from nkanalysis.collect.sources import Web
 from nkanalysis.collect.state import State
 
+PAGES = 200_000
+"""Pages that one source may name in one run; what else it names is passed by."""
 MAPS = 100
 """Maps that one source may lead to in one run."""
 DEPTH = 3
@@ -65,6 +67,9 @@ class Looking:
             return found
         queue, seen, fetched = [(source.url, 0)], {source.url}, False
         while queue:
+            if found.pages > PAGES:
+                found.doubts.append(f"it names more than {PAGES} pages; not all of its maps were read")
+                break
             url, depth = queue.pop(0)
             try:
                 listing = await self._one(source, url, found)

@@ -1,6 +1,7 @@
 """The web's part of a run: listings first, then the pages that are wanted, a few hosts at a time."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ TYPES = frozenset(("text/html", "application/xhtml+xml", "application/pdf", "tex
 RUNS = 5
 """Runs that ask for a page in vain before it is given up; two for one that is not there."""
 _FRESH = timedelta(hours=1)
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _COUNTED = {
     Outcome.FETCHED: "fetched",
     Outcome.UNCHANGED: "unchanged",
@@ -114,6 +116,7 @@ class Run:
         of_each = []
         for source in web:
             due = [known for known in self.state.of(source.name) if self._is_due(known, source.choice)]
+            due.sort(key=lambda known: known.item.get("day", ""), reverse=True)
             self.rows[source.name].counts["left"] += max(0, len(due) - source.choice.limit)
             of_each.append([(source, known) for known in due[: source.choice.limit]])
         mixed = [one for one in chain.from_iterable(zip_longest(*of_each)) if one is not None]
@@ -167,6 +170,8 @@ class Run:
             return Outcome.UNCHANGED
         if not answer.content.strip():
             raise Failed(Outcome.BROKEN, "an empty answer")
+        if not answer.media_type and not _HTML.search(answer.content[:1024]):
+            raise Failed(Outcome.TYPE, "the server doesn't say what it is, and it is no HTML")
         return self._kept(source, known, answer)
 
     def _kept(self, source: Web, known: Known, answer: Answer) -> Outcome:

@@ -102,10 +102,11 @@ class Summary:
 
     @property
     def code(self) -> int:
-        """0 where at least one source worked, 1 where none did, 130 where it was stopped."""
+        """0 where a source worked or something was fetched, 1 where nothing did, 130 where it was stopped."""
         if self.stopped:
             return STOPPED
-        return WORKED if any(not row.failed for row in self.sources) else NOTHING_WORKED
+        worked = self.fetched or any(not row.failed for row in self.sources)
+        return WORKED if worked else NOTHING_WORKED
 
     def line(self) -> str:
         """All of it in one line."""

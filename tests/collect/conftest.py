@@ -90,7 +90,7 @@ class Site:
         """An RSS feed of paths, each with a title of its own; its address is returned."""
         listed = "".join(
             f"<item><title>Report {at} of the Yonder Courier</title><link>{item if '://' in item else self.url(item)}"
-            f"</link><pubDate>Sat, {at:02d} Feb 2026 10:00:00 GMT</pubDate></item>"
+            f"</link><pubDate>{21 - at:02d} Feb 2026 10:00:00 GMT</pubDate></item>"
             for at, item in enumerate(items, start=1)
         )
         self.gives(

@@ -24,7 +24,9 @@ def test_a_good_page_is_had_beside_all_the_bad_ones(desk: Desk, site: Site) -> N
     site.gives("/odd", status="418 Teapot")
     site.gives("/picture", b"\x89PNG", Content_Type="image/png")
     site.gives("/empty", "")
-    paths = ["/good", "/missing", "/gone", "/paid", "/odd", "/picture", "/empty"]
+    site.gives("/untold", "no mark", Content_Type="")
+    site.gives("/untold-page", page("Story"), Content_Type="")
+    paths = ["/good", "/missing", "/gone", "/paid", "/odd", "/picture", "/empty", "/untold", "/untold-page"]
     assert outcomes(desk, *map(site.url, paths)) == {
         "/missing": "not found",
         "/gone": "not found",
@@ -32,8 +34,9 @@ def test_a_good_page_is_had_beside_all_the_bad_ones(desk: Desk, site: Site) -> N
         "/odd": "other answer",
         "/picture": "other type",
         "/empty": "broken answer",
+        "/untold": "other type",
     }
-    assert desk.addresses() == [site.url("/good")]
+    assert desk.addresses() == [site.url("/good"), site.url("/untold-page")]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_collected_pages_are_built_with_their_facts(store: Store, desk: Desk, si
     assert set(pages["retrieved"]) == {datetime(2026, 3, 1, 6, 0)}
     assert "wounded near the river" in pages.loc[site.url("/two"), "text"]
     documents = store.read("documents").set_index("url")
-    assert documents.loc[site.url("/one"), "published"].date() == date(2026, 2, 1)
+    assert documents.loc[site.url("/one"), "published"].date() == date(2026, 2, 20)
     assert documents.loc[site.url("/one"), "published_basis"] == "metadata"
     assert documents.loc[site.url("/two"), "published"].date() == date(2026, 1, 7), "the page's own word counts"
     told = store.read("metadata")

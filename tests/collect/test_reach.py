@@ -165,3 +165,10 @@ def test_nothing_private_is_ever_let_pass(address: IPv4Address | IPv6Address) ->
 def test_an_address_in_figures_is_never_asked_by_another_spelling(number: int, spelling: str) -> None:
     with pytest.raises(Refused):
         checked(f"http://{spelling.format(number)}/", Allowed())
+
+
+def test_a_site_that_redirects_by_a_parameter_that_counts_clicks_is_followed(desk: Desk, site: Site) -> None:
+    site.redirects("/one", "/one?guccounter=1")
+    site.gives("/one?guccounter=1", "<html><p>A story.")
+    desk.collects(urls(site.url("/one")))
+    assert desk.addresses() == [site.url("/one")]
