@@ -14,6 +14,7 @@ from nkanalysis.cli.described import codebook, dictionary
 from nkanalysis.cli.editions import diff
 from nkanalysis.cli.grading import grades
 from nkanalysis.cli.judging import evaluate
+from nkanalysis.cli.lexicons import lexicon
 from nkanalysis.cli.paper import pdf
 from nkanalysis.cli.publishing import publish
 from nkanalysis.cli.readings import attribute, explain, show
@@ -37,3 +38,4 @@ for command in (
     app.command(epilog=exits.told(command.__name__))(command)
 
 app.add_typer(schedule, name="schedule")
+app.add_typer(lexicon, name="lexicon")

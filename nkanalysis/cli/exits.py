@@ -22,6 +22,7 @@ OF = {
         143: "stopped by the system",
     },
     "collect": {1: "no source gave anything; the summary says why, source by source"},
+    "lexicon check": {1: "something in the folder is wrong: a line each says what and how"},
     "publish": {1: "a check found something that must not leave; nothing is written"},
 }
 """Of some commands, by name, beside those."""

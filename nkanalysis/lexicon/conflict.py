@@ -10,7 +10,7 @@ from nkanalysis import lexicon
 from nkanalysis.lexicon import LexiconError, conflict_file
 from nkanalysis.lexicon.conflict_file import EVERYWHERE, FILE, NO_SIDE, About, Conflict
 
-__all__ = ["NO_SIDE"]
+__all__ = ["FILE", "NO_SIDE"]
 
 _VERSION = re.compile(r"\+([a-z][a-z0-9-]*)\.[0-9a-f]{12}(?=\+)")
 
