@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from nkanalysis import schemas
 from nkanalysis.cli import app
 from nkanalysis.explore import live
+from nkanalysis.lexicon.conflict import populations
 
 PUBLISHED = "2025-01-14"
 WITHOUT_A_DAY = "says a page without a day"
@@ -22,6 +23,11 @@ READ = [(name, value) for name, section in SECTIONS.items() if section.read for 
 def test_every_value_of_a_coded_column_is_explained(column: str, listed: tuple[str, ...]) -> None:
     (section,) = schemas.called(column)
     assert list(section.values) == list(listed), f"{column}: nkanalysis/schemas/codebook.toml explains other values"
+
+
+def test_every_population_of_the_lexicon_is_explained() -> None:
+    (section,) = schemas.called("claims.population")
+    assert tuple(section.values) == populations()
 
 
 @pytest.mark.parametrize("name", SECTIONS)
