@@ -85,7 +85,7 @@ def test_counts_are_of_who_tells_and_each_source_leads_to_its_figures(tree):
     for link in tree.xpath("//table[@aria-label='The sources with the most articles']//th/a"):
         heading = tree.get_element_by_id(link.get("href")[1:])
         assert folded(heading).startswith(folded(link))
-        assert heading.xpath("following-sibling::ol[1]/li[starts-with(@id, 'claim-')]")
+        assert heading.xpath("ancestor::details[1]/ol/li[starts-with(@id, 'claim-')]")
 
 
 def test_every_figure_stands_there_once_and_of_events_what_the_silences_rest_on(tree):
