@@ -27,7 +27,7 @@ MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 PART_OF = "NKANALYSIS_PART_OF"
 """Environment variable: a file that takes the row of a run which is part of another, in place of the log."""
 LARGEST = 1 << 20
-"""Bytes of the log (some 2,500 runs) from which on it becomes the older one, and the older one goes."""
+"""Bytes of the log (some 800 rounds) from which on it becomes the older one, and the older one goes."""
 LONGEST = 2000
 """Characters of a message that are kept."""
 OK, NOTHING_NEW, PARTLY, FAILED, REFUSED = "ok", "nothing new", "partly", "failed", "refused"

@@ -328,7 +328,7 @@ def test_a_round_of_a_store_that_stands(tmp_path: Path, monkeypatch) -> None:
     assert go().exit_code == 0
     assert (tmp_path / "reports" / "latest" / "article-dossier.html").is_file()
     assert go().exit_code == 0
-    first, second = runs.read(tmp_path / "store")
+    first, second = runs.read(tmp_path / "store", built=True)
     assert (first.outcome, second.outcome) == ("ok", "nothing new")
     assert first.counts["build"]["pages"] == 1
     assert first.counts["report"]["edition"]
