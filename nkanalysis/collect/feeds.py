@@ -10,7 +10,9 @@ from nkanalysis.collect.listings import Item, Listing, Unusable, declares_entiti
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of a feed."""
-_ITEMS = 20_000
+ITEMS, TAGS = 10_000, 200_000
+"""Items of a feed, and tags, those within its texts too: the parser takes its time and memory for each."""
+_ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _LINK = re.compile(rb"<link\b[^>]{0,2000}>", re.IGNORECASE)
 _HREF = re.compile(rb"""href\s*=\s*["']?([^"'\s>]{1,500})""", re.IGNORECASE)
@@ -30,18 +32,22 @@ def read(data: bytes, url: str, content_type: str = "") -> Listing:
     data = in_utf8(data)
     if declares_entities(data):
         raise Unusable("it declares entities of its own, as feeds never do and attacks do")
+    if data.count(b"<") > TAGS or sum(1 for _ in _ITEM.finditer(data)) > ITEMS:
+        raise Unusable(f"more than {ITEMS} items or {TAGS} tags, as no feed has")
     # Imported here: it brings in much, and folders and exports need none of it.
     import feedparser
 
     headers = {"content-location": url, **({"content-type": content_type} if content_type else {})}
     try:
-        found = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
+        found = feedparser.parse(
+            io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
     except Exception as error:
         # The parsers behind it raise all kinds of errors on hostile bytes.
         raise Unusable(f"no feed that can be read ({type(error).__name__})") from error
     if not found.get("version") and not found.entries:
         raise Unusable(_no_feed(data, found))
-    items = [item for entry in found.entries[:_ITEMS] if (item := _item(entry, found.feed, url)) is not None]
+    items = [item for entry in found.entries if (item := _item(entry, found.feed, url)) is not None]
     doubts = ""
     if found.bozo and type(found.get("bozo_exception")).__name__ in ("SAXParseException", "ExpatError"):
         doubts = f"broken XML; {len(items)} items were read"

@@ -16,6 +16,8 @@ LARGEST = 50 * 1024 * 1024
 """Bytes of a map once unpacked, and so it stands in the protocol."""
 MOST = 50_000
 """Pages of one map, and so it stands in the protocol."""
+ELEMENTS = 40 * MOST
+"""Elements of one map, those of pictures and translations too."""
 
 
 def read(data: bytes, url: str, content_type: str = "") -> Listing:
@@ -96,9 +98,12 @@ def _of_xml(data: bytes, url: str) -> Listing:
 
 def _entries(events: Any) -> Iterator[tuple[str, dict[str, str]]]:
     """Each ``url`` and ``sitemap`` with what is told of it; what was read is let go."""
-    for _, element in events:
+    for at, (_, element) in enumerate(events):
+        if at > ELEMENTS:
+            raise Unusable(f"more than {ELEMENTS} elements, as no map has")
         name = _name(element)
         if name not in ("url", "sitemap"):
+            _let_go(element)
             continue
         said: dict[str, str] = {}
         for inner in element.iter():
@@ -108,9 +113,16 @@ def _entries(events: Any) -> Iterator[tuple[str, dict[str, str]]]:
                 if not any(_name(above) in ("image", "video") for above in inner.iterancestors()):
                     said.setdefault("outlet" if key == "name" else key, inner.text)
         yield name, said
+        _let_go(element)
+
+
+def _let_go(element: Any) -> None:
+    """Free what was read of a child of the root; the tree would be many times as large as the file."""
+    above = element.getparent()
+    if above is not None and above.getparent() is None:
         element.clear()
         while element.getprevious() is not None:
-            del element.getparent()[0]
+            del above[0]
 
 
 def _name(element: Any) -> str:

@@ -3,6 +3,7 @@
 import gzip
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -202,3 +203,18 @@ def test_spelling_an_address_twice_changes_nothing(text: str, start: str) -> Non
         assert once.isascii()
         assert once.isprintable()
         assert " " not in once
+
+
+@pytest.mark.parametrize(
+    "read, data",
+    [
+        (feeds.read, b"<rss><channel>" + b"<item/>" * 30_000),
+        (feeds.read, b"<feed><a:b>" + b"<a>" * 300_000),
+        (sitemaps.read, b"<urlset>" + b"<a/>" * 5_000 + b"</urlset>"),
+        (sitemaps.read, b"<urlset><b>" + b"<a/>" * 5_000 + b"</b></urlset>"),
+    ],
+)
+def test_what_would_take_all_memory_is_refused(read: Any, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemaps, "ELEMENTS", 2_000)
+    with pytest.raises(Unusable, match="more than"):
+        read(data, HERE)
