@@ -1,6 +1,7 @@
 """Lexicon folders: files that replace and that add, the commands that start and check one, and a change of lexicon."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from nkanalysis import lexicon
 from nkanalysis.cli import app
 from nkanalysis.extract.register import known
 from nkanalysis.lexicon import LexiconError, conflict, joining
+from tests.conftest import ROOT
 
 LEGION = Path(__file__).parent / "marenian-legion"
 
@@ -162,3 +164,27 @@ def test_a_file_of_a_name_that_nothing_reads_is_found(tmp_path: Path) -> None:
     code, said = invoke("lexicon", "check", str(write(tmp_path, source=SOURCE)))
     assert code == 1
     assert "source.toml: no file of this name is read; perhaps sources.toml?" in said
+
+
+def blocks(page: str) -> list[str]:
+    """The TOML of a page of the documentation, block by block."""
+    return re.findall(r"^```toml\n(.*?)^```", (ROOT / "docs" / "how-to" / page).read_text("utf-8"), re.DOTALL | re.M)
+
+
+def test_the_documentations_conflict_passes_the_check(tmp_path: Path) -> None:
+    folder = tmp_path / "my-war"
+    assert invoke("lexicon", "new", str(folder))[0] == 0
+    about, *_, words = blocks("another-conflict.md")
+    (folder / "conflict.toml").write_text(about, encoding="utf-8")
+    (folder / "en" / "conflict.toml").write_text(words, encoding="utf-8")
+    code, said = invoke("lexicon", "check", str(folder))
+    assert code == 0, said
+    assert conflict.joint() is None
+    assert conflict.populations() == ("examplian_troops", "otherian_troops", "civilians", "workers", "other")
+
+
+def test_the_documentations_own_source_passes_the_check_and_is_known(tmp_path: Path) -> None:
+    (added,) = blocks("own-lexicon.md")
+    code, said = invoke("lexicon", "check", str(write(tmp_path / "my-lexicon", sources_add=added)))
+    assert code == 0, said
+    assert known("the Naegok-dong service")["name"] == "South Korea National Intelligence Service"

@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 LEGION = HERE / "marenian-legion"
 ELSEWHERE = re.compile(r"korea|russia|ukrain|kursk|pyongyang|moscow|kyiv|\bdprk\b", re.IGNORECASE)
 """Words of the built-in conflict, of which no output of another one may hold any."""
-FLOORS = {"detection": 0.96, "claim": 0.88, "attributed": 0.85}
+FLOORS = {"detection": 0.98, "claim": 0.91, "attributed": 0.88}
 """F1 as measured on these pages, rounded down: 31 figures of 12 pages, so a single figure moves it by 0.03."""
 
 
