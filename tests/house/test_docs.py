@@ -49,6 +49,10 @@ def command(app: typer.Typer, words: list[str]) -> tuple[Any, str, list[str]]:
     counts.
     """
     known: Any = typer.main.get_command(app)
+    # The program's own options stand before a command, each with its value: "--lexicon DIR build".
+    own = {opt for one in known.params if not one.is_flag for opt in one.opts} if hasattr(known, "commands") else set()
+    while len(words) > 2 and words[0] in own:
+        words = words[2:]
     name: list[str] = []
     while words and getattr(known, "commands", None) and not words[0].startswith("-"):
         first, *words = words
