@@ -13,7 +13,8 @@ from nkanalysis.build import build
 from tests.conftest import ROOT
 from tests.docs.examples import alike, examples, run, typed
 
-PAGES = [page for page in [ROOT / "README.md", *sorted(pages.DOCS.rglob("*.md"))] if "_build" not in page.parts]
+PAGES = [page for page in sorted(pages.DOCS.rglob("*.md")) if "_build" not in page.parts]
+"""README has its own tests (tests/test_readme.py)."""
 WHOLE = "NKANALYSIS_DOCS_WHOLE"
 """Set, the pages are tried on the whole sample corpus."""
 SAMPLE = ("2025-01-13-*", "2025-03-05-*", "2025-04-27-*", "2025-09-02-*")
