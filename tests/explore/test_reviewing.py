@@ -1,6 +1,10 @@
 """A review: what each key does, what is written, and that nothing typed is lost; without a browser."""
 
 import itertools
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -255,6 +259,45 @@ def test_every_field_says_what_it_may_hold(begin: Callable[..., Session]) -> Non
     assert not fault("lower", "")
     assert not fault("via", "A; B")
     assert all(not fault(one.name, one.value) for one in found.values())
+
+
+WRITER = """
+import sys
+from nkanalysis.explore.reviewing import direct
+store, analyst, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
+session = direct(store, analyst=analyst, reason="read it")
+claims = list(session.tables["claims"]["claim_id"])
+for each in range(times):
+    for claim in claims:
+        outcome = (session.reject if each % 2 else session.accept)(claim)
+        assert outcome.done, outcome.says
+        print(claim, "reject" if each % 2 else "accept", flush=True)
+"""
+
+
+def test_reviewers_at_once_of_whom_one_dies_lose_nothing(store: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "-c", WRITER, str(store)]
+    ann, ben, cem = (
+        subprocess.Popen([*words, who, times], env=environment, stdout=subprocess.PIPE, text=True)
+        for who, times in (("Ann", "2"), ("Ben", "2"), ("Cem", "1000"))
+    )
+    assert cem.stdout is not None
+    told = [cem.stdout.readline() for _ in range(2)]
+    cem.send_signal(signal.SIGKILL)
+    told += cem.communicate()[0].splitlines(keepends=True)
+    said = {"Ann": ann.communicate()[0].splitlines(), "Ben": ben.communicate()[0].splitlines()}
+    assert (ann.returncode, ben.returncode) == (0, 0)
+    # Whoever writes next finds a sound file, whatever the dead one left of its last line.
+    assert direct(store, analyst="Dee", reason="read it").accept(told[0].split()[0]).done
+    kept = read_corrections(store.parent / "corrections.csv")
+    rows = {who: [f"{row.claim_id} {row.decision}" for row in own.itertuples()] for who, own in kept.groupby("analyst")}
+    assert rows["Ann"] == said["Ann"]
+    assert rows["Ben"] == said["Ben"]
+    whole = [line.strip() for line in told if line.endswith("\n")]
+    assert rows["Cem"][: len(whole)] == whole
+    assert kept["at"].is_monotonic_increasing
+    assert kept["at"].is_unique
 
 
 # The widget

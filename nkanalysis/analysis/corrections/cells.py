@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -75,12 +76,14 @@ def day(text: str) -> pd.Timestamp:
     Raises:
         ValueError: It is none, or written otherwise.
     """
-    found = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce") if _DAY.fullmatch(text) else pd.NaT
-    if pd.isna(found):
-        raise ValueError(
-            f"{text!r} is no day: write it as 2025-01-31, in cells that the spreadsheet is told to keep as text"
-        )
-    return pd.Timestamp(found)
+    try:
+        if _DAY.fullmatch(text):
+            return pd.Timestamp(date.fromisoformat(text)).as_unit("ns")
+    except ValueError:
+        pass
+    raise ValueError(
+        f"{text!r} is no day: write it as 2025-01-31, in cells that the spreadsheet is told to keep as text"
+    )
 
 
 def moment(text: str) -> tuple[pd.Timestamp, pd.Timestamp | None]:
@@ -93,10 +96,13 @@ def moment(text: str) -> tuple[pd.Timestamp, pd.Timestamp | None]:
     """
     if not (told := _MOMENT.fullmatch(text)):
         return day(text), None
-    found = pd.to_datetime(text.rstrip("Z").replace(",", "."), format="ISO8601", errors="coerce")
-    if pd.isna(found):
-        raise ValueError(f"{text!r} is no moment: write the day alone, as 2025-01-31, or as 2025-01-31T14:05:00Z")
-    return day(told[1]), pd.Timestamp(found)
+    try:
+        found = datetime.fromisoformat(text.removesuffix("Z").replace(",", "."))
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is no moment: write the day alone, as 2025-01-31, or as 2025-01-31T14:05:00Z"
+        ) from None
+    return day(told[1]), pd.Timestamp(found).as_unit("ns")
 
 
 def written(value: Any) -> str | None:

@@ -23,7 +23,7 @@ def around(claim: Row, document: Row, text: str, *, whole: bool = False) -> list
 
     Returns:
         Paragraphs: ``role`` and ``runs``, each run with ``text`` and ``marks`` (of `MARKED`, and ``sentence``). All of
-        it together is what the page says there, in its order.
+        it together is what the page says there, in its order, with `CUT` where the article goes on.
     """
     first, last = int(claim["sentence_start"]), int(claim["sentence_end"])
     low, high = (0, len(text)) if whole else _reach(text, first, last)
