@@ -48,6 +48,7 @@ def test_a_good_page_is_had_beside_all_the_bad_ones(desk: Desk, site: Site) -> N
         ("deflate", zlib.compress(b"<p>packed")[2:-4]),
         ("identity", b"<p>packed"),
     ],
+    ids=["gzip", "gzip in two", "deflate", "bare deflate", "plain"],
 )
 def test_packed_pages_are_kept_unpacked(desk: Desk, site: Site, coding: str, data: bytes) -> None:
     site.gives("/one", data, Content_Encoding=coding)
@@ -68,6 +69,7 @@ def test_packed_pages_are_kept_unpacked(desk: Desk, site: Site, coding: str, dat
         ("gzip, gzip", gzip.compress(gzip.compress(b"<p>twice")), "broken answer"),
         ("", b"0" * 3_000_000, "too large"),
     ],
+    ids=["bomb", "deflate bomb", "cut off", "not packed", "brotli", "packed twice", "long"],
 )
 def test_bombs_and_broken_packing_are_refused(desk: Desk, site: Site, coding: str, data: bytes, outcome: str) -> None:
     desk.limits += "\nlargest_mb = 2"
