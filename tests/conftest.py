@@ -22,6 +22,8 @@ BROWSER_FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+BROWSER_PATIENCE = 120_000
+"""Milliseconds that a test waits for what a page is to show."""
 LOCAL_SCHEMES = ("file:", "data:", "blob:", "about:")
 
 # A user's own settings must not change what the tests see; models are read before any fixture runs.
@@ -107,11 +109,14 @@ def browser_page(chromium: Path) -> Iterator[BrowserPage]:
 
     Playwright's loop must not outlive the test: notebooks that later tests run in this process bring their own.
     """
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # Machines differ in speed: what never comes is a failure, what comes late is none.
+    expect.set_options(timeout=BROWSER_PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium), args=list(BROWSER_FLAGS))
         context = browser.new_context(offline=True, service_workers="block")
+        context.set_default_timeout(BROWSER_PATIENCE)
         seen = BrowserPage(context.new_page())
 
         def answer(route: Any) -> None:

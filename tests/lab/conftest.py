@@ -213,6 +213,7 @@ def open_notebook(lab: Lab, chromium: Path) -> Iterator[Callable[..., LabPage]]:
 
         def opened(name: str, *, width: int = 1440, height: int = 900) -> LabPage:
             context = browser.new_context(viewport={"width": width, "height": height}, service_workers="block")
+            context.set_default_timeout(PATIENCE * 1000)
             seen = LabPage(context.new_page())
             _watch(context, seen, lab.address)
             seen.page.goto(f"{lab.address}/lab/tree/notebooks/{name}.ipynb?reset&token={lab.token}")
