@@ -1,5 +1,6 @@
 """Copies of files into the folder of pages: whole, under names that lead nowhere else, never half of it."""
 
+import contextlib
 import hashlib
 import os
 import re
@@ -133,7 +134,8 @@ def placed(copy: Copy, out: Path, parts: Iterable[str]) -> Path:
     folder = out
     for one in folders:
         folder = folder / one
-        folder.mkdir(exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir()
         if folder.is_symlink() or not folder.is_dir():
             copy.path.unlink()
             raise Failed(Outcome.UNUSABLE, f"{folder} is a link or a file; nothing is copied through it")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from nkanalysis.collect import dropped, telegram
 from nkanalysis.collect.copies import TEMPORARY
-from nkanalysis.collect.outcomes import Failed
+from nkanalysis.collect.outcomes import HOSTILE, Failed, Outcome
 from nkanalysis.collect.pacing import Clock
 from nkanalysis.collect.sources import Local
 from nkanalysis.collect.state import State
@@ -30,6 +30,9 @@ def take(source: Local, out: Path, state: State, clock: Clock, made: list[Path],
         return reader(source, out, state, clock, made, dry)
     except Failed as error:
         return [Row("source", source.name, str(source.path), error.outcome, error.detail)]
+    except HOSTILE as error:
+        said = f"{type(error).__name__}: {error}"[:200]
+        return [Row("source", source.name, str(source.path), Outcome.UNUSABLE, said)]
 
 
 def sweep(hidden: Path) -> None:

@@ -7,7 +7,7 @@ from nkanalysis.collect import feeds, sitemaps
 from nkanalysis.collect.answers import Validators
 from nkanalysis.collect.fetching import Fetcher
 from nkanalysis.collect.listings import Item, Listing, Unusable
-from nkanalysis.collect.outcomes import Failed, Outcome
+from nkanalysis.collect.outcomes import HOSTILE, Failed, Outcome
 from nkanalysis.collect.robots import Robots
 from nkanalysis.collect.sources import Web
 from nkanalysis.collect.state import State
@@ -105,6 +105,8 @@ class Looking:
             listing = read(answer.content, answer.url, answer.header("content-type") or "")
         except Unusable as error:
             raise Failed(Outcome.UNUSABLE, str(error)) from error
+        except HOSTILE as error:
+            raise Failed(Outcome.UNUSABLE, f"no {source.kind} that can be read ({type(error).__name__})") from error
         with self.state.together():
             self._note(source, listing.items, found)
             # The maps that a map leads to change though it doesn't.

@@ -33,6 +33,10 @@ SETTLED = (Outcome.TYPE, Outcome.TOO_LARGE, Outcome.MISSING)
 """Outcomes of a page that asking again would not change."""
 
 
+HOSTILE = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError)
+"""What the libraries behind it raise on hostile content; no listing, page or file must end a run."""
+
+
 class Failed(Exception):
     """An address gave nothing that can be kept.
 

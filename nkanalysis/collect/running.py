@@ -15,7 +15,7 @@ from nkanalysis.collect.canonical import identity
 from nkanalysis.collect.fetching import Fetcher
 from nkanalysis.collect.listings import Item
 from nkanalysis.collect.looking import Found, Looking
-from nkanalysis.collect.outcomes import SETTLED, Failed, Outcome
+from nkanalysis.collect.outcomes import HOSTILE, SETTLED, Failed, Outcome
 from nkanalysis.collect.robots import Robots
 from nkanalysis.collect.sources import Choice, Sources, Web
 from nkanalysis.collect.state import Known, State
@@ -108,6 +108,8 @@ class Run:
                 found = await looking.read(source)
         except TimeoutError:
             found = Found(Outcome.LEFT, "the time for this run was over")
+        except HOSTILE as error:
+            found = Found(Outcome.UNUSABLE, f"{type(error).__name__}: {error}"[:200])
         row.outcome, row.detail = found.outcome, found.detail
         row.counts.update(found=found.pages, wanted=found.wanted)
 
@@ -148,8 +150,7 @@ class Run:
             if outcome is not Outcome.LEFT:
                 self.pages.append(Row("page", source.name, known.url, outcome, error.detail))
                 self.state.failed(known.url, outcome, error.detail)
-        except (ValueError, TypeError, LookupError, ArithmeticError) as error:
-            # The libraries behind it raise all kinds of errors on hostile answers; one page must not end a run.
+        except HOSTILE as error:
             outcome = Outcome.UNUSABLE
             self.pages.append(Row("page", source.name, known.url, outcome, f"{type(error).__name__}: {error}"[:200]))
             self.state.failed(known.url, outcome, type(error).__name__)

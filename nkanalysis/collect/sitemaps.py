@@ -126,7 +126,8 @@ def _let_go(element: Any) -> None:
 
 
 def _name(element: Any) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    # A prefix that the map declares nowhere stays in the tag; many maps have one.
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _item(said: dict[str, str], base: str) -> Item | None:

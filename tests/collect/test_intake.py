@@ -149,6 +149,23 @@ def test_nothing_is_copied_through_a_link_in_the_folder_of_pages(desk: Desk, tmp
     assert list((desk.out / ".collect").glob("*.copy")) == []
 
 
+def test_a_file_where_a_folder_should_stand_is_a_line_of_the_summary(desk: Desk) -> None:
+    drops(desk, "one.txt", "One.")
+    desk.out.mkdir(parents=True)
+    (desk.out / "dropped").write_text("somebody's own")
+    summary = desk.collects(DROPPED)
+    assert "is a link or a file" in summary.rows[1].detail
+    assert had(desk) == {"dropped": b"somebody's own"}
+    assert not list((desk.out / ".collect").glob("*.copy"))
+
+
+def test_names_that_no_database_takes_are_a_line_of_the_summary(desk: Desk) -> None:
+    messages = json.dumps([{"id": 1, "type": "message", "text": "Eleven soldiers"}])
+    drops(desk, "result.json", f'{{"name": "\\ud800", "messages": {messages}}}')
+    summary = desk.collects(EXPORT)
+    assert summary.rows[0].outcome in ("fetched", "can't be used")
+
+
 @pytest.mark.parametrize("path", ["pages", "pages/in", "."])
 def test_a_folder_is_not_copied_into_itself(desk: Desk, path: str) -> None:
     desk.writes(f'[[folder]]\nname = "dropped"\npath = "{path}"')

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkanalysis.collect import feeds, sitemaps
+from nkanalysis.collect import feeds, looking, sitemaps
 from nkanalysis.collect.canonical import canonical, identity
 from nkanalysis.collect.listings import Item, Unusable
+from nkanalysis.collect.outcomes import Outcome
 from nkanalysis.collect.sources import Choice
-from tests.collect.conftest import Desk, Site
+from tests.collect.conftest import Desk, Site, feed
 
 HERE = "https://news.example/feed"
 LAUGHS = (
@@ -120,6 +121,31 @@ def test_a_broken_map_gives_what_stands_before_the_break() -> None:
     found = sitemaps.read(NEWS[: NEWS.rindex("</urlset")].encode() + b"<url><loc>https://news.ex", HERE)
     assert [item.url for item in found.items] == ["https://news.example/a"]
     assert "broken XML in line" in found.doubts
+
+
+def test_a_prefix_that_a_map_declares_nowhere_is_read_past() -> None:
+    text = (
+        "<urlset><url><loc>https://news.example/a</loc><news:news><news:title>Eleven soldiers</news:title></news:news>"
+        "<image:image><image:loc>https://news.example/a.png</image:loc></image:image></url></urlset>"
+    )
+    (item,) = sitemaps.read(text.encode(), HERE).items
+    assert (item.url, item.title) == ("https://news.example/a", "Eleven soldiers")
+
+
+def test_a_listing_that_no_reader_takes_is_a_line_and_not_the_end(
+    desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Any:
+        raise LookupError("hostile bytes")
+
+    monkeypatch.setitem(looking._READERS, "sitemap", (broken, sitemaps.LARGEST))  # type: ignore[index]
+    site.gives("/map.xml", "<urlset/>", Content_Type="application/xml")
+    site.pages("/one")
+    map_ = f'[[sitemap]]\nname = "map"\nurl = "{site.url("/map.xml")}"\n'
+    summary = desk.collects(map_, feed(site.feed("/feed", "/one")))
+    told = {row.source: (row.outcome, row.detail) for row in summary.rows if row.kind == "source"}
+    assert told["map"] == (Outcome.UNUSABLE, "no sitemap that can be read (LookupError)")
+    assert told["feed"][0] == Outcome.FETCHED
 
 
 def test_a_packed_map_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
