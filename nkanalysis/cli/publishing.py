@@ -71,7 +71,7 @@ def publish(
             )
             offered = _Offered(whole, chosen, quotes, about)
             allowed = _allowed(offered, store, reports)
-        found = written(reports, to, about, data=offered.write, allowed=allowed, tell=_tell)
+            found = written(reports, to, about, data=offered.write, allowed=allowed, tell=_tell)
         for finding in found:
             typer.echo(said(str(finding)), err=True)
         if found:
