@@ -1,6 +1,6 @@
 """Who is told of a failure or a change: a web address or a command, and neither can hold up or fail a round.
 
-Addresses often hold a secret, so no message and no log shows more of one than its host.
+Addresses and commands often hold a secret, so no message and no log shows more of one than its host, or its program.
 """
 
 import ipaddress
@@ -52,7 +52,8 @@ def check(hook: str, *, http: Sequence[str] = (), shell: bool = False) -> None:
         try:
             words = shlex.split(hook)
         except ValueError as error:
-            raise ScheduleError(f"{hook}: no command that can be read ({error})") from None
+            # The command itself is not repeated: like an address it may hold a secret, and this may go into a log.
+            raise ScheduleError(f"no command that can be read ({error})") from None
         if not words:
             raise ScheduleError("an empty command: give a program with its arguments, or a web address")
         return
@@ -87,7 +88,9 @@ def tell(hook: str, payload: Mapping[str, Any], *, folder: str, http: Sequence[s
         check(hook, http=http, shell=shell)
         return _posted(hook, content) if is_web(hook) else _run(hook, payload, content, folder, shell)
     except (ScheduleError, OSError) as error:
-        return str(error) if isinstance(error, ScheduleError) else f"{shown(hook)}: {error.strerror or 'failed'}"
+        if isinstance(error, ScheduleError):
+            return str(error)
+        return f"{shown(hook) if is_web(hook) else _program(hook, shell)}: {error.strerror or 'failed'}"
 
 
 def _posted(hook: str, content: bytes) -> str:
@@ -138,10 +141,15 @@ def _run(hook: str, payload: Mapping[str, Any], content: bytes, folder: str, she
         if isinstance(value, str | int)
     }
     code, late = finished(command, folder, {**os.environ, **main}, COMMAND_PATIENCE, None, content)
-    name = command[0] if not shell else "the command"
+    name = _program(hook, shell)
     if late:
         return f"{name}: had not ended after {COMMAND_PATIENCE:g} seconds and was stopped"
     return f"{name}: ended with exit code {code}" if code else ""
+
+
+def _program(hook: str, shell: bool) -> str:
+    """A command as messages may name it: its arguments may hold a secret."""
+    return "the command" if shell else shlex.split(hook)[0]
 
 
 def _host(hook: str) -> str:
