@@ -83,7 +83,10 @@ def _span(words: str) -> timedelta:
     found = _SPAN.fullmatch(words.strip())
     if not found:
         fail(f"--within {words}: write a whole number with m, h or d behind it, such as 26h")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    try:
+        return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    except OverflowError:
+        fail(f"--within {words}: longer than anything is kept; write a number such as 26h")
 
 
 def _check(rows: "list[Run]", command: str, span: timedelta | None, within: str | None) -> int:

@@ -207,7 +207,8 @@ def _alive(folder: Path | None, run_id: str) -> Iterator[None]:
             path.unlink(missing_ok=True)
     lock = filelock.FileLock(folder / LIVE / run_id)
     with suppress(OSError):
-        lock.acquire(timeout=0)
+        # Somebody who looks whether it is held holds it for a moment.
+        lock.acquire(timeout=1)
     try:
         yield
     finally:
@@ -216,18 +217,20 @@ def _alive(folder: Path | None, run_id: str) -> Iterator[None]:
 
 
 def _held(path: Path) -> bool:
-    import filelock
+    """Whether a process holds a lock; it is looked at for reading alone, since a monitor may be another user."""
+    import fcntl
 
-    if not path.exists():
-        return False
-    lock = filelock.FileLock(path)
     try:
-        lock.acquire(timeout=0)
-    except filelock.Timeout:
-        return True
-    except OSError:
-        return False
-    lock.release()
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        # What may not be looked at is not said to have died.
+        return isinstance(error, PermissionError)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return isinstance(error, BlockingIOError)
+    finally:
+        os.close(handle)
     return False
 
 
@@ -267,9 +270,16 @@ def _run(line: bytes) -> Run | None:
     try:
         said = json.loads(line)
         known = {one.name for one in fields(Run)}
-        return Run(**{**{name: said[name] for name in said if name in known}, "arguments": tuple(said["arguments"])})
+        run = Run(**{**{name: said[name] for name in said if name in known}, "arguments": tuple(said["arguments"])})
+        return run if _is_sound(run) else None
     except (ValueError, TypeError, KeyError):
         return None
+
+
+def _is_sound(run: Run) -> bool:
+    """Whether a row is one that a run writes: a line that is none must not hide the others, nor name a file."""
+    texts = (run.run_id, run.command, run.started, run.finished, run.outcome, run.message, *run.arguments)
+    return all(isinstance(one, str) for one in texts) and run.run_id.isalnum() and isinstance(run.counts, dict)
 
 
 def parts(path: Path) -> Run | None:

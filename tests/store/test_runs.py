@@ -83,6 +83,13 @@ def test_a_run_that_is_killed_has_died_and_the_next_one_goes_on(store: Path) -> 
     assert not list((store / "runs" / "live").iterdir()), "the lock of the dead is swept away"
 
 
+def test_a_run_under_way_is_told_to_who_may_only_read(store: Path) -> None:
+    with runs.logged(store, "build") as running:
+        (store / "runs" / "live" / running.run_id).chmod(0o444)
+        (under_way,) = runs.read(store)
+    assert under_way.outcome == "running"
+
+
 def test_a_torn_line_hides_no_other(store: Path) -> None:
     ran(store)
     with runs.log_of(store).open("ab") as log:
@@ -92,6 +99,17 @@ def test_a_torn_line_hides_no_other(store: Path) -> None:
     with runs.log_of(store).open("ab") as log:
         log.write(b'\xff\n[]\n{"arguments": 3}\nnull\n')
     assert len(runs.read(store)) == 2
+
+
+@pytest.mark.parametrize(
+    "told", [{"run_id": 5}, {"run_id": "../../elsewhere"}, {"started": None}, {"counts": [1]}, {"arguments": [1]}]
+)
+def test_a_line_that_no_run_wrote_hides_no_other(store: Path, told: dict[str, object]) -> None:
+    ran(store)
+    row = {"run_id": "b", "command": "build", "arguments": [], "started": "2025-01-01T00:00:00Z", "counts": {}} | told
+    with runs.log_of(store).open("a") as log:
+        log.write(json.dumps(row) + "\n")
+    assert [run.outcome for run in runs.read(store, built=True)] == ["ok"]
 
 
 def test_runs_at_once_lose_no_line(store: Path) -> None:
@@ -221,7 +239,9 @@ def test_check_knows_what_is_too_old(store: Path, monkeypatch) -> None:
     assert (late.exit_code, "longer ago than 26h" in late.stdout) == (1, True)
 
 
-@pytest.mark.parametrize("arguments", [("--within", "3h"), ("--check", "--within", "soon")])
+@pytest.mark.parametrize(
+    "arguments", [("--within", "3h"), ("--check", "--within", "soon"), ("--check", "--within", "99999999999d")]
+)
 def test_what_makes_no_sense_is_one_line(store: Path, arguments) -> None:
     result = run("runs", "--store", store, *arguments)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
