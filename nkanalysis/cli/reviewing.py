@@ -152,9 +152,11 @@ def _list(session: "Session", format: Listed) -> None:
     elif format is Listed.CSV:
         printing.rows(rows, "queue", printing.Shape.CSV)
     else:
+        # Once one row has a decision, pandas holds the others' as missing.
+        told = rows.assign(decision=rows["decision"].fillna("").astype(str))
         cells = (
-            [str(row["doubt"]), row["claim_id"], row["measure"], row["figure"], row["decision"] or "", row["why"]]
-            for row in rows.to_dict("records")
+            [str(row["doubt"]), row["claim_id"], row["measure"], row["figure"], row["decision"], row["why"]]
+            for row in told.to_dict("records")
         )
         printing.text("Queue of claims", ["doubt>", "claim", "measure", "figure", "decided", "why"], cells)
 

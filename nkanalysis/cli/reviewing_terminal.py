@@ -12,6 +12,9 @@ import typer
 from nkanalysis.cli.app import said
 
 _WIDEST = 100
+_ESCAPE = b"\x1b"
+_SEQUENCE = 0.05
+"""Seconds within which a terminal sends what follows an escape."""
 _MARKS = {"figure": ("[[", "]]"), "source": ("<", ">"), "cue": ("(", ")")}
 
 
@@ -198,11 +201,29 @@ def _single() -> str:
     before = termios.tcgetattr(handle)
     try:
         tty.setcbreak(handle, termios.TCSANOW)
-        return os.read(handle, 1).decode("ascii", "replace")
+        key = os.read(handle, 1)
+        if key == _ESCAPE:
+            _past_sequence(handle)
+        return key.decode("ascii", "replace")
     except KeyboardInterrupt:
         return "q"
     finally:
         termios.tcsetattr(handle, termios.TCSANOW, before)
+
+
+def _past_sequence(handle: int) -> None:
+    """Read what an arrow or function key sends behind its first byte: its last one is a letter, and decides nothing."""
+    first = _soon(handle)
+    if first not in (b"[", b"O"):
+        return
+    while (byte := _soon(handle)) and not b"@" <= byte <= b"~":
+        pass
+
+
+def _soon(handle: int) -> bytes:
+    import select
+
+    return os.read(handle, 1) if select.select([handle], [], [], _SEQUENCE)[0] else b""
 
 
 def _unwritten(rows: Any) -> None:

@@ -89,7 +89,8 @@ def test_single_keys_are_read_in_a_terminal(store: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb", "COLUMNS": "80"}
     # The end of the terminal takes the place of a user's: no key is followed by the Enter key.
     program = subprocess.Popen(words, stdin=end, stdout=subprocess.PIPE, text=True, env=environment)
-    os.write(main, b"arq")
+    # Arrow keys, F5, Delete and Alt+A send letters too, and decide nothing.
+    os.write(main, b"\x1b[A\x1b[1;5A\x1bOA\x1b[15~\x1b[3~\x1baarq")
     try:
         said, _ = program.communicate(timeout=120)
     finally:
@@ -107,6 +108,15 @@ def test_the_queue_is_listed_for_a_script(store: Path, claims: list[str]) -> Non
     assert done(store, "--list", "--format", "csv", "--limit", "1").count("\n") == 2
     assert "Queue of claims: 1" in done(store, "--list", "--measure", "captured")
     assert not (store.parent / "corrections.csv").exists()
+
+
+def test_the_queue_leaves_what_is_not_decided_empty(store: Path, claims: list[str]) -> None:
+    done(store, "--decide", "accept", claims[0], *WHO)
+    said = done(store, "--list")
+    assert "accept" in said
+    assert "nan" not in said
+    found = json.loads(done(store, "--list", "--format", "json"))
+    assert {row["decision"] for row in found["queue"]} == {"accept", None}
 
 
 def test_a_script_decides(store: Path, claims: list[str]) -> None:
