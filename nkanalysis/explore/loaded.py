@@ -53,6 +53,7 @@ class Loaded:
         store: The store's folder.
         version: Number of its version.
         corrections: The analysts' decisions that apply, or the file that the first one would make.
+        asked: What ``load`` was asked, so that a review of the same keeps to it.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class Loaded:
         known: pd.DataFrame,
     ) -> None:
         self.store, self.version, self.corrections = store, version, corrections
-        self._asked, self._decided, self._known = asked, decided, known
+        self.asked, self._decided, self._known = asked, decided, known
         self._frames: dict[str, pd.DataFrame] = {}
 
     @property
@@ -197,7 +198,7 @@ class Loaded:
         """
         from nkanalysis.explore.loading import opened, remember
 
-        return remember(opened(self._asked))
+        return remember(opened(self.asked))
 
     def frame(self, table: str) -> pd.DataFrame:
         """A table by its name.
@@ -296,7 +297,7 @@ class Loaded:
     def _analysed(self) -> Analysed:
         tables = {name: self._read(name) for name in READ}
         try:
-            return analysed(tables, corrections=self._decided, lineage=self._known, tolerance=self._asked.tolerance)
+            return analysed(tables, corrections=self._decided, lineage=self._known, tolerance=self.asked.tolerance)
         except (CorrectionError, LineageError) as error:
             raise ExploreError("; ".join(error.faults)) from error
 

@@ -13,6 +13,7 @@ from nkanalysis.analysis.estimates import TOLERANCE
 from nkanalysis.analysis.roots import LineageError, read_lineage
 from nkanalysis.explore.errors import ExploreError
 from nkanalysis.explore.loaded import Loaded, Question
+from nkanalysis.explore.tables import fitting
 from nkanalysis.lexicon import LexiconError
 from nkanalysis.store import Store, StoreError
 from nkanalysis.store.kept import CORRECTIONS, LINEAGE, STORE, kept_for
@@ -47,8 +48,8 @@ def load(
         lexicon: Lexicon folder that is used from now on, in the whole session; None for the one in use.
 
     Raises:
-        ExploreError: There is no store, nothing is built in it, or one of the analysts' files can't be used; the
-            message says what to type or to mend.
+        ExploreError: There is no store, nothing is built in it, it was built with the lexicon of another conflict, or
+            one of the analysts' files can't be used; the message says what to type or to mend.
     """
     if lexicon is not None:
         _or_say(lambda: lexicons.use(lexicon))
@@ -105,13 +106,14 @@ def _opened(asked: Question, folder: Path) -> Loaded:
     if tables.version == 0:
         what = "no such folder" if not folder.exists() else "nothing is built here yet"
         raise ExploreError(f"{folder}: {what}; run: nkanalysis build PATH… --store {folder}")
-    version = tables.manifest(asked.version).version
+    manifest = tables.manifest(asked.version)
+    fitting(folder, manifest.extractor_version)
     kept = {
         name: kept_for(folder, name) if given is None else Path(given) if str(given) else None
         for name, given in ((CORRECTIONS, asked.corrections), (LINEAGE, asked.lineage))
     }
     decided, known = read_corrections(kept[CORRECTIONS]), read_lineage(kept[LINEAGE])
-    return Loaded(asked, folder, version, kept[CORRECTIONS] or _would_be(folder), decided, known)
+    return Loaded(asked, folder, manifest.version, kept[CORRECTIONS] or _would_be(folder), decided, known)
 
 
 def _would_be(folder: Path) -> Path:

@@ -67,7 +67,8 @@ def fitting(store: Path | str, extractor_version: str) -> None:
     if told is not None and told != here:
         raise ExploreError(
             f"{store}: built with the lexicon of {told}, and that of {here} is in use; "
-            f"name the folder of the other one with --lexicon DIR or {SETTING}=DIR, or unset it for the built-in one"
+            f'name the folder of the other one with --lexicon DIR, nk.load(lexicon="DIR") or {SETTING}=DIR, '
+            "or unset it for the built-in one"
         )
 
 

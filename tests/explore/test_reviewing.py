@@ -8,14 +8,16 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from nkanalysis.analysis.corrections import read_corrections
+from nkanalysis.analysis.estimates import TOLERANCE
 from nkanalysis.analysis.review import QueueError
-from nkanalysis.explore.reviewing import Review, Session, direct, golden, opened, review
+from nkanalysis.analysis.whole import analysed
+from nkanalysis.explore.loading import load
+from nkanalysis.explore.reviewing import Review, Session, direct, golden, opened, opening, review
 from nkanalysis.explore.reviewing.context import around
 from nkanalysis.explore.reviewing.fields import fault, fields
 from nkanalysis.explore.reviewing.told import KEYS
@@ -353,9 +355,34 @@ def test_whatever_goes_wrong_is_said_where_the_reviewer_looks(widget: Review, mo
 
 
 def test_review_takes_what_load_gives(store: Path) -> None:
-    loaded: Any = SimpleNamespace(store=store, version=1, corrections=store.parent / "mine.csv")
-    made = review(loaded, name="Ann", reason="read it", limit=1)
-    assert (made.who["total"], made.who["path"]) == (1, str(store.parent / "mine.csv"))
+    made = review(load(store, corrections=""), name="Ann", reason="read it", limit=1)
+    assert (made.who["total"], made.who["path"]) == (1, str(store.parent / "corrections.csv"))
+
+
+def test_review_keeps_to_the_origins_and_the_tolerance_of_what_was_loaded(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def worked_out(*given: Any, **wanted: Any) -> Any:
+        asked.update(wanted)
+        return analysed(*given, **wanted)
+
+    monkeypatch.setattr(opening, "analysed", worked_out)
+    kept = store.parent / "lineage.csv"
+    kept.write_text(
+        "one,relation,other,reason,analyst,decided\nReuters,shares_data_with,Yonhap,told us,Ann,2025-01-02\n"
+    )
+    review(load(store, tolerance=3), name="Ann", reason="read it")
+    assert (len(asked["lineage"]), asked["tolerance"]) == (1, 3)
+    review(load(store, lineage=""), name="Ann", reason="read it")
+    assert (len(asked["lineage"]), asked["tolerance"]) == (0, TOLERANCE)
+
+
+def test_a_population_is_called_as_its_conflict_calls_it(widget: Review) -> None:
+    field = next(one for one in widget.card["fields"] if one["name"] == "population")
+    assert (field["value"], field["shown"]) == ("north_korean_troops", "North Korean troops")
+    assert dict(zip(field["options"], field["called"], strict=True))["north_korean_troops"] == "North Korean troops"
 
 
 def test_an_empty_queue_is_said(begin: Callable[..., Session]) -> None:

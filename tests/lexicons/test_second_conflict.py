@@ -14,6 +14,7 @@ from nkanalysis.build import build
 from nkanalysis.cli import app
 from nkanalysis.explore import ExploreError, tables
 from nkanalysis.explore.judged import judge
+from nkanalysis.explore.loading import load
 from nkanalysis.store import Store, StoreError
 from tests.conftest import ROOT
 
@@ -142,6 +143,8 @@ def test_a_store_is_neither_read_nor_written_with_another_conflicts_lexicon(stor
     try:
         with pytest.raises(ExploreError, match=r"built with the lexicon of marenian-legion.*--lexicon DIR"):
             tables.analysis_of(store)
+        with pytest.raises(ExploreError, match=r"built with the lexicon of marenian-legion.*nk\.load\(lexicon="):
+            load(store)
         with pytest.raises(StoreError, match="built with the lexicon of marenian-legion"):
             build([ROOT / "data" / "corpus"], store, workers=1)
     finally:

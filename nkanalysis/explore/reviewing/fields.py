@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from nkanalysis.analysis import labels
 from nkanalysis.analysis.corrections import cells
 from nkanalysis.lexicon import register
 from nkanalysis.schemas import CLAIMS
@@ -37,6 +38,7 @@ class Field:
         shown: The same in words: "open" for a bound that is.
         machine: What the machine read, as it is typed, where somebody mended it; None where nobody did.
         options: The only things it may say; empty where it is free.
+        called: What readers call each of them.
         none: Whether it may be empty.
         hint: How it is written.
         says: What the column is.
@@ -49,6 +51,7 @@ class Field:
     shown: str
     machine: str | None
     options: tuple[str, ...]
+    called: tuple[str, ...]
     none: bool
     hint: str
     says: str
@@ -70,9 +73,10 @@ def fields(claim: Mapping[str, Any], machine: Mapping[str, Any]) -> Iterator[Fie
             name=name,
             label=_WORDS.get(name, name.replace("_", " ")),
             value=value,
-            shown=value.replace("_", " ") if options else value or NONE.get(name, "none"),
+            shown=_shown(name, value) if options else value or NONE.get(name, "none"),
             machine=None if value == read else read,
             options=options,
+            called=tuple(_shown(name, option) for option in options),
             none=bool(column.nullable or cells.is_list(name) or name == "qualifier_text"),
             hint=_hint(name, options),
             says=str(column.description),
@@ -137,6 +141,12 @@ def suggestions(claims: pd.DataFrame) -> dict[str, list[str]]:
     found = {name: sorted({str(value) for value in claims[name].dropna()}) for name in ("source", "place", "outlet")}
     found["via"] = sorted({str(name) for names in claims["via"] for name in names})
     return found
+
+
+def _shown(name: str, value: str) -> str:
+    """A value of a list as readers see it: a population by the name that its conflict gives it."""
+    named = labels.POPULATIONS.get(value) if name == "population" else None
+    return named or value.replace("_", " ")
 
 
 def _hint(name: str, options: tuple[str, ...]) -> str:

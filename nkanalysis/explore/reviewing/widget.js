@@ -215,7 +215,7 @@ function render({ model, el }) {
     if (field.options.length) {
       control = made("select");
       if (field.none) control.append(made("option", "", "none", { value: "" }));
-      for (const option of field.options) control.append(made("option", "", option.replaceAll("_", " "), { value: option }));
+      field.options.forEach((option, at) => control.append(made("option", "", field.called[at], { value: option })));
     } else {
       control = made("input", "", null, { type: "text", autocomplete: "off", spellcheck: "false" });
       if (model.get("names")[field.name]) control.setAttribute("list", `${own}-${field.name}`);

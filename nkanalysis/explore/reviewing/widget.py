@@ -156,7 +156,7 @@ def review(
     """Review claims in the notebook, the most doubtful first; every decision is written at once.
 
     Args:
-        loaded: What ``nk.load()`` gave.
+        loaded: What ``nk.load()`` gave: its origins and its tolerance hold for the review too.
         name: Who reviews; asked for where it is not given.
         reason: Why they decide as they do, until they say otherwise; asked for where it is not given.
         blind: Hide what others decided.
@@ -173,6 +173,8 @@ def review(
             loaded.store,
             version=loaded.version,
             corrections=loaded.corrections,
+            lineage=loaded.asked.lineage,
+            tolerance=loaded.asked.tolerance,
             analyst=name,
             reason=reason,
             blind=blind,
