@@ -53,10 +53,12 @@ def estimates(
     measure: Measures = None,
     source: Sources = None,
     since: Annotated[
-        datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], metavar="DAY", help="First day.")
+        datetime | None,
+        typer.Option("--since", formats=["%Y-%m-%d"], metavar="DAY", help="First day; rows without a day are kept."),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Last day.")
+        datetime | None,
+        typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Last day; rows without a day are kept."),
     ] = None,
     population: Population = "",
     format: Format = Shape.TEXT,
@@ -241,7 +243,7 @@ def _by_measure(rows: "pd.DataFrame") -> Any:
 
     for name in labels.MEASURES:
         for population, group in rows[rows["measure"] == name].groupby("population", sort=True):
-            yield f"{labels.MEASURES[name].capitalize()}, {str(population).replace('_', ' ')}", group
+            yield f"{labels.MEASURES[name].capitalize()}, {labels.POPULATIONS[str(population)]}", group
 
 
 def _estimate(row: Any, behind: Mapping[str, str]) -> list[Any]:

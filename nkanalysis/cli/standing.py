@@ -87,6 +87,7 @@ def compare(
 
     A floor ("at least 300") agrees with no larger figure; open ends stay open; nothing is summed or averaged.
     """
+    from nkanalysis.analysis import labels
     from nkanalysis.analysis.comparison import not_comparable, not_standing, pairs, standing_on
 
     population = population_of(population)
@@ -107,7 +108,7 @@ def compare(
     if format is Printed.JSON:
         printing.as_json({"day": day, "measure": measure.value, "population": population}, tables)
         return
-    _standing(tables["standing"], f"{measure.value.capitalize()} on {day}, {population.replace('_', ' ')}")
+    _standing(tables["standing"], f"{measure.value.capitalize()} on {day}, {labels.POPULATIONS[population]}")
     if by is not None:
         sideways.show_groups(tables["groups"], by.value)
     _pairs(tables["pairs"], tables["not_comparable"])

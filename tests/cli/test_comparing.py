@@ -53,11 +53,11 @@ def analysed_once() -> Iterator[None]:
     made: dict[Any, Any] = {}
     real = tables.analysis_of
 
-    def once(store: Path, *, corrections: Path | str, lineage: Path | None) -> Any:
+    def once(store: Path, *, corrections: Path | str, lineage: Path | None, version: int | None = None) -> Any:
         file = Path(corrections) if corrections else None
-        key = (store, file, file.read_bytes() if file and file.is_file() else None, lineage)
+        key = (store, file, file.read_bytes() if file and file.is_file() else None, lineage, version)
         if key not in made:
-            made[key] = real(store, corrections=corrections, lineage=lineage)
+            made[key] = real(store, corrections=corrections, lineage=lineage, version=version)
         return made[key]
 
     with pytest.MonkeyPatch.context() as patch:
@@ -86,14 +86,14 @@ def decisions(path: Path, *rows: dict[str, str]) -> Path:
 
 def test_estimates_are_a_row_each_with_their_counts(store: Path) -> None:
     text = printed("estimates", "--store", store)
-    assert "Killed, north korean troops: 3" in text
+    assert "Killed, North Korean troops: 3" in text
     service = ["South", "Korea", "National", "Intelligence", "Service"]
     line = next(line for line in text.splitlines() if " 300 " in line)
     assert line.split()[:4] == ["as", "of", "13", "Jan"]
     assert line.split()[6:-1] == [*service, "2", "2", "2", "1"]
     assert "Hoeryong" not in text
     assert "russian" not in text
-    assert "Captured, russian troops: 1" in printed("estimates", "--store", store, "--population", "any")
+    assert "Captured, Russian troops: 1" in printed("estimates", "--store", store, "--population", "any")
 
 
 def test_what_residents_say_stays_back_until_it_is_asked_for(store: Path) -> None:
@@ -143,7 +143,7 @@ def test_one_estimate_s_chain_is_told(store: Path) -> None:
 
 def test_sources_stand_side_by_side_on_a_day(store: Path) -> None:
     text = printed("compare", "--store", store, "--measure", "killed", "--on", "2025-03-01", "--revised")
-    assert text.startswith("Killed on 2025-03-01, north korean troops: each source's standing figure: 2\n")
+    assert text.startswith("Killed on 2025-03-01, North Korean troops: each source's standing figure: 2\n")
     assert "Known on 2025-03-01, and known of it now: 2" in text
     found = json.loads(
         printed("compare", "--store", store, "--measure", "killed", "--on", "2025-01-31", "--format", "json")
