@@ -1,6 +1,7 @@
 """Installing, looking at and removing a schedule, with systemd, with cron, with neither; others' things stay."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from nkanalysis.reporting.schedule import Settings, crontab, settings, systemd
+from nkanalysis.reporting.schedule.settings import ScheduleError
 from nkanalysis.store import runs
 from tests.schedule.conftest import everything, schedule
 
@@ -243,3 +245,26 @@ def test_settings_that_are_broken_are_one_line(home) -> None:
         path.write_text(content)
         told = schedule("run", "reports")
         assert (told.exit_code, told.stderr.count("\n")) == (2, 1), told.output
+
+
+@pytest.mark.parametrize(
+    "said, none_yet",
+    [
+        ("no crontab for ann", True),
+        ("crontab: can't open 'ann': No such file or directory", True),
+        ("", False),
+        ("must be privileged", False),
+    ],
+)
+def test_a_crontab_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    said: str, none_yet: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "crontab"
+    program.write_text(f'#!/bin/sh\nprintf %s "{said}" >&2\nexit 1\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    if none_yet:
+        assert crontab.read() == ""
+    else:
+        with pytest.raises(ScheduleError, match=r"crontab -l: ."):
+            crontab.read()

@@ -13,6 +13,8 @@ from nkanalysis.reporting.schedule.steps import program
 
 DAEMONS = ("cron", "crond", "dcron", "fcron", "busybox")
 _SECONDS = 30
+_NONE_YET = ("no crontab", "no such file")
+"""What a cron says of a user who has no crontab yet, the second that of busybox."""
 
 
 def mark(name: str) -> str:
@@ -72,9 +74,10 @@ def read() -> str:
     if told.returncode == 0:
         return told.stdout.decode("utf-8", "surrogateescape")
     said = told.stderr.decode("utf-8", "replace").strip()
-    if "no crontab" in said.lower() or not said:
+    if any(words in said.lower() for words in _NONE_YET):
         return ""
-    raise ScheduleError(f"crontab -l: {said}")
+    # A program that fails without a word may have lines all the same, and what is written takes their place.
+    raise ScheduleError(f"crontab -l: {said or f'ended with exit code {told.returncode} and said nothing'}")
 
 
 def ours(content: str, name: str) -> list[str]:
