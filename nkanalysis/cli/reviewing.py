@@ -109,6 +109,9 @@ def review(
 
         if not listing and not name:
             name = reviewing_terminal.asked("Your name: ")
+        name = name.strip()
+        if not listing and not name:
+            fail("--name: every decision carries it; say who you are")
         session = _opened(
             store, corrections=corrections, lineage=lineage, analyst=name, reason=reason, blind=blind, limit=limit,
             **wanted,

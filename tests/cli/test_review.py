@@ -184,3 +184,11 @@ def test_two_reviewers_agreement_and_gold(store: Path, claims: list[str], tmp_pa
     assert "1 claims of 1 pages" in told.stdout
     judged = CliRunner().invoke(app, ["evaluate", "--gold", str(gold), "--store", str(store), "--fail-under", "1"])
     assert judged.exit_code == 0, judged.output
+
+
+def test_a_day_that_could_be_two_is_refused_and_nobody_reviews_without_a_name(store: Path) -> None:
+    for arguments in (("--list", "--since", "1.2.2025"), ("--list", "--since", "31/12/2025"), ("--name", " ")):
+        result = run(store, *arguments, keys="a\nq\n")
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
+    assert not (store.parent / "corrections.csv").exists()

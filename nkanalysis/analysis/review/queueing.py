@@ -1,5 +1,6 @@
 """Claims in the order in which they deserve a look, each with why."""
 
+import re
 from difflib import get_close_matches
 from typing import Any
 
@@ -15,6 +16,7 @@ COLUMNS = (
 )
 UNSEEN = ("Nobody has reviewed it.", "Not reviewed yet.", "You have not reviewed it; somebody else has.")
 """What is said of a claim without a decision: nobody's, none that is told, and none of the reviewer's own."""
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
 _SEEN = {"accept": "accepted it", "mend": "mended it", "reject": "rejected it"}
 
 
@@ -106,7 +108,9 @@ def _chosen(claims: pd.DataFrame, measure: str | None, source: str | None, since
             raise QueueError(f"source {source!r}: no claim has it; nearest are {_some(near)}")
         claims = claims[claims["source"].isin(fitting)]
     if since is not None:
-        day = pd.to_datetime(since, errors="coerce")
+        # A day written otherwise would be guessed at: 1.2.2025 is February to some and January to others.
+        wrong = isinstance(since, str) and not _DAY.fullmatch(since.strip())
+        day = pd.NaT if wrong else pd.to_datetime(since, errors="coerce")
         if pd.isna(day):
             raise QueueError(f"since {since!r} is no day: write it as 2025-01-31")
         claims = claims[claims["published"] >= day]
