@@ -15,6 +15,8 @@ REPORTS ?= reports
 TESTS ?= tests
 # How many tests run at once: a file's stay together, since they share what is costly to make.
 JOBS ?= logical
+# More options of JupyterLab: make lab LAB="--no-browser --allow-root"
+LAB ?=
 
 # One thread a process: faster for the small matrices of the language model, and builds run several processes.
 export OMP_NUM_THREADS ?= 1
@@ -64,7 +66,7 @@ report: setup ## Build the sample corpus and publish every report
 .PHONY: lab
 lab: setup ## Open JupyterLab on notebooks/explore.ipynb, the sample corpus built first where nothing is
 	@test -d $(STORE)/manifests || $(BIN)/nkanalysis build data/corpus --store $(STORE)
-	$(BIN)/jupyter lab notebooks/explore.ipynb
+	$(BIN)/jupyter lab $(LAB) notebooks/explore.ipynb
 
 .PHONY: docs
 docs: setup ## Build the documentation in docs/_build; a warning is an error
