@@ -40,7 +40,8 @@ def load(
     to the store or to the corrections: ``reload`` gives the newest.
 
     Args:
-        store: Its folder; None for ``data/store`` in the working folder or the nearest folder above it that has one.
+        store: Its folder; None for ``data/store``. What is not absolute is looked for in the working folder, then in
+            those above it, so that a notebook finds by the same name what a command finds in the project's folder.
         version: Its version; None is the newest.
         corrections: Analysts' decisions; None is ``corrections.csv`` of the store, and an empty text none at all.
         lineage: What analysts know of origins; None is ``lineage.csv`` of the store, and an empty text none.
@@ -72,7 +73,7 @@ def opened(asked: Question) -> Loaded:
     Raises:
         ExploreError: As of `load`.
     """
-    folder = _found() if asked.store is None else Path(os.path.abspath(asked.store))
+    folder = _found() if asked.store is None else _named(asked.store)
     return _or_say(lambda: _opened(asked, folder))
 
 
@@ -119,6 +120,15 @@ def _opened(asked: Question, folder: Path) -> Loaded:
 def _would_be(folder: Path) -> Path:
     """Where the first decision on a store is written."""
     return (folder.parent if folder.name == STORE else folder) / CORRECTIONS
+
+
+def _named(store: Path) -> Path:
+    """The folder that is meant: as named from the working folder, else from the nearest above it that has the store."""
+    here = Path.cwd()
+    for parent in (here, *here.parents):
+        if Store(folder := Path(os.path.normpath(parent / store))).version:
+            return folder
+    return Path(os.path.abspath(store))
 
 
 def _found() -> Path:

@@ -48,6 +48,15 @@ def test_without_a_name_the_projects_store_is_found_from_any_folder_in_it(projec
     assert nk.load().store == project / "data" / "store"
 
 
+def test_a_store_that_is_named_from_the_project_on_is_found_from_any_folder_in_it(project: Path, monkeypatch) -> None:
+    (project / "notebooks").mkdir(exist_ok=True)
+    monkeypatch.chdir(project / "notebooks")
+    assert nk.load("data/store").store == project / "data" / "store"
+    assert nk.load("../data/store").store == project / "data" / "store"
+    with pytest.raises(ExploreError, match="notebooks/data/nowhere: no such folder"):
+        nk.load("data/nowhere")
+
+
 def test_where_no_store_is_the_message_says_what_to_type(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ExploreError, match=r"nkanalysis build PATH…, or name the one you have: nk\.load"):
