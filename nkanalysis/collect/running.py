@@ -77,8 +77,10 @@ class Run:
         chosen = self._chosen(web)
         self._total = len(chosen)
         await self._by_host(((_host(known.url), (source, known)) for source, known in chosen), self._page)
+        asked = {source.name for source, _ in chosen}
         for source in web:
-            _conclude(self.rows[source.name])
+            had = any(known.sha256 is not None for known in self.state.of(source.name))
+            _conclude(self.rows[source.name], had=had, would=self.writer is None and source.name in asked)
 
     def _since(self, source: Web) -> Web:
         since = max((day for day in (self.since, source.choice.since) if day is not None), default=None)
@@ -197,8 +199,14 @@ class Run:
         return outcome
 
 
-def _conclude(row: Row) -> None:
-    """What a source came to, once its pages are through."""
+def _conclude(row: Row, *, had: bool, would: bool) -> None:
+    """What a source came to, once its pages are through.
+
+    Args:
+        row: The source's.
+        had: Whether some page of it has been fetched, now or earlier: one dead address doesn't make it useless then.
+        would: Whether a run that doesn't only look would ask for pages of it.
+    """
     if row.failed or row.outcome is Outcome.LEFT:
         return
     counts = row.counts
@@ -206,7 +214,9 @@ def _conclude(row: Row) -> None:
         if counts[name]:
             row.outcome = outcome
             return
-    if counts["failed"]:
+    if would:
+        row.outcome = Outcome.WOULD
+    elif counts["failed"] and not had:
         row.outcome, row.detail = Outcome.UNUSABLE, row.detail or "none of its pages could be had; see below"
     elif counts["left"]:
         row.outcome = Outcome.LEFT

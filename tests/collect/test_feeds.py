@@ -53,3 +53,17 @@ def test_what_a_limit_left_is_fetched_though_the_feed_has_not_changed(desk: Desk
     site.gives("/feed", status="304 Not Modified")
     assert desk.collects().fetched == 1
     assert desk.addresses() == [site.url("/one"), site.url("/two")]
+
+
+def test_one_dead_address_does_not_make_a_feed_useless_that_gave_pages(desk: Desk, site: Site) -> None:
+    site.pages("/one")
+    url = site.feed("/feed", "/one", "/gone")
+    desk.collects(feed(url))
+    summary = desk.collects()
+    assert (summary.rows[0].outcome, summary.counts["failed"], summary.code) == ("nothing new", 1, 0)
+    assert [row.outcome for row in summary.rows[1:]] == ["not found"]
+
+
+def test_a_feed_that_never_gave_a_page_can_not_be_used(desk: Desk, site: Site) -> None:
+    summary = desk.collects(feed(site.feed("/feed", "/gone")))
+    assert (summary.rows[0].outcome, summary.code) == ("can't be used", 1)

@@ -128,6 +128,7 @@ def test_a_dry_run_looks_and_writes_nothing(desk: Desk, site: Site) -> None:
     summary = desk.collects(dry_run=True)
     assert [row.url for row in summary.rows if row.kind == "page"] == [site.url("/two")]
     assert summary.rows[1].detail == "Report 2 of the Yonder Courier"
+    assert summary.rows[0].outcome == "would be fetched"
     assert {path: path.read_bytes() for path in desk.out.rglob("*") if path.is_file()} == before
     assert "/two" not in site.paths()
 
