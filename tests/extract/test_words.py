@@ -12,7 +12,9 @@ TEXTS = st.text("ab -.x", max_size=30)
 
 
 def one_by_one(words: list[str]) -> str:
-    """The same words side by side, longest first, as a pattern would have them that shares nothing."""
+    """The same words side by side, longest first, as a pattern would have them that shares nothing; nothing of none."""
+    if not words:
+        return "(?!)"
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
 

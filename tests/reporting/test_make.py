@@ -59,10 +59,10 @@ def test_a_kernel_that_dies_is_an_error_in_one_line(write_notebook, sample_store
 
 
 def test_no_code_no_print_no_path_reaches_the_page(write_notebook, sample_store, project):
-    write_notebook("one", PARAMETERS + "word = 'hello'  # type: str  a word\n", "print('printed', store)", SHOW)
+    write_notebook("one", PARAMETERS + "word = 'hello'  # type: str  a word\n", "print('spoken-aloud', store)", SHOW)
     page = report(["one"], store=sample_store, out=project / "out", parameters={"word": "<b>"})[0].read_text()
     assert "Shown" in page
-    assert "printed" not in page
+    assert "spoken-aloud" not in page
     assert "IPython" not in page
     assert str(sample_store) not in page
     assert str(project) not in page
