@@ -244,7 +244,9 @@ class Account:
         statement = draft.statement
         if statement is None or not any(s.source.type == "intelligence" for s in draft.speakers) or draft.via:
             return
-        told = [t.lemma_.lower() for t in statement.cue.told]
+        # "Said on Monday that": a day is nobody who was told.
+        calendar = register(self._language).calendar
+        told = [word for t in statement.cue.told if (word := t.lemma_.lower()) not in calendar]
         nearby = self._listed[statement.index + 1 : statement.index + 3]
         naming = next((s for s in nearby if _names_relay(plain(s.text), self._language)), None)
         if told and naming is not None:

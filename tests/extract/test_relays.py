@@ -261,3 +261,8 @@ def test_a_member_of_the_committee_that_a_service_briefed_passes_on_its_word() -
 def test_a_member_of_a_committee_whom_nobody_briefed_speaks_for_himself() -> None:
     row = claim("The North Korean losses come to 4,000 men, committee member Ahn Ji-soo said.")
     assert row["source"] == "Ahn Ji-soo"
+
+
+def test_the_day_on_which_a_service_said_it_passes_nothing_on() -> None:
+    rows = claims(f"South Korea's spy agency said on Monday that {DEAD}.", "Lawmaker Lee told reporters so.")
+    assert (rows[0]["source"], rows[0]["via"]) == (NIS, ())
