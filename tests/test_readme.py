@@ -59,8 +59,10 @@ def test_the_commands_leave_what_the_readme_says(folder: Path) -> None:
 
 def test_the_python_examples_run(folder: Path, monkeypatch) -> None:
     monkeypatch.chdir(folder)
-    for example in blocks(ROOT / "README.md", "python"):
+    found = list(blocks(ROOT / "README.md", "python"))
+    for example in found:
         exec(compile(example, "README.md", "exec"), {})
+    assert found
 
 
 def test_the_worked_example_reads_as_the_readme_says(folder: Path) -> None:

@@ -66,8 +66,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_examples_of_a_page_run(project: Path, page: Path, tmp_path: Path, monkeypatch) -> None:
     own = shutil.copytree(project, tmp_path / "nkanalysis", symlinks=True)
     monkeypatch.chdir(own)
-    for example in examples(page, own / "Makefile"):
-        example.evaluate()
+    found = list(examples(page, own / "Makefile"))
+    for example in found:
+        example.evaluate()  # raises where what is printed is not what the page shows
+    assert found
 
 
 def test_a_console_is_read_command_by_command() -> None:
