@@ -24,7 +24,9 @@ REAL_ANALYZE = shutil.which("systemd-analyze")
 
 
 def made(**given: object) -> Settings:
-    base = Settings("reports", "/srv/nk", "/srv/nk/store", "/srv/nk/reports", ("/srv/nk/pages",), every="day", at=("06:00",))
+    base = Settings(
+        "reports", "/srv/nk", "/srv/nk/store", "/srv/nk/reports", ("/srv/nk/pages",), every="day", at=("06:00",)
+    )
     return replace(base, **{"python": sys.executable, **given})
 
 
